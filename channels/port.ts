@@ -1,0 +1,52 @@
+import type { Channel } from '../domain/channel.ts';
+
+/** A WhatsApp template with its parameters, in the order in which the template names them. */
+export type TemplateContent = {
+  kind: 'template';
+  name: string;
+  language: string;
+  header?: { type: 'image' | 'video' | 'document'; link: string };
+  bodyParameters: string[];
+  /** Parameters of dynamic buttons, by the button's index. */
+  buttonParameters: { index: number; subType: 'url' | 'quick_reply'; text: string }[];
+};
+
+export type MessageContent = { kind: 'text'; text: string } | TemplateContent;
+
+/** One message to one consumer, complete: an adapter adds nothing but the provider's wire format. */
+export type OutboundMessage = {
+  /** Goes to the provider where it takes a reference, and comes back in its webhooks. */
+  attemptId: string;
+  /** The brand's number, E.164. */
+  from: string;
+  /** What the provider calls the brand's number: WhatsApp's phone-number-id. Absent for SMS. */
+  fromRef: string | undefined;
+  /** E.164, or the user id of In-App. */
+  to: string;
+  content: MessageContent;
+  /** The instant (ISO 8601) after which the provider must not deliver it from its own queue. */
+  validUntil: string | undefined;
+};
+
+/** What came of a call, as far as this side can tell. */
+export type SendResult =
+  | { outcome: 'accepted'; providerMessageId: string }
+  /** The provider answered, and did not take it. `retryAfterMs` where it said so. */
+  | { outcome: 'refused'; code: string; message: string; retryAfterMs?: number }
+  /** No answer, or none that can be read: the provider may have taken it. */
+  | { outcome: 'unknown'; message: string };
+
+/** What a look-up of an earlier attempt says. */
+export type FindResult =
+  | { outcome: 'accepted'; providerMessageId: string }
+  | { outcome: 'absent' }
+  /** The provider has no look-up, or did not answer: only its webhook can tell. */
+  | { outcome: 'unknown'; message: string };
+
+/** The port that every provider's adapter implements. Adapters never throw for what a provider says. */
+export interface ChannelAdapter {
+  readonly channel: Channel;
+  send(message: OutboundMessage): Promise<SendResult>;
+  /** Finds out whether an attempt that began at `since` (ISO 8601) was taken. */
+  find(message: OutboundMessage, since: string): Promise<FindResult>;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const address = z.string().regex(/^[^:\s]+:\d{1,5}$/, 'must be host:port');
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const port = z.coerce.number().int().min(1).max(65_535);
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TEMPORAL_ADDRESS: address.default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  /** Where people open the Temporal UI: only for links. */
+  TEMPORAL_UI_URL: url.default('http://127.0.0.1:8233'),
+  API_HOST: z.string().min(1).default('127.0.0.1'),
+  API_PORT: port.default(8080),
+  /** How providers reach the API: signatures are made over this URL, and receipts come back to it. */
+  PUBLIC_URL: url.default('http://127.0.0.1:8080'),
+  TWILIO_BASE_URL: url.default('https://api.twilio.com'),
+  TWILIO_ACCOUNT_SID: z.string().min(1),
+  TWILIO_AUTH_TOKEN: z.string().min(1),
+  WHATSAPP_BASE_URL: url.default('https://graph.facebook.com'),
+  WHATSAPP_ACCESS_TOKEN: z.string().min(1),
+  WHATSAPP_APP_SECRET: z.string().min(1),
+  WHATSAPP_VERIFY_TOKEN: z.string().min(1),
+  /** How long a provider may take to answer before the outcome is unknown. */
+  PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(10_000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/**
+ * The configuration, from the environment. Throws an Error whose message names every variable that is missing or wrong, and why.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = schema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const reasons = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is incomplete:\n${reasons.join('\n')}`);
+}

@@ -1,0 +1,6 @@
+/** A way to a consumer. The names are the wire's own: contract.md section 2, `consumerContent`. */
+export type Channel = 'wa' | 'sms' | 'inapp';
+
+export const CHANNELS = ['wa', 'sms', 'inapp'] as const satisfies readonly Channel[];
+
+export const CHANNEL_NAMES: Record<Channel, string> = { wa: 'WhatsApp', sms: 'SMS', inapp: 'In-App' };
