@@ -3,4 +3,5 @@ export type Channel = 'wa' | 'sms' | 'inapp';
 
 export const CHANNELS = ['wa', 'sms', 'inapp'] as const satisfies readonly Channel[];
 
+/** For people. */
 export const CHANNEL_NAMES: Record<Channel, string> = { wa: 'WhatsApp', sms: 'SMS', inapp: 'In-App' };
