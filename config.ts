@@ -12,6 +12,8 @@ const schema = z.object({
   TEMPORAL_UI_URL: url.default('http://127.0.0.1:8233'),
   API_HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: port.default(8080),
+  /** Where the worker answers /health/live and /health/ready; absent: nowhere. */
+  WORKER_HEALTH_PORT: port.optional(),
   /** How providers reach the API: signatures are made over this URL, and receipts come back to it. */
   PUBLIC_URL: url.default('http://127.0.0.1:8080'),
   TWILIO_BASE_URL: url.default('https://api.twilio.com'),
@@ -21,8 +23,8 @@ const schema = z.object({
   WHATSAPP_ACCESS_TOKEN: z.string().min(1),
   WHATSAPP_APP_SECRET: z.string().min(1),
   WHATSAPP_VERIFY_TOKEN: z.string().min(1),
-  /** How long a provider may take to answer before the outcome is unknown. */
-  PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(120_000).default(10_000),
+  /** How long a provider may take to answer before the outcome is unknown. Less than the 30 s after which a look-up is believed: activities/send.ts. */
+  PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -32,7 +34,16 @@ export type Config = z.infer<typeof schema>;
  * The configuration, from the environment. Throws an Error whose message names every variable that is missing or wrong, and why.
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = schema.safeParse(env);
+  return parse(schema, env);
+}
+
+/** The database alone, for what needs nothing else. Throws as `loadConfig` does. */
+export function loadDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string {
+  return parse(schema.pick({ DATABASE_URL: true }), env).DATABASE_URL;
+}
+
+function parse<T>(shape: z.ZodType<T>, env: NodeJS.ProcessEnv): T {
+  const parsed = shape.safeParse(env);
   if (parsed.success) return parsed.data;
   const reasons = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is incomplete:\n${reasons.join('\n')}`);

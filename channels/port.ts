@@ -46,6 +46,8 @@ export type FindResult =
 /** The port that every provider's adapter implements. Adapters never throw for what a provider says. */
 export interface ChannelAdapter {
   readonly channel: Channel;
+  /** Whether `find` can tell. If not, only the provider's webhook can, and the outcome is awaited. */
+  readonly canFind: boolean;
   send(message: OutboundMessage): Promise<SendResult>;
   /** Finds out whether an attempt that began at `since` (ISO 8601) was taken. */
   find(message: OutboundMessage, since: string): Promise<FindResult>;
