@@ -1,0 +1,158 @@
+import { sql } from 'kysely';
+import type { Channel } from '../domain/channel.ts';
+import type { Db } from './connect.ts';
+import type { Attempt, Recipient } from './schema.ts';
+
+/** The call of this recipient whose outcome is not known, if there is one. */
+export function findOpenAttempt(db: Db, recipientId: string): Promise<Attempt | undefined> {
+  return db
+    .selectFrom('attempt')
+    .selectAll()
+    .where('recipient_id', '=', recipientId)
+    .where('state', 'in', ['CALLING', 'UNKNOWN'])
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+}
+
+/** Writes the intent to call a provider. It must be committed before the call: after a crash it is what says that there may have been one. */
+export async function insertAttempt(
+  db: Db,
+  attempt: {
+    id: string;
+    recipient: Pick<Recipient, 'id' | 'account_id'>;
+    channel: Channel;
+    from: string;
+    to: string;
+    localTime: string;
+    ruleVersion: string;
+    calledAtMs: number;
+  },
+): Promise<Attempt> {
+  const { id, recipient, channel } = attempt;
+  const calledAt = new Date(attempt.calledAtMs);
+  const inserted = await db
+    .insertInto('attempt')
+    .values({
+      id,
+      account_id: recipient.account_id,
+      recipient_id: recipient.id,
+      number: sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE recipient_id = ${recipient.id})`,
+      channel,
+      state: 'CALLING',
+      from_address: attempt.from,
+      to_address: attempt.to,
+      local_time: attempt.localTime,
+      rule_version: attempt.ruleVersion,
+      called_at: calledAt,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('recipient')
+    .set({
+      state: 'SENDING',
+      channel,
+      waits_for: null,
+      wake_at: null,
+      reason: null,
+      eligible_at: sql<Date>`coalesce(eligible_at, ${calledAt}::timestamptz)`,
+    })
+    .where('id', '=', recipient.id)
+    .execute();
+  return inserted;
+}
+
+/**
+ * The gateway took it. A webhook can say so before the answer does, and a receipt can be there already: both move forwards only.
+ * Returns whether this was the first to say so.
+ */
+export async function recordAccepted(
+  db: Db,
+  attempt: Pick<Attempt, 'id' | 'account_id' | 'recipient_id' | 'channel' | 'called_at'>,
+  providerMessageId: string | null,
+  nowMs: number,
+): Promise<boolean> {
+  const now = new Date(nowMs);
+  const moved = await db
+    .updateTable('attempt')
+    .set({
+      state: 'ACCEPTED',
+      ended_at: now,
+      ...(providerMessageId === null ? {} : { provider_message_id: providerMessageId }),
+    })
+    .where('id', '=', attempt.id)
+    .where('state', 'in', ['CALLING', 'UNKNOWN', 'ABSENT'])
+    .executeTakeFirst();
+  if (moved.numUpdatedRows === 0n) {
+    if (providerMessageId !== null) {
+      await db
+        .updateTable('attempt')
+        .set({ provider_message_id: providerMessageId })
+        .where('id', '=', attempt.id)
+        .where('provider_message_id', 'is', null)
+        .execute();
+    }
+    return false;
+  }
+  await db
+    .updateTable('recipient')
+    .set({
+      state: 'SENT',
+      sent_at: now,
+      channel: attempt.channel,
+      reason: null,
+      waits_for: null,
+      wake_at: null,
+      error_source: null,
+      error_code: null,
+      error_message: null,
+      failed_at: null,
+      skipped_at: null,
+      cancelled_at: null,
+    })
+    .where('id', '=', attempt.recipient_id)
+    .execute();
+  await countSent(db, attempt.account_id, attempt.channel, now);
+  return true;
+}
+
+async function countSent(db: Db, accountId: string, channel: Channel, at: Date): Promise<void> {
+  await sql`INSERT INTO daily_usage (account_id, channel, day, sent)
+    SELECT id, ${channel}, (${at}::timestamptz AT TIME ZONE timezone)::date, 1 FROM account WHERE id = ${accountId}
+    ON CONFLICT (account_id, channel, day) DO UPDATE SET sent = daily_usage.sent + 1`.execute(db);
+}
+
+/** The call came to nothing: refused, never taken, or without an answer. Does nothing to an attempt that a webhook has resolved. */
+export async function recordOutcome(
+  db: Db,
+  attempt: Pick<Attempt, 'id' | 'recipient_id'>,
+  outcome: { state: 'REFUSED' | 'ABSENT' | 'UNKNOWN'; code: string | null; message: string | null },
+  nowMs: number,
+): Promise<void> {
+  await db
+    .updateTable('attempt')
+    .set({ ...outcome, ended_at: new Date(nowMs) })
+    .where('id', '=', attempt.id)
+    .where('state', 'in', ['CALLING', 'UNKNOWN'])
+    .execute();
+  await db
+    .updateTable('recipient')
+    .set({ state: 'SCHEDULED' })
+    .where('id', '=', attempt.recipient_id)
+    .where('state', '=', 'SENDING')
+    .execute();
+}
+
+/** Remembers that an address can't be reached on a channel, so that the next campaign does not try. */
+export async function rememberIneligible(
+  db: Db,
+  fact: { accountId: string; channel: Channel; address: string; code: string },
+  nowMs: number,
+): Promise<void> {
+  const learnt = { code: fact.code, learnt_at: new Date(nowMs) };
+  await db
+    .insertInto('channel_ineligibility')
+    .values({ account_id: fact.accountId, channel: fact.channel, address: fact.address, ...learnt })
+    .onConflict((conflict) => conflict.columns(['account_id', 'channel', 'address']).doUpdateSet(learnt))
+    .execute();
+}

@@ -1,0 +1,177 @@
+import { sql, type Transaction } from 'kysely';
+import type { Channel } from '../domain/channel.ts';
+import { changeCampaign, type CampaignChange } from '../domain/campaign-change.ts';
+import type { AcceptedConsumer } from '../domain/consumer.ts';
+import { UNSENT_STATES, wireCampaignStatus, type WireCampaignStatus } from '../domain/status.ts';
+import { TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
+import type { Db } from './connect.ts';
+import { insertOutbox } from './outbox.ts';
+import type { Campaign, Database, NewCampaign, NewRecipient, Recipient } from './schema.ts';
+
+/** Postgres takes 65,535 parameters in a statement; a recipient has 17. */
+const ROWS_AT_ONCE = 1000;
+
+/**
+ * Stores a campaign with all its recipients and the message that starts it, in the caller's transaction. Without recipients nothing
+ * is started. `recipients` come with their ids, in the order of the request.
+ */
+export async function insertCampaign(
+  trx: Transaction<Database>,
+  campaign: NewCampaign,
+  recipients: (AcceptedConsumer & { id: string })[],
+  now: Date,
+): Promise<void> {
+  await trx
+    .insertInto('campaign')
+    .values({ ...campaign, created_at: now })
+    .execute();
+  if (recipients.length === 0) return;
+  const rows = recipientRows(campaign, recipients, now);
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    await trx
+      .insertInto('recipient')
+      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .execute();
+  }
+  await insertOutbox(trx, { kind: 'start-campaign', accountId: campaign.account_id, campaignId: campaign.id });
+}
+
+function recipientRows(
+  campaign: NewCampaign,
+  recipients: (AcceptedConsumer & { id: string })[],
+  now: Date,
+): NewRecipient[] {
+  const inZones = new Map<string, number>();
+  return recipients.map((recipient, seq) => {
+    const { zones, source } = recipient.zones;
+    const together = zones.join();
+    const ordinal = inZones.get(together) ?? 0;
+    inZones.set(together, ordinal + 1);
+    return {
+      id: recipient.id,
+      account_id: campaign.account_id,
+      campaign_id: campaign.id,
+      seq,
+      consumer_content: recipient.consumerContent && JSON.stringify(recipient.consumerContent),
+      wa: recipient.addresses.wa ?? null,
+      sms: recipient.addresses.sms ?? null,
+      inapp: recipient.addresses.inapp ?? null,
+      zones,
+      zone_source: source,
+      zone_version: TIMEZONE_DATA_VERSION,
+      zone_ordinal: ordinal,
+      variables: JSON.stringify(recipient.variables),
+      header_variables: JSON.stringify(recipient.headerVariables),
+      context: recipient.context && JSON.stringify(recipient.context),
+      accepted_at: now,
+    };
+  });
+}
+
+/**
+ * Takes recipients out of today's allowance of a channel, the day being that of the account's timezone: contract.md section 3. Of two at
+ * once the second waits for the first one's end, so together they never pass the limit. Past it, returns what remains and takes nothing.
+ */
+export async function takeDailyAllowance(
+  trx: Transaction<Database>,
+  account: { id: string; timezone: string },
+  channel: Channel,
+  want: { count: number; limit: number },
+  now: Date,
+): Promise<{ ok: true } | { ok: false; remaining: number }> {
+  const today = sql<string>`(${now}::timestamptz AT TIME ZONE ${account.timezone})::date`;
+  const taken =
+    want.count <= want.limit &&
+    (
+      await sql`
+        INSERT INTO daily_usage (account_id, channel, day, accepted)
+        VALUES (${account.id}, ${channel}, ${today}, ${want.count})
+        ON CONFLICT (account_id, channel, day) DO UPDATE SET accepted = daily_usage.accepted + excluded.accepted
+        WHERE daily_usage.accepted + excluded.accepted <= ${want.limit}
+        RETURNING accepted`.execute(trx)
+    ).rows.length > 0;
+  if (taken) return { ok: true };
+  const usage = await trx
+    .selectFrom('daily_usage')
+    .select('accepted')
+    .where('account_id', '=', account.id)
+    .where('channel', '=', channel)
+    .where('day', '=', today)
+    .executeTakeFirst();
+  return { ok: false, remaining: Math.max(0, want.limit - (usage?.accepted ?? 0)) };
+}
+
+export function findCampaign(db: Db, accountId: string, id: string): Promise<Campaign | undefined> {
+  return db
+    .selectFrom('campaign')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export type Outcome = Pick<
+  Recipient,
+  'id' | 'state' | 'conversation_id' | 'error_source' | 'error_code' | 'error_message' | 'reason'
+>;
+
+/** Where each of a campaign's recipients is, in the order of the request. */
+export function listOutcomes(db: Db, campaignId: string): Promise<Outcome[]> {
+  return db
+    .selectFrom('recipient')
+    .select(['id', 'state', 'conversation_id', 'error_source', 'error_code', 'error_message', 'reason'])
+    .where('campaign_id', '=', campaignId)
+    .orderBy('seq')
+    .execute();
+}
+
+export type ChangeResult = { ok: true; status: WireCampaignStatus } | { ok: false; reason: string };
+
+/**
+ * Pauses, resumes or cancels a campaign: a fact that every decision reads, so nobody is told but those who wait without an end. They are
+ * woken by the outbox on a resume, and on a cancel where there are any. Returns undefined where there is no such campaign.
+ */
+export function updateCampaignStatus(
+  db: Db,
+  accountId: string,
+  id: string,
+  change: CampaignChange,
+): Promise<ChangeResult | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const campaign = await trx
+      .selectFrom('campaign')
+      .select('status')
+      .where('account_id', '=', accountId)
+      .where('id', '=', id)
+      .forNoKeyUpdate()
+      .executeTakeFirst();
+    if (!campaign) return undefined;
+    const { unsent, parked } = await trx
+      .selectFrom('recipient')
+      .select((eb) => [
+        eb.fn.count<number>('id').as('unsent'),
+        eb.fn
+          .count<number>('id')
+          .filterWhere('state', '=', 'SCHEDULED')
+          .filterWhere('wake_at', 'is', null)
+          .as('parked'),
+      ])
+      .where('campaign_id', '=', id)
+      .where('state', 'in', [...UNSENT_STATES])
+      .executeTakeFirstOrThrow();
+    const changed = changeCampaign(change, campaign.status, wireCampaignStatus(campaign.status, unsent > 0));
+    if (!changed.ok) return changed;
+    if (changed.status !== campaign.status) {
+      await trx
+        .updateTable('campaign')
+        .set({ status: changed.status, status_reason: null })
+        .where('id', '=', id)
+        .execute();
+      const waitsForever = campaign.status === 'PAUSED' || parked > 0;
+      if (change !== 'pause' && waitsForever) {
+        await insertOutbox(trx, { kind: 'resume', accountId, what: { campaignId: id } });
+      }
+    }
+    return { ok: true, status: wireCampaignStatus(changed.status, unsent > 0) };
+  });
+}

@@ -1,0 +1,17 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.ts';
+
+export type Db = Kysely<Database>;
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+// A calendar day has no timezone: as text it can't shift.
+pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
+
+/** A pool of at most `max` connections. `destroy()` closes it. */
+export function connect(databaseUrl: string, max = 10): Db {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max, connectionTimeoutMillis: 10_000 });
+  // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
+  pool.on('error', (error) => console.error(`An idle database connection was lost: ${error.message}`));
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}

@@ -1,0 +1,44 @@
+import type { CodeRule } from '../domain/provider-codes.ts';
+import { rememberIneligible } from './attempts.ts';
+import type { Db } from './connect.ts';
+import { insertOptOut } from './opt-outs.ts';
+import type { Attempt } from './schema.ts';
+
+/** What a provider's code means beyond this one message: an opt-out, a number to remember, a campaign or a channel to pause. */
+export async function recordConsequences(
+  db: Db,
+  attempt: Attempt,
+  code: string,
+  rule: CodeRule,
+  nowMs: number,
+): Promise<void> {
+  if (rule.rememberNotEligible) {
+    const { account_id: accountId, channel, to_address: address } = attempt;
+    await rememberIneligible(db, { accountId, channel, address, code }, nowMs);
+  }
+  const reason = `${rule.meaning} (code ${code}).`;
+  if (rule.action === 'opted-out') {
+    await insertOptOut(
+      db,
+      { accountId: attempt.account_id, consumer: attempt.to_address, source: `provider:${code}` },
+      nowMs,
+    );
+  } else if (rule.action === 'pause-campaign') {
+    await db
+      .updateTable('campaign')
+      .set({ status: 'PAUSED', status_reason: reason })
+      .where('status', '=', 'RUNNING')
+      .where('id', 'in', (eb) =>
+        eb.selectFrom('recipient').select('campaign_id').where('id', '=', attempt.recipient_id),
+      )
+      .execute();
+  } else if (rule.action === 'pause-channel') {
+    await db
+      .updateTable('channel_setting')
+      .set({ paused_reason: reason })
+      .where('account_id', '=', attempt.account_id)
+      .where('channel', '=', attempt.channel)
+      .where('paused_reason', 'is', null)
+      .execute();
+  }
+}

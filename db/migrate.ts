@@ -1,0 +1,27 @@
+import { Migrator, type Migration } from 'kysely/migration';
+import { connect } from './connect.ts';
+import * as initial from './migrations/0001-initial.ts';
+
+/** Forwards only: a migration that has landed is never edited, and has no way down. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-initial': initial,
+};
+
+/** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */
+export async function migrateToLatest(databaseUrl: string): Promise<string[]> {
+  const db = connect(databaseUrl, 1);
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+    const { error, results = [] } = await migrator.migrateToLatest();
+    if (error) throw error instanceof Error ? error : new Error('The migration failed', { cause: error });
+    return results.map((result) => result.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}
+
+if (import.meta.main) {
+  const { loadDatabaseUrl } = await import('../config.ts');
+  const ran = await migrateToLatest(loadDatabaseUrl());
+  console.log(ran.length === 0 ? 'The database is up to date.' : `Ran ${ran.join(', ')}.`);
+}

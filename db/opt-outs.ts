@@ -1,0 +1,70 @@
+import { UNSENT_STATES } from '../domain/status.ts';
+import type { Db } from './connect.ts';
+import { insertOutbox } from './outbox.ts';
+
+type OptOut = { accountId: string; consumer: string; source: string };
+
+export async function isOptedOut(db: Db, accountId: string, consumer: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('opt_out')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('consumer', '=', consumer)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Opts a consumer out for the whole account, at once: from this transaction on no decision sends to it, who has not been sent to is SKIPPED,
+ * and their workflows are told. A recipient whose provider call is under way stays: the call's outcome says what it becomes.
+ */
+export async function insertOptOut(db: Db, optOut: OptOut, nowMs: number): Promise<void> {
+  const now = new Date(nowMs);
+  await db
+    .insertInto('opt_out')
+    .values({ account_id: optOut.accountId, consumer: optOut.consumer, source: optOut.source, created_at: now })
+    .onConflict((conflict) => conflict.columns(['account_id', 'consumer']).where('revoked_at', 'is', null).doNothing())
+    .execute();
+  const unsent = await db
+    .selectFrom('recipient')
+    .select(['id', 'campaign_id'])
+    .where('account_id', '=', optOut.accountId)
+    .where('state', 'in', [...UNSENT_STATES])
+    .where((eb) =>
+      eb.or([eb('wa', '=', optOut.consumer), eb('sms', '=', optOut.consumer), eb('inapp', '=', optOut.consumer)]),
+    )
+    .execute();
+  if (unsent.length === 0) return;
+  await db
+    .updateTable('recipient')
+    .set({
+      state: 'SKIPPED',
+      skipped_at: now,
+      waits_for: null,
+      wake_at: null,
+      reason: 'The consumer has opted out.',
+      error_message: 'The consumer has opted out.',
+    })
+    .where(
+      'id',
+      'in',
+      unsent.map((recipient) => recipient.id),
+    )
+    .where('state', 'in', ['NOT_SENT', 'SCHEDULED'])
+    .execute();
+  for (const { id, campaign_id } of unsent) {
+    await insertOutbox(db, { kind: 'reassess', accountId: optOut.accountId, campaignId: campaign_id, recipientId: id });
+  }
+}
+
+/** Takes an opt-out back. Who was skipped meanwhile stays skipped. */
+export async function revokeOptOut(db: Db, optOut: OptOut, nowMs: number): Promise<void> {
+  await db
+    .updateTable('opt_out')
+    .set({ revoked_at: new Date(nowMs), revoked_source: optOut.source })
+    .where('account_id', '=', optOut.accountId)
+    .where('consumer', '=', optOut.consumer)
+    .where('revoked_at', 'is', null)
+    .execute();
+}

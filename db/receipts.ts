@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { Channel } from '../domain/channel.ts';
+import { decide } from '../domain/decision.ts';
+import { actionOf } from '../domain/provider-codes.ts';
+import { movesForward } from '../domain/status.ts';
+import { recordAccepted } from './attempts.ts';
+import type { Db } from './connect.ts';
+import { findFacts } from './facts.ts';
+import { recordConsequences } from './failures.ts';
+import { insertOutbox } from './outbox.ts';
+import { lockRecipient, recordDecision } from './recipients.ts';
+import type { Attempt } from './schema.ts';
+
+/** What a provider reports of a message after its answer. */
+export type Receipt = {
+  channel: Channel;
+  /** Our reference, where the provider gives it back. */
+  attemptId?: string | undefined;
+  providerMessageId?: string | undefined;
+  state: 'ACCEPTED' | 'DELIVERED' | 'READ' | 'FAILED';
+  code?: string | undefined;
+  message?: string | undefined;
+};
+
+/**
+ * Moves a message's state forwards, whatever the order in which receipts come and however often.
+ * A failure after acceptance sets the recipient's course anew. Returns false where no attempt fits.
+ */
+export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const found = await findReceiptAttempt(trx, receipt);
+    if (!found) return false;
+    // The recipient's row first, then the attempt's: the order in which the send activity takes them.
+    await lockRecipient(trx, found.recipient_id);
+    const attempt = await trx
+      .selectFrom('attempt')
+      .selectAll()
+      .where('id', '=', found.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    if (!movesForward(attempt.state, receipt.state)) return true;
+    const providerMessageId = receipt.providerMessageId ?? null;
+    const wasOpen = attempt.state === 'CALLING' || attempt.state === 'UNKNOWN' || attempt.state === 'ABSENT';
+    if (receipt.state !== 'FAILED') await recordAccepted(trx, attempt, providerMessageId, at.getTime());
+    if (receipt.state !== 'ACCEPTED') await recordReceipt(trx, attempt, { ...receipt, state: receipt.state }, at);
+    if (receipt.state === 'FAILED') await failAfterAcceptance(trx, attempt, receipt, at.getTime());
+    else if (wasOpen) await tellWorkflow(trx, attempt);
+    return true;
+  });
+}
+
+function findReceiptAttempt(db: Db, receipt: Receipt): Promise<{ id: string; recipient_id: string } | undefined> {
+  const query = db.selectFrom('attempt').select(['id', 'recipient_id']).where('channel', '=', receipt.channel);
+  if (receipt.attemptId !== undefined) return query.where('id', '=', receipt.attemptId).executeTakeFirst();
+  if (receipt.providerMessageId === undefined) return Promise.resolve(undefined);
+  return query.where('provider_message_id', '=', receipt.providerMessageId).executeTakeFirst();
+}
+
+async function recordReceipt(
+  db: Db,
+  attempt: Attempt,
+  receipt: Receipt & { state: 'DELIVERED' | 'READ' | 'FAILED' },
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable('attempt')
+    .set({
+      state: receipt.state,
+      receipt_at: at,
+      code: receipt.code ?? null,
+      message: receipt.message ?? null,
+      ...(receipt.providerMessageId === undefined ? {} : { provider_message_id: receipt.providerMessageId }),
+    })
+    .where('id', '=', attempt.id)
+    .execute();
+  if (receipt.state === 'FAILED') return;
+  // On WhatsApp read implies delivered. A message that has been stepped down from moves its attempt, not its recipient.
+  await db
+    .updateTable('recipient')
+    .set({
+      state: receipt.state,
+      delivered_at: sql<Date>`coalesce(delivered_at, ${at}::timestamptz)`,
+      ...(receipt.state === 'READ' ? { read_at: at } : {}),
+    })
+    .where('id', '=', attempt.recipient_id)
+    .where('channel', '=', attempt.channel)
+    .where('state', 'in', ['SENT', 'DELIVERED'])
+    .execute();
+}
+
+/** The gateway took it and could not deliver it: the recipient is open again, and the next step is decided anew. */
+async function failAfterAcceptance(db: Db, attempt: Attempt, receipt: Receipt, nowMs: number): Promise<void> {
+  const code = receipt.code ?? 'unknown';
+  const rule = actionOf(attempt.channel, code);
+  const reopened = await db
+    .updateTable('recipient')
+    .set({ state: 'SCHEDULED', sent_at: null, delivered_at: null })
+    .where('id', '=', attempt.recipient_id)
+    .where('state', 'in', ['SENT', 'SENDING'])
+    .executeTakeFirst();
+  await recordConsequences(db, attempt, code, rule, nowMs);
+  if (reopened.numUpdatedRows === 0n) return;
+  const known = await findFacts(db, attempt.recipient_id, nowMs);
+  if (known) await recordDecision(db, attempt.recipient_id, decide(known.facts, nowMs), nowMs);
+  await tellWorkflow(db, attempt);
+}
+
+async function tellWorkflow(db: Db, attempt: Attempt): Promise<void> {
+  const { campaign_id: campaignId } = await db
+    .selectFrom('recipient')
+    .select('campaign_id')
+    .where('id', '=', attempt.recipient_id)
+    .executeTakeFirstOrThrow();
+  const { account_id: accountId, recipient_id: recipientId } = attempt;
+  await insertOutbox(db, { kind: 'reassess', accountId, campaignId, recipientId });
+}

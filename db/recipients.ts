@@ -1,0 +1,137 @@
+import { sql, type Transaction } from 'kysely';
+import type { Decision } from '../domain/decision.ts';
+import { UNSENT_STATES } from '../domain/status.ts';
+import type { Db } from './connect.ts';
+import type { Database } from './schema.ts';
+
+/** The ids of a campaign's next recipients in their order, `limit` at the most, from place `from` on. */
+export async function listRecipientIds(db: Db, campaignId: string, from: number, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('recipient')
+    .select('id')
+    .where('campaign_id', '=', campaignId)
+    .where('seq', '>=', from)
+    .where('seq', '<', from + limit)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Holds a recipient until the transaction ends, so that no two tries act on the same facts. Whoever locks more than one row takes the
+ * recipient's first. A statement that waits for a lock goes on with the snapshot from before it: read the facts in one of their own.
+ */
+export async function lockRecipient(trx: Transaction<Database>, recipientId: string): Promise<void> {
+  await sql`SELECT FROM recipient WHERE id = ${recipientId} FOR UPDATE`.execute(trx);
+}
+
+/** As `lockRecipient`, and holds its campaign's state too: a pause that is answered later came later. */
+export async function lockForSending(trx: Transaction<Database>, recipientId: string): Promise<void> {
+  await lockRecipient(trx, recipientId);
+  await sql`SELECT FROM campaign WHERE id = (SELECT campaign_id FROM recipient WHERE id = ${recipientId}) FOR SHARE`.execute(
+    trx,
+  );
+}
+
+/** Writes what was decided, so that people read what the workflow does. A recipient that is sent or closed stays as it is. */
+export async function recordDecision(db: Db, recipientId: string, decision: Decision, nowMs: number): Promise<void> {
+  if (decision.kind === 'send' || (decision.kind === 'stop' && decision.state === 'SENT')) return;
+  const update = db
+    .updateTable('recipient')
+    .where('id', '=', recipientId)
+    .where('state', 'in', [...UNSENT_STATES])
+    .set({ reason: decision.reason });
+  if (decision.kind === 'sleep') {
+    await update
+      .set({
+        state: 'SCHEDULED',
+        waits_for: decision.constraint,
+        wake_at: decision.until === null ? null : new Date(decision.until),
+        // A slot that is not used when it comes is gone: the next one is taken on waking.
+        ...(decision.constraint === 'RATE' ? {} : { slot_at: null }),
+      })
+      .execute();
+    return;
+  }
+  const now = new Date(nowMs);
+  await update
+    .set({
+      state: decision.state,
+      waits_for: null,
+      wake_at: null,
+      error_source: decision.error?.source ?? null,
+      error_code: decision.error?.code ?? null,
+      error_message: decision.reason,
+      ...(decision.state === 'SKIPPED' ? { skipped_at: now } : {}),
+      ...(decision.state === 'CANCELLED' || decision.state === 'EXPIRED' ? { cancelled_at: now } : {}),
+      ...(decision.state === 'FAILED' || decision.state === 'UNKNOWN' ? { failed_at: now } : {}),
+    })
+    .execute();
+}
+
+/** Takes the next free slot of a campaign with a send rate and returns it, epoch ms. */
+export function takeSlot(db: Db, recipientId: string, sendRate: number, nowMs: number): Promise<number> {
+  const now = new Date(nowMs);
+  return db.transaction().execute(async (trx) => {
+    await lockRecipient(trx, recipientId);
+    const { next_slot_at } = await trx
+      .updateTable('campaign')
+      .set({
+        next_slot_at: sql<Date>`greatest(coalesce(next_slot_at, ${now}::timestamptz), ${now}::timestamptz)
+          + make_interval(secs => ${1 / sendRate})`,
+      })
+      .where('id', '=', (eb) => eb.selectFrom('recipient').select('campaign_id').where('id', '=', recipientId))
+      .returning('next_slot_at')
+      .executeTakeFirstOrThrow();
+    const slotMs = (next_slot_at?.getTime() ?? nowMs) - 1000 / sendRate;
+    await trx
+      .updateTable('recipient')
+      .set({ slot_at: new Date(slotMs) })
+      .where('id', '=', recipientId)
+      .execute();
+    return slotMs;
+  });
+}
+
+/** Another try for a recipient that failed: its refused attempts no longer count. Returns whether there was one to reopen. */
+export async function reopenFailed(db: Db, recipientId: string, nowMs: number): Promise<boolean> {
+  const result = await db
+    .updateTable('recipient')
+    .set({
+      state: 'SCHEDULED',
+      retried_at: new Date(nowMs),
+      error_source: null,
+      error_code: null,
+      error_message: null,
+      failed_at: null,
+    })
+    .where('id', '=', recipientId)
+    .where('state', '=', 'FAILED')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Parked recipients wait for a person. `after` is the id of the last one of the page before. */
+export async function listParked(
+  db: Db,
+  accountId: string,
+  what: { campaignId: string } | { channel: string },
+  after: string | null,
+  limit: number,
+): Promise<{ id: string; campaign_id: string }[]> {
+  let query = db
+    .selectFrom('recipient')
+    .select(['id', 'campaign_id'])
+    .where('account_id', '=', accountId)
+    .where('state', '=', 'SCHEDULED')
+    .where('wake_at', 'is', null)
+    .orderBy('id')
+    .limit(limit);
+  // A paused channel parks recipients of every campaign; those that it does not concern decide again, and park again.
+  query =
+    'campaignId' in what
+      ? query.where('campaign_id', '=', what.campaignId)
+      : query.where('waits_for', '=', 'CHANNEL_PAUSED');
+  if (after !== null) query = query.where('id', '>', after);
+  return query.execute();
+}

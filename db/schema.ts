@@ -1,0 +1,295 @@
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { Channel } from '../domain/channel.ts';
+import type { ErrorSource } from '../domain/errors.ts';
+import type { Constraint } from '../domain/decision.ts';
+import type { HandoffChannel, MessageComponent } from '../domain/handoff.ts';
+import type { InboundKind } from '../domain/opt-out.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { AttemptState, CampaignStatus, RecipientState } from '../domain/status.ts';
+import type { WeeklyWindow } from '../domain/window.ts';
+
+type Json<T> = ColumnType<T, string, string>;
+type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
+
+export interface AccountTable {
+  id: string;
+  name: string;
+  timezone: Generated<string>;
+  default_skill: string;
+  lookback_minutes: Generated<number>;
+  max_consumers: Generated<number>;
+  whatsapp_marketing_to_us: Generated<boolean>;
+  created_at: Generated<Date>;
+}
+
+export interface ChannelSettingTable {
+  account_id: string;
+  channel: Channel;
+  enabled: Generated<boolean>;
+  rate_per_second: Generated<number>;
+  daily_limit: Generated<number>;
+  /** Null: the channel's default windows. */
+  windows: JsonOrNull<WeeklyWindow[]>;
+  paused_reason: string | null;
+}
+
+export interface ApiClientTable {
+  client_id: string;
+  account_id: string;
+  secret_hash: string;
+  created_at: Generated<Date>;
+  revoked_at: Date | null;
+}
+
+export interface SigningKeyTable {
+  kid: string;
+  private_jwk: JSONColumnType<Record<string, unknown>>;
+  public_jwk: JSONColumnType<Record<string, unknown>>;
+  created_at: Generated<Date>;
+}
+
+export interface SkillTable {
+  account_id: string;
+  name: string;
+}
+
+export interface OutboundNumberTable {
+  account_id: string;
+  channel: 'wa' | 'sms';
+  /** E.164. */
+  number: string;
+  /** What the provider calls it: WhatsApp's phone-number-id. */
+  provider_ref: string | null;
+  created_at: Generated<Date>;
+}
+
+export interface MediaHostTable {
+  account_id: string;
+  host: string;
+}
+
+export interface TemplateTable {
+  account_id: string;
+  id: string;
+  name: string;
+  language: string;
+  category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
+  status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUSED' | 'DISABLED';
+  components: Json<MessageComponent[]>;
+  created_at: Generated<Date>;
+}
+
+export interface HandoffTable {
+  id: string;
+  account_id: string;
+  name: string;
+  lookback_minutes: number;
+  channels: Json<HandoffChannel[]>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+}
+
+export interface CampaignTable {
+  id: string;
+  account_id: string;
+  name: string;
+  skill: string;
+  template_id: string;
+  handoff_id: string | null;
+  plan: Json<Plan>;
+  lookback_minutes: number;
+  /** Null: the account's windows of the channel. */
+  windows: JsonOrNull<WeeklyWindow[]>;
+  start_at: Date | null;
+  expires_at: Date | null;
+  /** Messages per second. */
+  send_rate: number | null;
+  /** The next free slot of a campaign with a send rate. */
+  next_slot_at: Date | null;
+  status: Generated<CampaignStatus>;
+  status_reason: string | null;
+  le_campaign_id: string;
+  le_engagement_id: string;
+  request_trace_id: string;
+  /** The API client that stated the consent. */
+  consented_by: string;
+  created_at: Generated<Date>;
+}
+
+export interface RecipientTable {
+  id: string;
+  account_id: string;
+  campaign_id: string;
+  /** Its place in the campaign, from 0. */
+  seq: number;
+  /** As the client sent it; null for the old form. */
+  consumer_content: JsonOrNull<Partial<Record<Channel, string>>>;
+  /** E.164. */
+  wa: string | null;
+  sms: string | null;
+  inapp: string | null;
+  zones: string[];
+  zone_source: string;
+  zone_version: string;
+  zone_ordinal: number;
+  variables: Json<Record<string, string>>;
+  header_variables: Json<Record<string, string>>;
+  context: JsonOrNull<unknown[]>;
+  state: Generated<RecipientState>;
+  waits_for: Constraint | null;
+  wake_at: Date | null;
+  /** The sentence of the last decision. */
+  reason: string | null;
+  slot_at: Date | null;
+  channel: Channel | null;
+  error_source: ErrorSource | null;
+  error_code: string | null;
+  error_message: string | null;
+  accepted_at: Generated<Date>;
+  eligible_at: Date | null;
+  sent_at: Date | null;
+  delivered_at: Date | null;
+  read_at: Date | null;
+  responded_at: Date | null;
+  failed_at: Date | null;
+  skipped_at: Date | null;
+  cancelled_at: Date | null;
+  /** Attempts before it no longer count: an operator has asked for another try. */
+  retried_at: Date | null;
+  conversation_id: string | null;
+}
+
+export interface AttemptTable {
+  /** The reference that goes to the provider. */
+  id: string;
+  account_id: string;
+  recipient_id: string;
+  number: number;
+  channel: Channel;
+  state: AttemptState;
+  from_address: string;
+  to_address: string;
+  provider_message_id: string | null;
+  code: string | null;
+  message: string | null;
+  /** The wall clock in the recipient's zones at the call. */
+  local_time: string | null;
+  /** Version of the timezone data that the decision stood on. */
+  rule_version: string;
+  called_at: Date;
+  ended_at: Date | null;
+  receipt_at: Date | null;
+}
+
+export interface ChannelIneligibilityTable {
+  account_id: string;
+  channel: Channel;
+  address: string;
+  code: string;
+  learnt_at: Generated<Date>;
+}
+
+export interface OptOutTable {
+  id: Generated<number>;
+  account_id: string;
+  consumer: string;
+  source: string;
+  created_at: Generated<Date>;
+  revoked_at: Date | null;
+  revoked_source: string | null;
+}
+
+export interface ConversationTable {
+  id: string;
+  account_id: string;
+  consumer: string;
+  brand_address: string;
+  channel: Channel;
+  skill: string;
+  /** Why the skill: see domain/lookback.ts; `inbound` where nothing was answered. */
+  route: 'campaign' | 'after-lookback' | 'after-close' | 'inbound';
+  campaign_id: string | null;
+  recipient_id: string | null;
+  context: JsonOrNull<unknown[]>;
+  opened_at: Date;
+  closed_at: Date | null;
+}
+
+export interface InboundMessageTable {
+  id: string;
+  account_id: string;
+  channel: Channel;
+  provider_message_id: string;
+  consumer: string;
+  brand_address: string;
+  text: string;
+  received_at: Date;
+  kind: InboundKind;
+  recipient_id: string | null;
+  conversation_id: string | null;
+}
+
+export interface DailyUsageTable {
+  account_id: string;
+  channel: Channel;
+  /** YYYY-MM-DD in the account's timezone. */
+  day: string;
+  accepted: Generated<number>;
+  sent: Generated<number>;
+}
+
+export interface OutboxTable {
+  id: Generated<number>;
+  message: Json<OutboxMessage>;
+  created_at: Generated<Date>;
+  tries: Generated<number>;
+  last_error: string | null;
+}
+
+export interface IdempotencyKeyTable {
+  account_id: string;
+  key: string;
+  body_hash: string;
+  answer: Json<unknown>;
+  created_at: Generated<Date>;
+}
+
+/** What Temporal has to be told, kept until it has been. Ids only. */
+export type OutboxMessage =
+  | { kind: 'start-campaign'; accountId: string; campaignId: string }
+  | { kind: 'reply'; accountId: string; campaignId: string; recipientId: string; messageId: string }
+  | { kind: 'reassess'; accountId: string; campaignId: string; recipientId: string }
+  | { kind: 'resume'; accountId: string; what: { campaignId: string } | { channel: Channel } };
+
+export interface Database {
+  account: AccountTable;
+  channel_setting: ChannelSettingTable;
+  api_client: ApiClientTable;
+  signing_key: SigningKeyTable;
+  skill: SkillTable;
+  outbound_number: OutboundNumberTable;
+  media_host: MediaHostTable;
+  template: TemplateTable;
+  handoff: HandoffTable;
+  campaign: CampaignTable;
+  recipient: RecipientTable;
+  attempt: AttemptTable;
+  channel_ineligibility: ChannelIneligibilityTable;
+  opt_out: OptOutTable;
+  conversation: ConversationTable;
+  inbound_message: InboundMessageTable;
+  daily_usage: DailyUsageTable;
+  outbox: OutboxTable;
+  idempotency_key: IdempotencyKeyTable;
+}
+
+export type Account = Selectable<AccountTable>;
+export type Campaign = Selectable<CampaignTable>;
+export type NewCampaign = Insertable<CampaignTable>;
+export type Recipient = Selectable<RecipientTable>;
+export type NewRecipient = Insertable<RecipientTable>;
+export type Attempt = Selectable<AttemptTable>;
+export type Template = Selectable<TemplateTable>;
+export type Handoff = Selectable<HandoffTable>;
+export type Conversation = Selectable<ConversationTable>;
+export type InboundMessage = Selectable<InboundMessageTable>;

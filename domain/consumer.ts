@@ -1,0 +1,191 @@
+import type { Channel } from './channel.ts';
+import {
+  readHeaderVariables,
+  readVariables,
+  type HeaderVariableError,
+  type VariableError,
+} from './consumer-variables.ts';
+import { parsePhone, smsEligibility, type ParsedPhone, type Phone, type PhoneInput } from './phone.ts';
+import type { ChannelPlan, HeaderType, Plan } from './plan.ts';
+import { planVariables, smsText, type Variables } from './template.ts';
+import { parseTimezone, zonesOfPhone, type CandidateZones } from './timezone.ts';
+
+/** Twilio takes no longer body: channels.md section 2. */
+export const LONGEST_SMS = 1600;
+
+/** What a failed consumer's `errorMessage` may be: contract.md section 2; the last three are ours. */
+export type ConsumerError =
+  | 'INVALID_NUMBER'
+  | 'DUPLICATE_NUMBER'
+  | `MISSING_CONSUMER_INFORMATION==${string}`
+  | VariableError
+  | HeaderVariableError
+  | 'INVALID_TIMEZONE'
+  | 'MESSAGE_TOO_LONG';
+
+/** A consumer as a client sends it: any JSON at all. */
+export type SentConsumer = Readonly<Record<string, unknown>>;
+
+export type AcceptedConsumer = {
+  /** E.164, of each channel of the plan. */
+  addresses: Partial<Record<Channel, string>>;
+  /** That of the plan's first channel. */
+  phoneNumber: string;
+  /** As it was sent; null for the old form. */
+  consumerContent: SentConsumer | null;
+  zones: CandidateZones;
+  variables: Variables;
+  headerVariables: Variables;
+  context: unknown[] | null;
+};
+
+export type FailedConsumer = {
+  sent: SentConsumer;
+  /** E.164, or "+" and the digits that came where they make no number; empty where none came. */
+  phone: string;
+  /** ISO 3166 alpha-2; empty where it can't be told. */
+  countryCode: string;
+  error: ConsumerError;
+};
+
+export type ConsumerRules = {
+  plan: Plan;
+  /** The hosts from which the account permits images, in lower case. */
+  imageHosts: ReadonlySet<string>;
+};
+
+/**
+ * Splits a request's consumers into those that can be sent to and those that can't, each with its reason, both in the order of the
+ * request: one bad consumer never stops the others. Rules: contract.md section 2. A number counts as duplicate only after a consumer
+ * that was accepted with it.
+ */
+export function readConsumers(consumers: readonly unknown[], rules: ConsumerRules) {
+  const accepted: AcceptedConsumer[] = [];
+  const failed: FailedConsumer[] = [];
+  const taken = new Set<string>();
+  const needed = planVariables(rules.plan);
+  for (const consumer of consumers) {
+    const sent = isObject(consumer) ? consumer : {};
+    const numbers = readNumbers(sent, rules.plan);
+    const reading = readConsumer(sent, numbers, rules, needed, taken);
+    if (typeof reading === 'string') {
+      failed.push({ sent, ...identify(numbers), error: reading });
+      continue;
+    }
+    for (const address of Object.values(reading.addresses)) taken.add(address);
+    accepted.push(reading);
+  }
+  return { accepted, failed };
+}
+
+type ChannelNumber = { entry: ChannelPlan; parsed: ParsedPhone | undefined };
+
+function readConsumer(
+  sent: SentConsumer,
+  numbers: ChannelNumber[],
+  rules: ConsumerRules,
+  needed: string[],
+  taken: ReadonlySet<string>,
+): AcceptedConsumer | ConsumerError {
+  const phones: { channel: Channel; phone: Phone }[] = [];
+  const missing = numbers.find(({ parsed }) => !parsed);
+  if (missing) return `MISSING_CONSUMER_INFORMATION==${missing.entry.channel.toUpperCase()}`;
+  for (const { entry, parsed } of numbers) {
+    if (!parsed?.ok) return 'INVALID_NUMBER';
+    phones.push({ channel: entry.channel, phone: parsed.phone });
+  }
+  const [first] = phones;
+  if (!first || !phones.some(({ channel, phone }) => channel !== 'sms' || smsEligibility(phone).eligible)) {
+    return 'INVALID_NUMBER';
+  }
+  if (phones.some(({ phone }) => taken.has(phone.e164))) return 'DUPLICATE_NUMBER';
+  const zones = readZones(
+    sent.timezone,
+    phones.map(({ phone }) => phone),
+  );
+  if (!zones) return 'INVALID_TIMEZONE';
+  const variables = readVariables(sent.variables, needed);
+  if (!variables.ok) return variables.error;
+  const headerVariables = readHeaderVariables(sent.headerVariables, headerOf(rules.plan), rules.imageHosts);
+  if (!headerVariables.ok) return headerVariables.error;
+  if (rules.plan.some((entry) => isTooLong(entry, variables.variables))) return 'MESSAGE_TOO_LONG';
+  return {
+    addresses: Object.fromEntries(phones.map(({ channel, phone }) => [channel, phone.e164])),
+    phoneNumber: first.phone.e164,
+    consumerContent: isObject(sent.consumerContent) ? sent.consumerContent : null,
+    zones,
+    variables: variables.variables,
+    headerVariables: headerVariables.variables,
+    context: readContext(sent),
+  };
+}
+
+function readNumbers(sent: SentConsumer, plan: Plan): ChannelNumber[] {
+  return plan.map((entry) => {
+    const input = numberInput(sent, entry.channel);
+    return { entry, parsed: input === undefined ? undefined : parsePhone(input) };
+  });
+}
+
+/** The old form has one number, which serves every phone channel. */
+function numberInput(sent: SentConsumer, channel: Channel): PhoneInput | undefined {
+  const content = sent.consumerContent;
+  const own = isObject(content) && Object.hasOwn(content, channel) ? scalar(content[channel]) : undefined;
+  if (own !== undefined) return own;
+  const consumerPhoneNumber = scalar(sent.consumerPhoneNumber);
+  const consumerCountryCode = scalar(sent.consumerCountryCode);
+  if (consumerPhoneNumber === undefined || consumerCountryCode === undefined) return consumerPhoneNumber;
+  return { consumerCountryCode, consumerPhoneNumber };
+}
+
+/** Undefined where nothing is given; what is neither text nor number makes no phone number either. */
+function scalar(value: unknown): string | number | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  return typeof value === 'string' || typeof value === 'number' ? value : '';
+}
+
+/** Which number a failed consumer is about: the one that is wrong, else the first. */
+function identify(numbers: ChannelNumber[]): { phone: string; countryCode: string } {
+  const given = numbers.flatMap(({ parsed }) => parsed ?? []);
+  const told = given.find(({ ok }) => !ok) ?? given[0];
+  if (!told) return { phone: '', countryCode: '' };
+  const { written, country } = told.ok ? { written: told.phone.e164, country: told.phone.country } : told;
+  return { phone: written, countryCode: country ?? '' };
+}
+
+/** The timezone that came with the consumer; else the zones of all its numbers, for any of them may be the one that is sent to. */
+function readZones(timezone: unknown, phones: Phone[]): CandidateZones | undefined {
+  if (timezone !== undefined && timezone !== null && timezone !== '') {
+    const parsed = typeof timezone === 'string' ? parseTimezone(timezone) : { ok: false as const };
+    return parsed.ok ? { zones: [parsed.zone], source: 'given' } : undefined;
+  }
+  const candidates = phones.map(zonesOfPhone);
+  return {
+    zones: [...new Set(candidates.flatMap(({ zones }) => zones))],
+    source: candidates[0]?.source ?? 'none',
+  };
+}
+
+function headerOf(plan: Plan): HeaderType | null {
+  return plan.reduce<HeaderType | null>(
+    (found, entry) => (entry.channel === 'wa' ? entry.template.header : found),
+    null,
+  );
+}
+
+function isTooLong(entry: ChannelPlan, variables: Variables): boolean {
+  return entry.channel === 'sms' && smsText(entry, variables).length > LONGEST_SMS;
+}
+
+/** The agent's context, under any of the three names that clients use for it. */
+function readContext(sent: SentConsumer): unknown[] | null {
+  const given = ['sdes', 'lpSdes', 'lp_sdes']
+    .map((name) => sent[name])
+    .find((value) => value !== undefined && value !== null);
+  if (Array.isArray(given)) return given as unknown[];
+  return isObject(given) ? [given] : null;
+}
+
+function isObject(value: unknown): value is SentConsumer {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,233 @@
+import { CHANNEL_NAMES } from './channel.ts';
+import { PROACTIVE, type ErrorSource } from './errors.ts';
+import type { SendChannel } from './plan.ts';
+import { standingOf, type AttemptFact } from './standing.ts';
+import { isSent, isUnsent, type CampaignStatus, type ClosedState, type RecipientState } from './status.ts';
+import { localTimeIn } from './timezone.ts';
+import { windowAt, type WeeklyWindow } from './window.ts';
+
+/** What is known of one channel for one recipient. */
+export type ChannelFacts = {
+  channel: SendChannel;
+  /** Why this recipient can't be reached on the channel, known before any call; null: may be tried. */
+  ineligible: { code: string; source: ErrorSource; reason: string } | null;
+  /** Why the account's channel is paused, by a provider's answer or a person; null: it runs. */
+  pausedReason: string | null;
+  windows: WeeklyWindow[];
+  ratePerSecond: number;
+  /** Set when today's limit is used up: the start of the account's next day, epoch ms. */
+  dailyLimitUntilMs: number | null;
+};
+
+/** Everything that the decision stands on: read from the database in one query, never kept. */
+export type Facts = {
+  state: RecipientState;
+  zones: string[];
+  /** Rank among the campaign's recipients with the same zones: spreads an opening over time. */
+  zoneOrdinal: number;
+  /** The slot taken in a campaign with a send rate of its own, epoch ms. */
+  slotAtMs: number | null;
+  /** Once it is sent: the end of the lookback period, epoch ms. */
+  repliesUntilMs: number | null;
+  campaign: {
+    status: CampaignStatus;
+    statusReason: string | null;
+    startAtMs: number | null;
+    expiresAtMs: number | null;
+    sendRate: number | null;
+  };
+  optedOut: boolean;
+  openConversation: boolean;
+  /** In priority order. */
+  channels: ChannelFacts[];
+  /** In the order in which they were made. */
+  attempts: AttemptFact[];
+};
+
+/** What an unsent recipient waits for. */
+export type Constraint =
+  'START_DATE' | 'WINDOW' | 'RATE' | 'DAILY_LIMIT' | 'PAUSED' | 'CHANNEL_PAUSED' | 'BACK_OFF' | 'OUTCOME';
+
+export type SendDecision = {
+  kind: 'send';
+  channel: SendChannel;
+  /** The instant at which the window closes (ISO 8601); null without a window. */
+  closesAt: string | null;
+  /** The account's messages per second on the channel. */
+  ratePerSecond: number;
+  reason: string;
+};
+/** `until` is an instant (ISO 8601); null: until someone resumes it. */
+export type SleepDecision = { kind: 'sleep'; until: string | null; constraint: Constraint; reason: string };
+export type StopDecision =
+  /** `repliesUntil`: the instant (ISO 8601) until which a reply goes to the campaign's skill. */
+  | { kind: 'stop'; state: 'SENT'; repliesUntil: string; reason: string }
+  | { kind: 'stop'; state: ClosedState; error: { source: ErrorSource; code: string } | null; reason: string };
+export type Decision = SendDecision | SleepDecision | StopDecision;
+
+/**
+ * The heart: what to do with one recipient at `nowMs`. Send on a channel, sleep until an instant, or stop in a final state,
+ * each with its reason in a sentence that names no person. The recipient workflow acts on it, the send activity asks it again just before
+ * the provider call, and the forecast is its answer: what the product says and what it does can't differ.
+ */
+export function decide(facts: Facts, nowMs: number): Decision {
+  return ended(facts) ?? unresolved(facts, nowMs) ?? forbidden(facts, nowMs) ?? held(facts) ?? proceed(facts, nowMs);
+}
+
+function ended(facts: Facts): Decision | undefined {
+  if (isUnsent(facts.state)) return undefined;
+  if (isSent(facts.state)) {
+    const repliesUntil = iso(facts.repliesUntilMs ?? 0);
+    return { kind: 'stop', state: 'SENT', repliesUntil, reason: 'The gateway took the message.' };
+  }
+  return stop(facts.state, null, `The recipient is ${facts.state.toLowerCase()}.`);
+}
+
+/** How long the outcome of a call that got no answer is looked for before it counts as unknown. Its webhook usually comes in seconds. */
+export const OUTCOME_WAIT_MS = 10 * 60_000;
+
+/** A call whose answer was lost is never repeated blindly: nothing else happens until its outcome is found, or time runs out. */
+function unresolved(facts: Facts, nowMs: number): Decision | undefined {
+  const open = facts.attempts.find((attempt) => attempt.state === 'CALLING' || attempt.state === 'UNKNOWN');
+  if (!open) return undefined;
+  const untilMs = open.calledAtMs + OUTCOME_WAIT_MS;
+  if (nowMs >= untilMs) {
+    const error = { source: 'proactive', code: PROACTIVE.timeout } as const;
+    return stop('UNKNOWN', error, `${CHANNEL_NAMES[open.channel]} never said whether it took the message.`);
+  }
+  return sleep(untilMs, 'OUTCOME', `Finding out whether ${CHANNEL_NAMES[open.channel]} took the message.`);
+}
+
+/** What no waiting changes. */
+function forbidden(facts: Facts, nowMs: number): Decision | undefined {
+  if (facts.optedOut) return stop('SKIPPED', null, 'The consumer has opted out.');
+  if (facts.campaign.status === 'CANCELLED') return stop('CANCELLED', null, 'The campaign was cancelled.');
+  if (facts.campaign.status === 'FAILED') {
+    return stop('FAILED', unexpected(), facts.campaign.statusReason ?? 'The campaign failed.');
+  }
+  const { expiresAtMs } = facts.campaign;
+  if (expiresAtMs !== null && nowMs >= expiresAtMs) {
+    return stop('EXPIRED', null, 'The campaign ended before the message could be sent.');
+  }
+  return undefined;
+}
+
+function held(facts: Facts): Decision | undefined {
+  if (facts.campaign.status !== 'PAUSED') return undefined;
+  const why = facts.campaign.statusReason === null ? '' : ` ${facts.campaign.statusReason}`;
+  return { kind: 'sleep', until: null, constraint: 'PAUSED', reason: `The campaign is paused.${why}` };
+}
+
+function proceed(facts: Facts, nowMs: number): Decision {
+  const refusals: { source: ErrorSource; code: string; reason: string }[] = [];
+  for (const channel of facts.channels) {
+    if (channel.ineligible) {
+      refusals.push(channel.ineligible);
+      continue;
+    }
+    const standing = standingOf(channel.channel, facts.attempts);
+    if (standing.kind === 'exhausted') {
+      refusals.push(standing.error);
+      continue;
+    }
+    return onChannel(facts, channel, standing.kind === 'back-off' ? standing : undefined, nowMs);
+  }
+  const last = refusals.at(-1);
+  if (!last) return stop('FAILED', { source: 'proactive', code: PROACTIVE.notEligible }, 'No channel is open to it.');
+  return stop('FAILED', { source: last.source, code: last.code }, last.reason);
+}
+
+/** One channel is left to try: the latest of all that it waits for decides, and then the window. */
+function onChannel(
+  facts: Facts,
+  channel: ChannelFacts,
+  backOff: { untilMs: number | 'next-opening'; sinceMs: number; reason: string } | undefined,
+  nowMs: number,
+): Decision {
+  if (channel.pausedReason !== null) {
+    const reason = `${CHANNEL_NAMES[channel.channel]} is paused. ${channel.pausedReason}`;
+    return { kind: 'sleep', until: null, constraint: 'CHANNEL_PAUSED', reason };
+  }
+  const waits: { ms: number; constraint: Constraint; reason: string }[] = [];
+  const wait = (ms: number | null, constraint: Constraint, reason: string) => {
+    if (ms !== null && ms > nowMs) waits.push({ ms, constraint, reason });
+  };
+  wait(facts.campaign.startAtMs, 'START_DATE', 'The campaign has not started yet.');
+  wait(channel.dailyLimitUntilMs, 'DAILY_LIMIT', `Today's limit on ${CHANNEL_NAMES[channel.channel]} is used up.`);
+  wait(facts.slotAtMs, 'RATE', "Waits for its turn at the campaign's send rate.");
+  if (backOff) wait(backOffEnd(facts, channel, backOff), 'BACK_OFF', backOff.reason);
+
+  const latest = waits.reduce<(typeof waits)[number] | undefined>((a, b) => (a && a.ms >= b.ms ? a : b), undefined);
+  const earliestMs = latest?.ms ?? nowMs;
+  const window = windowAt(facts.zones, channel.windows, earliestMs);
+  if (!window.open) return untilOpening(facts, channel, window.opensAtMs, nowMs);
+  if (latest) return expiresBefore(facts, latest.ms) ?? sleep(latest.ms, latest.constraint, latest.reason);
+  if (facts.openConversation) {
+    const error = { source: 'proactive', code: PROACTIVE.openConversation } as const;
+    return stop('FAILED', error, 'The consumer has an open conversation.');
+  }
+  return {
+    kind: 'send',
+    channel: channel.channel,
+    closesAt: window.closesAtMs === null ? null : iso(window.closesAtMs),
+    ratePerSecond: channel.ratePerSecond,
+    reason: `May be sent on ${CHANNEL_NAMES[channel.channel]} now.`,
+  };
+}
+
+/** "Back to sleep until the next opening" is counted from the window in which the attempt was made. */
+function backOffEnd(
+  facts: Facts,
+  channel: ChannelFacts,
+  backOff: { untilMs: number | 'next-opening'; sinceMs: number },
+): number | null {
+  if (backOff.untilMs !== 'next-opening') return backOff.untilMs;
+  const then = windowAt(facts.zones, channel.windows, backOff.sinceMs);
+  return then.open ? then.closesAtMs : then.opensAtMs;
+}
+
+function untilOpening(facts: Facts, channel: ChannelFacts, opensAtMs: number | null, nowMs: number): Decision {
+  if (opensAtMs === null) {
+    const reason = 'Its possible timezones and its send window never allow a message at the same time.';
+    return { kind: 'sleep', until: null, constraint: 'WINDOW', reason };
+  }
+  const wakeMs = opensAtMs + spreadMs(facts, channel, opensAtMs);
+  const [zone] = facts.zones;
+  const local = zone === undefined ? '' : `, ${localTimeIn(zone, opensAtMs)} in ${zone}`;
+  const now = zone === undefined ? '' : ` It is ${localTimeIn(zone, nowMs)} there now.`;
+  const reason = `Waits for its send window, which opens at ${iso(opensAtMs)}${local}.${now}`;
+  return expiresBefore(facts, wakeMs) ?? sleep(wakeMs, 'WINDOW', reason);
+}
+
+/**
+ * The k-th recipient of one opening wakes k/rate seconds after it, so that twenty thousand do not wake in the same second.
+ * At most half the window's length: who wakes later than the window is long would never be sent to.
+ */
+function spreadMs(facts: Facts, channel: ChannelFacts, opensAtMs: number): number {
+  const rate = Math.min(facts.campaign.sendRate ?? channel.ratePerSecond, channel.ratePerSecond);
+  const window = windowAt(facts.zones, channel.windows, opensAtMs);
+  if (!window.open || window.closesAtMs === null) return 0;
+  return Math.min(Math.floor((facts.zoneOrdinal / rate) * 1000), Math.floor((window.closesAtMs - opensAtMs) / 2));
+}
+
+function expiresBefore(facts: Facts, wakeMs: number): Decision | undefined {
+  const { expiresAtMs } = facts.campaign;
+  if (expiresAtMs === null || wakeMs < expiresAtMs) return undefined;
+  return stop('EXPIRED', null, `The campaign ends at ${iso(expiresAtMs)}, before the message may be sent.`);
+}
+
+function stop(state: ClosedState, error: { source: ErrorSource; code: string } | null, reason: string): StopDecision {
+  return { kind: 'stop', state, error, reason };
+}
+
+function sleep(untilMs: number, constraint: Constraint, reason: string): SleepDecision {
+  return { kind: 'sleep', until: iso(untilMs), constraint, reason };
+}
+
+function unexpected(): { source: ErrorSource; code: string } {
+  return { source: 'proactive', code: PROACTIVE.unexpected };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,48 @@
+import { CHANNEL_NAMES } from './channel.ts';
+import type { ChannelFacts } from './decision.ts';
+import { PROACTIVE } from './errors.ts';
+import { parsePhone, smsEligibility } from './phone.ts';
+import type { ChannelPlan } from './plan.ts';
+import { actionOf } from './provider-codes.ts';
+
+export type EligibilityFacts = {
+  entry: ChannelPlan;
+  /** The consumer's address on the channel, E.164; null: none was given. */
+  address: string | null;
+  /** Whether the account has the channel switched on. */
+  enabled: boolean;
+  /** The provider's code from an earlier refusal of this address; null: none is remembered. */
+  learntCode: string | null;
+  /** Whether the account sends WhatsApp marketing templates to the US all the same. */
+  marketingToUs: boolean;
+};
+
+/** WhatsApp's own code for it. */
+const MARKETING_TO_US = '131049';
+
+/** Whether a consumer can be reached on a channel, as far as it is known before any call; null: it may be tried. */
+export function eligibilityOf(facts: EligibilityFacts): ChannelFacts['ineligible'] {
+  const { entry, address } = facts;
+  const name = CHANNEL_NAMES[entry.channel];
+  if (!facts.enabled) return notEligible(`${name} is switched off for the account.`);
+  if (address === null) return notEligible(`The consumer has no address on ${name}.`);
+  if (facts.learntCode !== null) {
+    const reason = `${name} refused this consumer before: ${actionOf(entry.channel, facts.learntCode).meaning}.`;
+    return { source: entry.channel === 'wa' ? 'outbound_wa' : 'outbound_twilio', code: facts.learntCode, reason };
+  }
+  const parsed = parsePhone(address);
+  if (!parsed.ok) return notEligible(`The number is not valid: ${parsed.reason}.`);
+  if (entry.channel === 'sms') {
+    const sms = smsEligibility(parsed.phone);
+    return sms.eligible ? null : notEligible(sms.reason);
+  }
+  if (entry.template.category === 'MARKETING' && parsed.phone.country === 'US' && !facts.marketingToUs) {
+    const reason = 'WhatsApp does not deliver marketing templates to numbers in the US.';
+    return { source: 'outbound_wa', code: MARKETING_TO_US, reason };
+  }
+  return null;
+}
+
+function notEligible(reason: string): NonNullable<ChannelFacts['ineligible']> {
+  return { source: 'proactive', code: PROACTIVE.notEligible, reason };
+}

@@ -1,0 +1,35 @@
+/**
+ * What a campaign sends on one channel, frozen at launch: a later edit of a handoff or a template changes nothing that runs.
+ * A campaign's plan is a list of these in priority order.
+ */
+export type ChannelPlan = SmsPlan | WhatsAppPlan;
+
+/** A channel that campaigns are sent on. */
+export type SendChannel = ChannelPlan['channel'];
+
+export type SmsPlan = {
+  channel: 'sms';
+  from: string;
+  /** Body with `${{1}}` for its variables. */
+  text: string;
+  /** Follows the body on a line of its own; null where the text brings its own. */
+  optOutText: string | null;
+};
+
+export type HeaderType = 'image' | 'video' | 'document';
+
+export type WhatsAppPlan = {
+  channel: 'wa';
+  from: string;
+  /** The phone-number-id. */
+  fromRef: string;
+  template: {
+    name: string;
+    language: string;
+    category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
+    body: string;
+    header: HeaderType | null;
+  };
+};
+
+export type Plan = ChannelPlan[];

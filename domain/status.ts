@@ -1,0 +1,85 @@
+/**
+ * Where a recipient is. NOT_SENT: published, its workflow has not looked yet. SCHEDULED: waits for its window or its turn.
+ * SENDING: a provider call is under way. SENT: the gateway took it. UNKNOWN: a call whose outcome can't be found out.
+ */
+export type RecipientState =
+  | 'NOT_SENT'
+  | 'SCHEDULED'
+  | 'SENDING'
+  | 'SENT'
+  | 'DELIVERED'
+  | 'READ'
+  | 'FAILED'
+  | 'SKIPPED'
+  | 'CANCELLED'
+  | 'EXPIRED'
+  | 'UNKNOWN';
+
+/** Still to be sent to. The indexes of db/migrations name the same three. */
+export const UNSENT_STATES = ['NOT_SENT', 'SCHEDULED', 'SENDING'] as const satisfies readonly RecipientState[];
+
+/** The gateway took it; receipts move it on. */
+export const SENT_STATES = ['SENT', 'DELIVERED', 'READ'] as const satisfies readonly RecipientState[];
+
+/** The end without a message at the gateway. */
+export type ClosedState = Exclude<RecipientState, (typeof UNSENT_STATES)[number] | (typeof SENT_STATES)[number]>;
+
+export function isUnsent(state: RecipientState): state is (typeof UNSENT_STATES)[number] {
+  return (UNSENT_STATES as readonly RecipientState[]).includes(state);
+}
+
+export function isSent(state: RecipientState): state is (typeof SENT_STATES)[number] {
+  return (SENT_STATES as readonly RecipientState[]).includes(state);
+}
+
+/** `status` of a conversation on the wire: contract.md section 2. */
+export type WireStatus = 'DRAFT' | 'NOT_SENT' | 'SCHEDULED' | 'DELIVERED' | 'FAILED' | 'SKIPPED';
+
+const WIRE: Record<RecipientState, WireStatus> = {
+  NOT_SENT: 'NOT_SENT',
+  SCHEDULED: 'SCHEDULED',
+  SENDING: 'SCHEDULED',
+  SENT: 'DELIVERED',
+  DELIVERED: 'DELIVERED',
+  READ: 'DELIVERED',
+  FAILED: 'FAILED',
+  SKIPPED: 'SKIPPED',
+  CANCELLED: 'FAILED',
+  EXPIRED: 'FAILED',
+  UNKNOWN: 'FAILED',
+};
+
+/** The wire has six words for our eleven. Its DELIVERED means that the gateway took the message. */
+export function wireStatus(state: RecipientState): WireStatus {
+  return WIRE[state];
+}
+
+export type CampaignStatus = 'RUNNING' | 'PAUSED' | 'CANCELLED' | 'FAILED';
+export type WireCampaignStatus = 'PUBLISHED' | 'PAUSED' | 'CANCELLED' | 'FAILED' | 'FINISHED';
+
+/** `campaignStatus` on the wire: FINISHED exactly once nobody is still to be sent to, unless the campaign was ended by hand. */
+export function wireCampaignStatus(status: CampaignStatus, anyUnsent: boolean): WireCampaignStatus {
+  if (status === 'CANCELLED' || status === 'FAILED') return status;
+  if (!anyUnsent) return 'FINISHED';
+  return status === 'PAUSED' ? 'PAUSED' : 'PUBLISHED';
+}
+
+/** ABSENT: the provider was asked, and has no such message. */
+export type AttemptState = 'CALLING' | 'UNKNOWN' | 'ABSENT' | 'REFUSED' | 'ACCEPTED' | 'DELIVERED' | 'READ' | 'FAILED';
+
+/** The forward order of receipts. What is not in it takes no receipt. */
+const RANK: Partial<Record<AttemptState, number>> = {
+  ABSENT: 0,
+  CALLING: 0,
+  UNKNOWN: 0,
+  ACCEPTED: 1,
+  FAILED: 2,
+  DELIVERED: 3,
+  READ: 4,
+};
+
+/** Whether a receipt moves an attempt: forwards only, whatever the order in which receipts come. */
+export function movesForward(from: AttemptState, to: AttemptState): boolean {
+  const [before, after] = [RANK[from], RANK[to]];
+  return before !== undefined && after !== undefined && after > before;
+}

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { readConsumers } from '../../domain/consumer.ts';
+import type { HeaderType, Plan, SmsPlan, WhatsAppPlan } from '../../domain/plan.ts';
+
+const sms: SmsPlan = { channel: 'sms', from: '+12025550100', text: '${{1}} ${{2}}', optOutText: 'STOP' };
+const plain: SmsPlan = { ...sms, text: 'Hello.' };
+const wa = (body = '{{1}} {{2}}', header: HeaderType | null = null): WhatsAppPlan => ({
+  channel: 'wa',
+  from: '+12025550101',
+  fromRef: '1',
+  template: { name: 't', language: 'en', category: 'UTILITY', body, header },
+});
+const imageHosts = new Set(['images.example.com']);
+
+const number = '12025550123';
+const variables = { 1: 'a', 2: 'b' };
+const good = { consumerContent: { sms: number }, variables };
+const read = (plan: Plan, ...consumers: unknown[]) => readConsumers(consumers, { plan, imageHosts });
+const errorOf = (plan: Plan, consumer: unknown) => read(plan, consumer).failed[0]?.error;
+
+describe('the number', () => {
+  const told = (plan: Plan, consumer: unknown) => {
+    const [failed] = read(plan, consumer).failed;
+    return failed && [failed.error, failed.phone, failed.countryCode];
+  };
+
+  test.each([
+    ['too short', [sms], { sms: '1202' }, ['INVALID_NUMBER', '+1202', 'US']],
+    ['of no country', [sms], { sms: '999123456789' }, ['INVALID_NUMBER', '+999123456789', '']],
+    ['not a number', [sms], { sms: 'Ada' }, ['INVALID_NUMBER', 'Ada', '']],
+    ['an object', [sms], { sms: { e164: number } }, ['INVALID_NUMBER', '', '']],
+    ['toll-free on SMS alone', [sms], { sms: '18005550199' }, ['INVALID_NUMBER', '+18005550199', 'US']],
+    ['one of two is wrong', [wa(), sms], { wa: number, sms: '1202' }, ['INVALID_NUMBER', '+1202', 'US']],
+    ['none for SMS', [sms], { wa: number }, ['MISSING_CONSUMER_INFORMATION==SMS', '', '']],
+    ['none for WhatsApp', [wa()], { sms: number }, ['MISSING_CONSUMER_INFORMATION==WA', '', '']],
+    ['one of two is missing', [wa(), sms], { wa: number }, ['MISSING_CONSUMER_INFORMATION==SMS', '+12025550123', 'US']],
+    ['empty', [sms], { sms: '' }, ['MISSING_CONSUMER_INFORMATION==SMS', '', '']],
+    ['null', [sms], { sms: null }, ['MISSING_CONSUMER_INFORMATION==SMS', '', '']],
+  ] as [string, Plan, object, string[]][])('%s', (_what, plan, consumerContent, expected) => {
+    expect(told(plan, { consumerContent, variables })).toEqual(expected);
+  });
+
+  test.each([[null], ['text'], [7], [[]], [{}], [{ consumerContent: [number] }]])(
+    'a consumer that is %j is missing all',
+    (consumer) => {
+      expect(errorOf([sms], consumer)).toBe('MISSING_CONSUMER_INFORMATION==SMS');
+    },
+  );
+
+  test('the old form is in two parts, and a wrong part makes it invalid', () => {
+    const old = { consumerCountryCode: '1', consumerPhoneNumber: '2025550123', variables };
+    expect(read([sms], old).accepted[0]).toMatchObject({ phoneNumber: '+12025550123', consumerContent: null });
+    expect(told([sms], { ...old, consumerCountryCode: '44' })).toEqual(['INVALID_NUMBER', '+442025550123', 'GB']);
+    expect(told([sms], { ...old, consumerPhoneNumber: '0' })?.[0]).toBe('INVALID_NUMBER');
+  });
+
+  test('a toll-free number is taken where WhatsApp can be tried', () => {
+    const consumerContent = { wa: '18005550199', sms: '18005550199' };
+    expect(read([wa(), sms], { consumerContent, variables }).failed).toEqual([]);
+  });
+
+  test('a duplicate is told by its number, however it is written and on whichever channel', () => {
+    const again = { ...good, consumerContent: { sms: '+1 (202) 555-0123' } };
+    expect(read([sms], good, again).failed).toMatchObject([
+      { sent: again, error: 'DUPLICATE_NUMBER', phone: '+12025550123' },
+    ]);
+    const both = (a: string, b: string) => ({ consumerContent: { wa: a, sms: b }, variables });
+    const crossed = read([wa(), sms], both(number, '12025550124'), both('12025550124', '12025550125'));
+    expect(crossed.failed).toMatchObject([{ error: 'DUPLICATE_NUMBER' }]);
+  });
+
+  test('a number is taken only by a consumer that was accepted', () => {
+    const { accepted, failed } = read([sms], { ...good, variables: {} }, good);
+    expect([accepted.length, failed.map(({ error }) => error)]).toEqual([1, ['INSUFFICIENT_VARIABLES']]);
+  });
+});
+
+describe('variables', () => {
+  test.each([
+    [variables, undefined],
+    [{ 1: '', 2: '' }, undefined],
+    [{ 1: 'x'.repeat(700), 2: 'y'.repeat(800) }, undefined],
+    [{ ...variables, 3: 'c' }, 'TOO_MANY_VARIABLES'],
+    [undefined, 'INSUFFICIENT_VARIABLES'],
+    [null, 'INSUFFICIENT_VARIABLES'],
+    [{}, 'INSUFFICIENT_VARIABLES'],
+    ['a, b', 'INSUFFICIENT_VARIABLES'],
+    [['a', 'b'], 'INSUFFICIENT_VARIABLES'],
+    [{ 1: 'a' }, 'MISSING_VARIABLE=2'],
+    [{ 2: 'b' }, 'MISSING_VARIABLE=1'],
+    [{ 1: 'a', 3: 'c' }, 'MISSING_VARIABLE=2'],
+    [{ 1: 'a', 2: 7 }, 'VARIABLE_NOT_STRING=2'],
+    [{ 1: null, 2: 'b' }, 'VARIABLE_NOT_STRING=1'],
+    [{ 1: ['a'], 2: 7 }, 'VARIABLE_NOT_STRING=1'],
+    [{ 1: 'a', 2: 'x'.repeat(1551) }, 'VARIABLE_TOO_LONG=2'],
+    // 1,550 characters, the space between and "\nSTOP" are 1,600 with 44 more.
+    [{ 1: 'x'.repeat(44), 2: 'y'.repeat(1550) }, undefined],
+    [{ 1: 'x'.repeat(45), 2: 'y'.repeat(1550) }, 'MESSAGE_TOO_LONG'],
+  ])('%j: %s', (given, expected) => expect(errorOf([sms], { ...good, variables: given })).toBe(expected));
+
+  test('4 of 5 given names the fifth', () => {
+    const plan = [{ ...sms, text: '${{1}}${{2}}${{3}}${{4}}${{5}}' }];
+    expect(errorOf(plan, { ...good, variables: { 1: 'a', 2: 'b', 3: 'c', 4: 'd' } })).toBe('MISSING_VARIABLE=5');
+  });
+
+  test('a text without variables takes none', () => {
+    expect(errorOf([plain], { consumerContent: { sms: number } })).toBeUndefined();
+    expect(errorOf([plain], good)).toBe('TOO_MANY_VARIABLES');
+  });
+
+  test('all channels of the plan count', () => {
+    const consumer = { consumerContent: { wa: number, sms: number }, variables };
+    expect(errorOf([wa('{{1}}'), sms], consumer)).toBeUndefined();
+    expect(errorOf([wa('{{1}} {{3}}'), sms], consumer)).toBe('MISSING_VARIABLE=3');
+  });
+
+  test('names that every object has are no variables', () => {
+    expect(errorOf([{ ...sms, text: '${{toString}}' }], { ...good, variables: { x: 'y' } })).toBe(
+      'MISSING_VARIABLE=toString',
+    );
+  });
+});
+
+describe('header variables', () => {
+  const url = (file: string) => `https://images.example.com/${file}`;
+  test.each([
+    [null, undefined, undefined],
+    [null, {}, undefined],
+    [null, { image: url('a.png') }, 'TOO_MANY_HEADER_VARIABLES'],
+    ['image', undefined, 'INSUFFICIENT_HEADER_VARIABLES'],
+    ['image', {}, 'INSUFFICIENT_HEADER_VARIABLES'],
+    ['image', { image: url('a.png'), video: url('a.mp4') }, 'TOO_MANY_HEADER_VARIABLES'],
+    ['image', { video: url('a.mp4') }, 'MISSING_HEADER_VARIABLE=image'],
+    ['video', { image: url('a.png') }, 'MISSING_HEADER_VARIABLE=video'],
+    ['document', { image: url('a.png') }, 'MISSING_HEADER_VARIABLE=document'],
+    ['image', { image: 7 }, 'HEADER_VARIABLE_NOT_STRING'],
+    ['image', { image: null }, 'HEADER_VARIABLE_NOT_STRING'],
+    ['image', { image: url('a.png') }, undefined],
+    ['image', { image: url('A.JPG') }, undefined],
+    ['image', { image: `${url('a.jpeg')}?size=2#x` }, undefined],
+    ['image', { image: url('a.gif') }, 'HEADER_VARIABLE_INVALID_URL'],
+    ['image', { image: url('a?x=.png') }, 'HEADER_VARIABLE_INVALID_URL'],
+    ['image', { image: 'http://images.example.com/a.png' }, 'HEADER_VARIABLE_INVALID_URL'],
+    ['image', { image: 'a.png' }, 'HEADER_VARIABLE_INVALID_URL'],
+    ['image', { image: '' }, 'HEADER_VARIABLE_INVALID_URL'],
+    ['image', { image: 'https://images.example.com@evil.example/a.png' }, 'HEADER_VARIABLE_INVALID_URL'],
+    ['image', { image: 'https://evil.example/a.png' }, 'IMAGE_URL_NOT_WHITELISTED'],
+    ['image', { image: 'https://images.example.com.evil.example/a.png' }, 'IMAGE_URL_NOT_WHITELISTED'],
+    ['image', { image: 'https://IMAGES.example.com/a.png' }, undefined],
+    ['video', { video: 'https://anywhere.example/a.mp4' }, undefined],
+    ['video', { video: 'https://anywhere.example/a.3gpp' }, undefined],
+    ['video', { video: 'https://anywhere.example/a.png' }, 'HEADER_VARIABLE_INVALID_URL'],
+    ['document', { document: 'https://anywhere.example/a.pdf' }, undefined],
+    ['document', { document: 'https://anywhere.example/a.doc' }, 'HEADER_VARIABLE_INVALID_URL'],
+  ] as [HeaderType | null, unknown, string | undefined][])(
+    'a header of %s, given %j: %s',
+    (header, headerVariables, expected) => {
+      expect(errorOf([wa('Hi.', header)], { consumerContent: { wa: number }, headerVariables })).toBe(expected);
+    },
+  );
+});
+
+describe('the timezone', () => {
+  test.each([
+    ['America/Denver', undefined],
+    [null, undefined],
+    ['', undefined],
+    ['Mars/Olympus', 'INVALID_TIMEZONE'],
+    ['+05:00', 'INVALID_TIMEZONE'],
+    [7, 'INVALID_TIMEZONE'],
+  ])('%j: %s', (timezone, expected) => expect(errorOf([sms], { ...good, timezone })).toBe(expected));
+
+  test('overrides the zones of the number', () => {
+    expect(read([sms], { ...good, timezone: 'America/Denver' }).accepted[0]?.zones).toEqual({
+      zones: ['America/Denver'],
+      source: 'given',
+    });
+    expect(read([sms], good).accepted[0]?.zones).toEqual({ zones: ['America/New_York'], source: 'area-code' });
+  });
+});
+
+test('the order of the request is kept in both lists, and one bad consumer stops none of the others', () => {
+  const numbered = [0, 1, 2, 3].map((n) => ({ ...good, consumerContent: { sms: n % 2 ? `1202555012${n}` : 'x' } }));
+  const { accepted, failed } = read([sms], ...numbered);
+  expect(accepted.map(({ phoneNumber }) => phoneNumber)).toEqual(['+12025550121', '+12025550123']);
+  expect(failed.map(({ sent }) => sent)).toEqual([numbered[0], numbered[2]]);
+});

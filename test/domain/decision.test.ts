@@ -1,0 +1,287 @@
+import { describe, expect, it } from 'vitest';
+import { decide, OUTCOME_WAIT_MS, type ChannelFacts, type Decision, type Facts } from '../../domain/decision.ts';
+import type { AttemptFact } from '../../domain/standing.ts';
+import { DAYS, DEFAULT_WINDOWS } from '../../domain/window.ts';
+
+const NEW_YORK = 'America/New_York';
+/** A Monday in New York, standard time (UTC-5). */
+const at = (time: string) => Date.parse(`2026-11-23T${time}:00-05:00`);
+const NOON = at('12:00');
+const NIGHT = at('22:30');
+const NEXT_OPENING = '2026-11-24T13:00:00.000Z';
+
+function channel(name: 'wa' | 'sms', more: Partial<ChannelFacts> = {}): ChannelFacts {
+  return {
+    channel: name,
+    ineligible: null,
+    pausedReason: null,
+    windows: DEFAULT_WINDOWS,
+    ratePerSecond: 10,
+    dailyLimitUntilMs: null,
+    ...more,
+  };
+}
+
+function facts(more: Omit<Partial<Facts>, 'campaign'> & { campaign?: Partial<Facts['campaign']> } = {}): Facts {
+  const { campaign, ...rest } = more;
+  return {
+    state: 'NOT_SENT',
+    zones: [NEW_YORK],
+    zoneOrdinal: 0,
+    slotAtMs: null,
+    repliesUntilMs: null,
+    optedOut: false,
+    openConversation: false,
+    channels: [channel('wa'), channel('sms')],
+    attempts: [],
+    ...rest,
+    campaign: {
+      status: 'RUNNING',
+      statusReason: null,
+      startAtMs: null,
+      expiresAtMs: null,
+      sendRate: null,
+      ...campaign,
+    },
+  };
+}
+
+function attempt(
+  name: 'wa' | 'sms',
+  state: AttemptFact['state'],
+  code: string | null,
+  calledAtMs: number,
+): AttemptFact {
+  return { channel: name, state, code, calledAtMs, endedAtMs: calledAtMs };
+}
+
+const MORNINGS = DAYS.map((day) => ({ day, startTime: { hour: 9, minute: 0 }, endTime: { hour: 12, minute: 0 } }));
+
+type Case = [behaviour: string, facts: Facts, nowMs: number, decision: object];
+
+function table(cases: Case[]): void {
+  it.each(cases)('%s', (_behaviour, given, nowMs, expected) => {
+    expect(decide(given, nowMs)).toMatchObject(expected);
+  });
+}
+
+describe('the window', () => {
+  table([
+    ['sends in the daytime, on the first channel', facts(), NOON, { kind: 'send', channel: 'wa' }],
+    ['says when the window closes', facts(), NOON, { closesAt: '2026-11-24T02:00:00.000Z' }],
+    ['sends at 08:00:00.000', facts(), at('08:00'), { kind: 'send' }],
+    [
+      'sleeps at 07:59:59.999',
+      facts(),
+      at('08:00') - 1,
+      { kind: 'sleep', until: '2026-11-23T13:00:00.000Z', constraint: 'WINDOW' },
+    ],
+    ['sends at 20:59:59.999', facts(), at('21:00') - 1, { kind: 'send' }],
+    ['sleeps at 21:00:00.000', facts(), at('21:00'), { kind: 'sleep', until: NEXT_OPENING, constraint: 'WINDOW' }],
+    ['sleeps at night until the morning', facts(), NIGHT, { kind: 'sleep', until: NEXT_OPENING, constraint: 'WINDOW' }],
+    [
+      'spreads an opening by the rate',
+      facts({ zoneOrdinal: 25 }),
+      NIGHT,
+      { kind: 'sleep', until: '2026-11-24T13:00:02.500Z' },
+    ],
+    [
+      "spreads an opening by the campaign's own rate where it is lower",
+      facts({ zoneOrdinal: 25, campaign: { sendRate: 5 } }),
+      NIGHT,
+      { kind: 'sleep', until: '2026-11-24T13:00:05.000Z' },
+    ],
+    [
+      'spreads over half a window at the most',
+      facts({ zoneOrdinal: 10_000_000 }),
+      NIGHT,
+      { kind: 'sleep', until: '2026-11-24T19:30:00.000Z' },
+    ],
+    [
+      'holds a recipient whose zones never agree',
+      facts({ zones: ['Asia/Tokyo', NEW_YORK], channels: [channel('sms', { windows: MORNINGS })] }),
+      NOON,
+      { kind: 'sleep', until: null, constraint: 'WINDOW' },
+    ],
+    ['has no guard without zones', facts({ zones: [] }), NIGHT, { kind: 'send', closesAt: null }],
+  ]);
+});
+
+describe('what ends it', () => {
+  const start = at('15:00');
+  table([
+    ['skips who has opted out, also at night', facts({ optedOut: true }), NIGHT, { kind: 'stop', state: 'SKIPPED' }],
+    [
+      'stops in a cancelled campaign',
+      facts({ campaign: { status: 'CANCELLED' } }),
+      NOON,
+      { kind: 'stop', state: 'CANCELLED' },
+    ],
+    [
+      'stops once the campaign is over',
+      facts({ campaign: { expiresAtMs: NOON } }),
+      NOON,
+      { kind: 'stop', state: 'EXPIRED' },
+    ],
+    [
+      'stops where the opening comes after the end',
+      facts({ campaign: { expiresAtMs: at('23:00') } }),
+      NIGHT,
+      { kind: 'stop', state: 'EXPIRED' },
+    ],
+    [
+      'fails with 1400 on an open conversation',
+      facts({ openConversation: true }),
+      NOON,
+      { kind: 'stop', state: 'FAILED', error: { source: 'proactive', code: '1400' } },
+    ],
+    ['asks for open conversations only in the window', facts({ openConversation: true }), NIGHT, { kind: 'sleep' }],
+    [
+      'fails with 1001 where no channel is eligible',
+      facts({
+        channels: [
+          channel('sms', { ineligible: { source: 'proactive', code: '1001', reason: 'A toll-free number.' } }),
+        ],
+      }),
+      NOON,
+      { kind: 'stop', state: 'FAILED', error: { source: 'proactive', code: '1001' }, reason: 'A toll-free number.' },
+    ],
+    [
+      'has sent what was sent, and says until when replies go to the campaign',
+      facts({ state: 'DELIVERED', optedOut: true, repliesUntilMs: start }),
+      NOON,
+      { kind: 'stop', state: 'SENT', repliesUntil: '2026-11-23T20:00:00.000Z' },
+    ],
+    ['stays in a final state', facts({ state: 'SKIPPED' }), NOON, { kind: 'stop', state: 'SKIPPED' }],
+  ]);
+});
+
+describe('what holds it', () => {
+  table([
+    [
+      'parks in a paused campaign',
+      facts({ campaign: { status: 'PAUSED' } }),
+      NOON,
+      { kind: 'sleep', until: null, constraint: 'PAUSED' },
+    ],
+    [
+      'parks on a paused channel, and does not step down',
+      facts({ channels: [channel('wa', { pausedReason: 'The token has expired.' }), channel('sms')] }),
+      NOON,
+      { kind: 'sleep', until: null, constraint: 'CHANNEL_PAUSED' },
+    ],
+    [
+      'waits for the start date',
+      facts({ campaign: { startAtMs: at('15:00') } }),
+      NOON,
+      { kind: 'sleep', until: '2026-11-23T20:00:00.000Z', constraint: 'START_DATE' },
+    ],
+    [
+      'waits for the opening after a start at night',
+      facts({ campaign: { startAtMs: NIGHT } }),
+      NOON,
+      { kind: 'sleep', until: NEXT_OPENING, constraint: 'WINDOW' },
+    ],
+    [
+      'waits for the next day when the daily limit is used up, and then for its window',
+      facts({ channels: [channel('sms', { dailyLimitUntilMs: at('23:59') })] }),
+      NOON,
+      { kind: 'sleep', until: NEXT_OPENING, constraint: 'WINDOW' },
+    ],
+    [
+      'waits for its slot',
+      facts({ slotAtMs: NOON + 5_000, campaign: { sendRate: 1 } }),
+      NOON,
+      { kind: 'sleep', until: new Date(NOON + 5_000).toISOString(), constraint: 'RATE' },
+    ],
+    ['uses its slot when it has come', facts({ slotAtMs: NOON, campaign: { sendRate: 1 } }), NOON, { kind: 'send' }],
+  ]);
+});
+
+describe('after an attempt', () => {
+  const wa = (state: AttemptFact['state'], code: string | null) =>
+    facts({ attempts: [attempt('wa', state, code, NOON)] });
+  const sms = (...codes: string[]) =>
+    facts({ channels: [channel('sms')], attempts: codes.map((code) => attempt('sms', 'REFUSED', code, NOON)) });
+  table([
+    ['steps down when WhatsApp refuses the recipient', wa('REFUSED', '131026'), NOON, { kind: 'send', channel: 'sms' }],
+    [
+      'steps down when WhatsApp fails after it had accepted',
+      wa('FAILED', '131026'),
+      NOON,
+      { kind: 'send', channel: 'sms' },
+    ],
+    ['steps down to the next opening at night', wa('FAILED', '131026'), NIGHT, { kind: 'sleep', until: NEXT_OPENING }],
+    ['retries a busy WhatsApp on WhatsApp', wa('REFUSED', '130429'), NOON + 10_000, { kind: 'send', channel: 'wa' }],
+    ['backs off before a retry', wa('REFUSED', '130429'), NOON, { kind: 'sleep', constraint: 'BACK_OFF' }],
+    [
+      'waits 6 s or more after 131056',
+      wa('REFUSED', '131056'),
+      NOON + 5_999,
+      { kind: 'sleep', constraint: 'BACK_OFF' },
+    ],
+    ['tries again what was never taken', wa('ABSENT', null), NOON + 60_000, { kind: 'send', channel: 'wa' }],
+    [
+      'fails on an unreachable phone only after a second try',
+      sms('30003'),
+      NOON + 60_000,
+      { kind: 'send', channel: 'sms' },
+    ],
+    [
+      'fails after the second try with its code',
+      sms('30003', '30008'),
+      NOON + 60_000,
+      { kind: 'stop', state: 'FAILED', error: { source: 'outbound_twilio', code: '30008' } },
+    ],
+    ['sleeps to the next opening on 30610', sms('30610'), NOON + 60_000, { kind: 'sleep', until: NEXT_OPENING }],
+    ['tries again at that opening', sms('30610'), Date.parse(NEXT_OPENING), { kind: 'send', channel: 'sms' }],
+    [
+      'fails on a bad number',
+      sms('21211'),
+      NOON,
+      { kind: 'stop', state: 'FAILED', error: { source: 'outbound_twilio', code: '21211' } },
+    ],
+    [
+      'names a delivery failure by the other source',
+      facts({ channels: [channel('sms')], attempts: [attempt('sms', 'FAILED', '30005', NOON)] }),
+      NOON,
+      { kind: 'stop', state: 'FAILED', error: { source: 'twilio', code: '30005' } },
+    ],
+  ]);
+});
+
+describe('a call without an answer', () => {
+  const open = (state: 'CALLING' | 'UNKNOWN') =>
+    facts({ state: 'SCHEDULED', attempts: [attempt('wa', state, null, NOON)] });
+  const end = NOON + OUTCOME_WAIT_MS;
+  table([
+    [
+      'waits for the outcome',
+      open('UNKNOWN'),
+      NOON,
+      { kind: 'sleep', until: new Date(end).toISOString(), constraint: 'OUTCOME' },
+    ],
+    ['does not step down meanwhile', open('CALLING'), end - 1, { kind: 'sleep', constraint: 'OUTCOME' }],
+    [
+      'is unknown in the end, and nothing is sent again',
+      open('UNKNOWN'),
+      end,
+      { kind: 'stop', state: 'UNKNOWN', error: { source: 'proactive', code: '5403' } },
+    ],
+    [
+      'is found out before an opt-out is looked at',
+      { ...open('UNKNOWN'), optedOut: true },
+      NOON,
+      { constraint: 'OUTCOME' },
+    ],
+  ]);
+});
+
+it('names no person in its reasons, and is never without one', () => {
+  const decisions: Decision[] = [
+    decide(facts(), NOON),
+    decide(facts(), NIGHT),
+    decide(facts({ optedOut: true }), NOON),
+  ];
+  for (const decision of decisions) expect(decision.reason).toMatch(/^[A-Z].+\.$/);
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { routeReply, type ReplyFacts } from '../../domain/lookback.ts';
+import { inboundKind } from '../../domain/opt-out.ts';
+
+const SENT = Date.parse('2026-11-23T12:00:00Z');
+const HOUR = 3_600_000;
+
+function reply(more: Partial<ReplyFacts>): ReplyFacts {
+  const skills = { campaignSkill: 'sales', defaultSkill: 'general' };
+  return { sentAtMs: SENT, receivedAtMs: SENT, lookbackMinutes: 60, conversation: 'none', ...skills, ...more };
+}
+
+describe('the route of a reply', () => {
+  it.each([
+    ['at once', reply({}), { skill: 'sales', route: 'campaign' }],
+    [
+      "at the lookback's last millisecond",
+      reply({ receivedAtMs: SENT + HOUR - 1 }),
+      { skill: 'sales', route: 'campaign' },
+    ],
+    ['at the next', reply({ receivedAtMs: SENT + HOUR }), { skill: 'general', route: 'after-lookback' }],
+    ['before the gateway had answered', reply({ receivedAtMs: SENT - 5 }), { skill: 'sales', route: 'campaign' }],
+    [
+      'after the conversation was closed',
+      reply({ conversation: 'closed' }),
+      { skill: 'general', route: 'after-close' },
+    ],
+  ])('%s', (_when, facts, route) => {
+    expect(routeReply(facts)).toEqual(route);
+  });
+});
+
+describe('keywords', () => {
+  const stops = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT', 'opt out', 'opt-out'];
+  it.each([...stops, ' stop ', 'Stop!', '"stop".', 'ＳＴＯＰ', 'sToP\n'])('%j opts out', (text) => {
+    expect(inboundKind(text, false)).toBe('opt-out');
+  });
+  it.each(['START', 'UNSTOP', ' start!'])('%j opts in', (text) => {
+    expect(inboundKind(text, false)).toBe('opt-in');
+  });
+  it('YES opts in who is opted out, and answers the campaign otherwise', () => {
+    expect(inboundKind('Yes', true)).toBe('opt-in');
+    expect(inboundKind('Yes', false)).toBe('reply');
+  });
+  it.each(['stop it', 'do not stop', 'the end', '', '👍', 'cancel my order'])('%j is a reply', (text) => {
+    expect(inboundKind(text, false)).toBe('reply');
+  });
+});
