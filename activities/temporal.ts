@@ -1,0 +1,43 @@
+import { Context } from '@temporalio/activity';
+import { listParked } from '../db/recipients.ts';
+import { deliverAll, recipientStart } from '../temporal/outbox.ts';
+import type { ResumeInput } from '../workflows/inputs.ts';
+import { reassessSignal } from '../workflows/messages.ts';
+import type { recipient } from '../workflows/recipient.ts';
+import type { ActivityDeps } from './index.ts';
+
+const PAGE_SIZE = 200;
+/** Younger messages are still being delivered by the process that wrote them. */
+const OUTBOX_GRACE_MS = 5_000;
+
+export function createTemporalActivities({ db, client }: ActivityDeps) {
+  return {
+    /** Tells Temporal what it has not been told, and returns how much that was. */
+    deliverOutbox(): Promise<number> {
+      return deliverAll(db, client, new Date(Date.now() - OUTBOX_GRACE_MS));
+    },
+
+    /** Wakes parked recipients and returns how many. A retry goes on after the last page that was woken whole. */
+    async wakeParked({ accountId, what }: ResumeInput): Promise<number> {
+      const context = Context.current();
+      let { after, woken } = (context.info.heartbeatDetails as { after: string | null; woken: number } | undefined) ?? {
+        after: null,
+        woken: 0,
+      };
+      for (;;) {
+        const page = await listParked(db, accountId, what, after, PAGE_SIZE);
+        for (const { id, campaign_id: campaignId } of page) {
+          await client.workflow.signalWithStart<typeof recipient>('recipient', {
+            ...recipientStart({ accountId, campaignId, recipientId: id }),
+            signal: reassessSignal,
+          });
+        }
+        const last = page.at(-1);
+        if (!last) return woken;
+        after = last.id;
+        woken += page.length;
+        context.heartbeat({ after, woken });
+      }
+    },
+  };
+}

@@ -1,0 +1,6 @@
+import { Client, Connection } from '@temporalio/client';
+
+/** A client that connects at its first call: a process can start before its Temporal does. Close its connection at the end. */
+export function createClient(address: string, namespace: string): Client {
+  return new Client({ connection: Connection.lazy({ address }), namespace });
+}

@@ -1,0 +1,172 @@
+import { isGrpcServiceError, WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import type { Db } from '../db/connect.ts';
+import { deleteOutbox, listOutbox, recordOutboxFailure } from '../db/outbox.ts';
+import type { OutboxMessage } from '../db/schema.ts';
+import { campaignWorkflowId, recipientWorkflowId, resumeWorkflowId } from '../domain/workflow-ids.ts';
+import type { campaign } from '../workflows/campaign.ts';
+import type { RecipientInput } from '../workflows/inputs.ts';
+import { reassessSignal, replySignal } from '../workflows/messages.ts';
+import type { recipient } from '../workflows/recipient.ts';
+import type { resume } from '../workflows/resume.ts';
+import { accountIdKey, campaignIdKey, recipientStateKey } from '../workflows/search-attributes.ts';
+import { MAIN_TASK_QUEUE } from '../workflows/task-queues.ts';
+
+const PAGE_SIZE = 500;
+/** A Temporal that does not answer for so long counts as away. */
+const CALL_TIMEOUT_MS = 5_000;
+/** gRPC: DEADLINE_EXCEEDED, UNAVAILABLE. */
+const AWAY = new Set([4, 14]);
+
+export type Outbox = {
+  /** Delivers what has been written, soon: all of it, whoever wrote it. Returns at once; what fails is tried again. */
+  kick(): void;
+  /** Stops trying again, and settles when nothing is being delivered any more. */
+  close(): Promise<void>;
+};
+
+const RETRY_FIRST_MS = 1_000;
+const RETRY_MOST_MS = 15_000;
+
+/** Delivers the outbox whenever it is kicked. While Temporal is away it tries again with back-off: `onError` hears of each time. */
+export function createOutbox(db: Db, client: Client, onError: (error: unknown) => void): Outbox {
+  const state = { asked: false, closed: false, failures: 0, running: undefined as Promise<void> | undefined };
+  let retry: NodeJS.Timeout | undefined;
+
+  async function drain(): Promise<void> {
+    while (state.asked) {
+      state.asked = false;
+      await deliverAll(db, client, new Date());
+      state.failures = 0;
+    }
+  }
+
+  function tryAgain(error: unknown): void {
+    onError(error);
+    if (state.closed) return;
+    retry = setTimeout(kick, Math.min(RETRY_FIRST_MS * 2 ** state.failures++, RETRY_MOST_MS));
+    // What is not delivered when the process ends is in the database: the next start delivers it.
+    retry.unref();
+  }
+
+  function kick(): void {
+    clearTimeout(retry);
+    state.asked = true;
+    state.running ??= drain()
+      .catch(tryAgain)
+      .finally(() => (state.running = undefined));
+  }
+
+  return {
+    kick,
+    async close() {
+      state.closed = true;
+      clearTimeout(retry);
+      await state.running;
+    },
+  };
+}
+
+/**
+ * Delivers all messages written at or before `olderThan`, oldest first, and returns how many. Each is deleted once Temporal has taken it;
+ * delivered twice it changes nothing. One that Temporal refuses stays, with the error, and does not hold up the others; a Temporal that is
+ * away ends the round. Throws the first error at the end.
+ */
+export async function deliverAll(db: Db, client: Client, olderThan: Date): Promise<number> {
+  let delivered = 0;
+  let after = 0;
+  const errors: Error[] = [];
+  for (;;) {
+    const page = await listOutbox(db, { olderThan, after, limit: PAGE_SIZE });
+    for (const { id, message } of page) {
+      after = id;
+      try {
+        await client.connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () => deliver(client, message));
+        await deleteOutbox(db, id);
+        delivered++;
+      } catch (thrown) {
+        const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+        await recordOutboxFailure(db, id, error.message);
+        errors.push(error);
+        if (isAway(error)) throw error;
+      }
+    }
+    if (page.length < PAGE_SIZE) break;
+  }
+  if (errors[0]) throw errors[0];
+  return delivered;
+}
+
+function isAway(error: Error): boolean {
+  const cause = error.cause ?? error;
+  return isGrpcServiceError(cause) && AWAY.has(cause.code);
+}
+
+async function deliver(client: Client, message: OutboxMessage): Promise<void> {
+  const { accountId } = message;
+  switch (message.kind) {
+    case 'start-campaign': {
+      const { campaignId } = message;
+      await unlessStarted(
+        client.workflow.start<typeof campaign>('campaign', {
+          workflowId: campaignWorkflowId(accountId, campaignId),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          taskQueue: MAIN_TASK_QUEUE,
+          args: [{ accountId, campaignId, from: 0 }],
+          typedSearchAttributes: [
+            { key: accountIdKey, value: accountId },
+            { key: campaignIdKey, value: campaignId },
+          ],
+        }),
+      );
+      return;
+    }
+    case 'reply':
+      await client.workflow.signalWithStart<typeof recipient, [string]>('recipient', {
+        ...recipientStart(message),
+        signal: replySignal,
+        signalArgs: [message.messageId],
+      });
+      return;
+    case 'reassess':
+      await client.workflow.signalWithStart<typeof recipient>('recipient', {
+        ...recipientStart(message),
+        signal: reassessSignal,
+      });
+      return;
+    case 'resume': {
+      const { what } = message;
+      await unlessStarted(
+        client.workflow.start<typeof resume>('resume', {
+          workflowId: resumeWorkflowId(accountId, 'channel' in what ? what.channel : what.campaignId),
+          workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+          taskQueue: MAIN_TASK_QUEUE,
+          args: [{ accountId, what }],
+          typedSearchAttributes: [{ key: accountIdKey, value: accountId }],
+        }),
+      );
+    }
+  }
+}
+
+/** A recipient whose workflow has ended is started again to take the signal: its facts say where it stands. */
+export function recipientStart({ accountId, campaignId, recipientId }: RecipientInput) {
+  const args: [RecipientInput] = [{ accountId, campaignId, recipientId, woken: true }];
+  return {
+    workflowId: recipientWorkflowId(accountId, campaignId, recipientId),
+    taskQueue: MAIN_TASK_QUEUE,
+    args,
+    typedSearchAttributes: [
+      { key: accountIdKey, value: accountId },
+      { key: campaignIdKey, value: campaignId },
+      { key: recipientStateKey, value: 'SCHEDULED' },
+    ],
+  };
+}
+
+async function unlessStarted(start: Promise<unknown>): Promise<void> {
+  try {
+    await start;
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client, type ScheduleOptions } from '@temporalio/client';
+import proto from '@temporalio/proto';
+import { OUTBOX_SCHEDULE_ID } from '../domain/workflow-ids.ts';
+import type { drainOutbox } from '../workflows/outbox.ts';
+import { SEARCH_ATTRIBUTE_NAMES } from '../workflows/search-attributes.ts';
+import { channelTaskQueue, DEFAULT_RATE_PER_SECOND, MAIN_TASK_QUEUE } from '../workflows/task-queues.ts';
+
+/**
+ * The processes that write to the outbox deliver it themselves, and try again while Temporal is away; each start delivers all. This is for
+ * what a process left behind that never came back.
+ */
+const OUTBOX_INTERVAL = '5m';
+
+/** What Temporal must know before the first workflow: search attributes, the channels' rates, the outbox's schedule. Safe to repeat. */
+export async function setUpTemporal(client: Client, namespace: string): Promise<void> {
+  await registerSearchAttributes(client, namespace);
+  for (const channel of ['wa', 'sms'] as const) await limitRate(client, namespace, channelTaskQueue(channel));
+  await scheduleOutbox(client);
+}
+
+async function registerSearchAttributes(client: Client, namespace: string): Promise<void> {
+  const { operatorService } = client.connection;
+  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+  const missing = SEARCH_ATTRIBUTE_NAMES.filter((name) => !(name in customAttributes));
+  if (missing.length === 0) return;
+  const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
+  await operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(missing.map((name) => [name, keyword])),
+  });
+}
+
+/** Each fairness key (an account) of the queue gets the default rate; an activity's fairness weight scales it. */
+async function limitRate(client: Client, namespace: string, taskQueue: string): Promise<void> {
+  await client.workflowService.updateTaskQueueConfig({
+    namespace,
+    identity: 'daybreak',
+    taskQueue,
+    taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
+    updateFairnessKeyRateLimitDefault: {
+      rateLimit: { requestsPerSecond: DEFAULT_RATE_PER_SECOND },
+      reason: 'Messages a second per account and channel',
+    },
+  });
+}
+
+async function scheduleOutbox(client: Client): Promise<void> {
+  const spec = { intervals: [{ every: OUTBOX_INTERVAL }] } satisfies ScheduleOptions['spec'];
+  try {
+    await client.schedule.create<typeof drainOutbox>({
+      scheduleId: OUTBOX_SCHEDULE_ID,
+      spec,
+      action: { type: 'startWorkflow', workflowType: 'drainOutbox', taskQueue: MAIN_TASK_QUEUE, args: [] },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
+    });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    await client.schedule.getHandle(OUTBOX_SCHEDULE_ID).update((schedule) => ({ ...schedule, spec }));
+  }
+}

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Activities } from '../activities/index.ts';
+import { channelTaskQueue, MAIN_TASK_QUEUE } from '../workflows/task-queues.ts';
+
+/** Everything that workflows wait for is durable, so a worker may stop at any time; this is for the call that is under way. */
+const SHUTDOWN_GRACE = '15s';
+
+/** The bundle of the workflows: what the worker runs, and replays. */
+export async function bundleWorkflows(): Promise<{ code: string }> {
+  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) });
+}
+
+/**
+ * The product's workers: one for the workflows, and one for each channel's queue, whose rate the engine limits.
+ * Run them together and shut them down together.
+ */
+export async function createWorkers(
+  connection: NativeConnection,
+  namespace: string,
+  activities: Activities,
+  workflowBundle: { code: string },
+  more: Partial<WorkerOptions> = {},
+): Promise<Worker[]> {
+  const shared = { connection, namespace, activities, shutdownGraceTime: SHUTDOWN_GRACE, ...more };
+  const { sendWhatsApp, sendSms, ...others } = activities;
+  return Promise.all([
+    Worker.create({ ...shared, taskQueue: MAIN_TASK_QUEUE, activities: others, workflowBundle }),
+    Worker.create({ ...shared, taskQueue: channelTaskQueue('wa'), activities: { sendWhatsApp } }),
+    Worker.create({ ...shared, taskQueue: channelTaskQueue('sms'), activities: { sendSms } }),
+  ]);
+}

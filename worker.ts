@@ -1,0 +1,104 @@
+import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { pino, type Logger } from 'pino';
+import { createActivities } from './activities/index.ts';
+import { createTwilioAdapter } from './channels/twilio.ts';
+import { createWhatsAppAdapter } from './channels/whatsapp.ts';
+import { loadConfig, type Config } from './config.ts';
+import { connect } from './db/connect.ts';
+import { createClient } from './temporal/client.ts';
+import { createOutbox } from './temporal/outbox.ts';
+import { setUpTemporal } from './temporal/setup.ts';
+import { bundleWorkflows, createWorkers } from './temporal/workers.ts';
+
+const RETRY_MS = 2_000;
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
+  Runtime.install({ logger: sdkLogger(log), shutdownSignals: [] });
+  const health = serveHealth(config);
+
+  const db = connect(config.DATABASE_URL, 20);
+  const client = createClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
+  const bundle = bundleWorkflows();
+  await untilTemporalAnswers(log, config, () => setUpTemporal(client, config.TEMPORAL_NAMESPACE));
+  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+
+  const timeoutMs = config.PROVIDER_TIMEOUT_MS;
+  const activities = createActivities({
+    db,
+    client,
+    now: () => Promise.resolve(Date.now()),
+    adapters: {
+      sms: createTwilioAdapter({
+        baseUrl: config.TWILIO_BASE_URL,
+        accountSid: config.TWILIO_ACCOUNT_SID,
+        authToken: config.TWILIO_AUTH_TOKEN,
+        publicUrl: config.PUBLIC_URL,
+        timeoutMs,
+      }),
+      wa: createWhatsAppAdapter({
+        baseUrl: config.WHATSAPP_BASE_URL,
+        accessToken: config.WHATSAPP_ACCESS_TOKEN,
+        timeoutMs,
+      }),
+    },
+  });
+  const workers = await createWorkers(connection, config.TEMPORAL_NAMESPACE, activities, await bundle);
+  const stop = () => workers.forEach((worker) => worker.getState() === 'RUNNING' && worker.shutdown());
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
+  const outbox = createOutbox(db, client, (error) => log.warn({ err: error }, 'Temporal could not be told; trying again.'));
+  outbox.kick();
+  const runs = workers.map((worker) => worker.run());
+  health.ready();
+  process.send?.('ready');
+  log.info('The worker is ready.');
+  try {
+    await Promise.all(runs);
+  } finally {
+    stop();
+    await Promise.allSettled(runs);
+    await outbox.close();
+    await Promise.all([connection.close(), client.connection.close(), db.destroy()]);
+    health.close();
+    if (process.connected) process.disconnect();
+  }
+}
+
+/** Start-up order does not matter: the worker waits for Temporal, and says so. */
+async function untilTemporalAnswers(log: Logger, config: Config, attempt: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      log.warn({ err: error }, `Waiting for Temporal at ${config.TEMPORAL_ADDRESS}.`);
+      await delay(RETRY_MS);
+    }
+  }
+}
+
+function sdkLogger(log: Logger): DefaultLogger {
+  const level = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+  return new DefaultLogger('INFO', (entry) => log[level[entry.level]]({ ...entry.meta }, entry.message));
+}
+
+function serveHealth(config: Config) {
+  let ready = false;
+  if (config.WORKER_HEALTH_PORT === undefined) return { ready: () => undefined, close: () => undefined };
+  const server = createServer((request, response) => {
+    const ok = request.url === '/health/live' || (request.url === '/health/ready' && ready);
+    response.writeHead(ok ? 200 : 503, { 'content-type': 'application/json' }).end(JSON.stringify({ ready }));
+  });
+  server.listen(config.WORKER_HEALTH_PORT, config.API_HOST);
+  return { ready: () => void (ready = true), close: () => void server.close() };
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

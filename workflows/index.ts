@@ -1,0 +1,4 @@
+export { campaign } from './campaign.ts';
+export { drainOutbox } from './outbox.ts';
+export { recipient } from './recipient.ts';
+export { resume } from './resume.ts';

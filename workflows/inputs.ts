@@ -1,0 +1,24 @@
+import type { Channel } from '../domain/channel.ts';
+
+/** Ids only: names, texts and numbers stay in the database, where a person can be erased. */
+export type RecipientInput = {
+  accountId: string;
+  campaignId: string;
+  recipientId: string;
+  /** Started by a signal to a recipient whose workflow had ended: it takes the signal, and never starts a failed recipient again. */
+  woken?: true;
+  /** Replies that the run before had not routed. */
+  unrouted?: string[];
+};
+
+export type CampaignInput = {
+  accountId: string;
+  campaignId: string;
+  /** Recipients before this place have been started. */
+  from: number;
+};
+
+export type ResumeInput = {
+  accountId: string;
+  what: { campaignId: string } | { channel: Channel };
+};

@@ -1,0 +1,12 @@
+import type { Channel } from '../domain/channel.ts';
+
+/** Workflows, and activities that call no provider. */
+export const MAIN_TASK_QUEUE = 'daybreak';
+
+/** The provider calls of a channel share one queue, whose rate limit per account is the engine's. */
+export function channelTaskQueue(channel: Channel): string {
+  return `daybreak-${channel}`;
+}
+
+/** What an account may send on a channel each second unless its setting says otherwise: contract.md section 3. */
+export const DEFAULT_RATE_PER_SECOND = 10;
