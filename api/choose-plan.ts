@@ -1,0 +1,151 @@
+import { listChannelSettings, listOutboundNumbers } from '../db/accounts.ts';
+import type { Db } from '../db/connect.ts';
+import { findHandoff } from '../db/handoffs.ts';
+import type { Account, Handoff, Template } from '../db/schema.ts';
+import { findTemplate, findTemplateByName } from '../db/templates.ts';
+import { CHANNEL_NAMES } from '../domain/channel.ts';
+import type { HandoffChannel } from '../domain/handoff.ts';
+import type { ChannelPlan, HeaderType, Plan, SmsPlan, WhatsAppPlan } from '../domain/plan.ts';
+import { ApiError } from './errors.ts';
+
+/** The SMS whose whole text is variable "1": contract.md section 2. */
+const STOCK_SMS = '1234567890';
+
+type Numbers = Awaited<ReturnType<typeof listOutboundNumbers>>;
+type Settings = Awaited<ReturnType<typeof listChannelSettings>>;
+
+export type ChosenPlan = { plan: Plan; handoffId: string | null; lookbackMinutes: number; settings: Settings };
+
+/**
+ * What a `templateId` sends, frozen: the channels of a handoff in their order, a WhatsApp template, or the stock SMS. Throws an ApiError
+ * 400 that names what is unknown, not approved, switched off, or not the account's.
+ */
+export async function choosePlan(
+  db: Db,
+  account: Account,
+  request: { templateId: string; outboundNumber?: string | null | undefined },
+): Promise<ChosenPlan> {
+  const numbers = await listOutboundNumbers(db, account.id);
+  const settings = await listChannelSettings(db, account.id);
+  const pick = numberPicker(numbers, request.outboundNumber);
+  const { templateId } = request;
+  const handoff = templateId === STOCK_SMS ? undefined : await findHandoff(db, account.id, templateId);
+  const plan = handoff
+    ? await planOfHandoff(db, handoff, pick)
+    : [templateId === STOCK_SMS ? stockSms(pick) : await planOfTemplate(db, account.id, templateId, pick)];
+  refuseUnusedNumber(plan, request.outboundNumber);
+  refuseSwitchedOff(plan, settings);
+  return {
+    plan,
+    handoffId: handoff?.id ?? null,
+    lookbackMinutes: handoff?.lookback_minutes ?? account.lookback_minutes,
+    settings,
+  };
+}
+
+type Pick = (channel: 'wa' | 'sms', own: string | undefined) => Numbers[number];
+
+/** The number named in the request, where it is the channel's; else the handoff's own; else the account's first. */
+function numberPicker(numbers: Numbers, requested: string | null | undefined): Pick {
+  return (channel, own) => {
+    const ofChannel = numbers.filter((number) => number.channel === channel);
+    const find = (wanted: string) => ofChannel.find((number) => number.number === e164(wanted));
+    const asked = requested == null ? undefined : find(requested);
+    if (asked) return asked;
+    const name = CHANNEL_NAMES[channel];
+    if (own !== undefined && own !== '') {
+      const number = find(own);
+      if (number) return number;
+      throw new ApiError(400, `templateId: its ${name} number ${e164(own)} is none of the account's`);
+    }
+    const [first] = ofChannel;
+    if (first && requested == null) return first;
+    if (requested != null) throw notTheAccounts(requested, `${name} `);
+    throw new ApiError(400, `outboundNumber: the account has no ${name} number`);
+  };
+}
+
+function stockSms(pick: Pick): SmsPlan {
+  return { channel: 'sms', from: pick('sms', undefined).number, text: '${{1}}', optOutText: null };
+}
+
+async function planOfTemplate(db: Db, accountId: string, templateId: string, pick: Pick): Promise<WhatsAppPlan> {
+  const template = await findTemplate(db, accountId, templateId);
+  if (!template) throw new ApiError(400, `templateId: the account has no handoff and no template ${quote(templateId)}`);
+  return whatsAppPlan(template, pick('wa', undefined), `templateId: the template ${quote(templateId)}`);
+}
+
+async function planOfHandoff(db: Db, handoff: Handoff, pick: Pick): Promise<Plan> {
+  const plan: Plan = [];
+  for (const channel of handoff.channels) plan.push(await planOfChannel(db, handoff, channel, pick));
+  if (plan.length === 0) throw new ApiError(400, `templateId: the handoff ${quote(handoff.id)} has no channels`);
+  return plan;
+}
+
+async function planOfChannel(db: Db, handoff: Handoff, channel: HandoffChannel, pick: Pick): Promise<ChannelPlan> {
+  switch (channel.type) {
+    case 'sms': {
+      const body = channel.messageComponents.find((component) => component.type === 'body');
+      const from = pick('sms', channel.outboundnumber).number;
+      return { channel: 'sms', from, text: body?.content ?? '', optOutText: body?.optOut ?? null };
+    }
+    case 'wa': {
+      const { templatename: name, language } = channel;
+      const which = `templateId: the handoff's WhatsApp template ${quote(name)} (${language})`;
+      const template = await findTemplateByName(db, handoff.account_id, name, language);
+      if (!template) throw new ApiError(400, `${which} does not exist`);
+      return whatsAppPlan(template, pick('wa', channel.outboundnumber), which);
+    }
+    case 'inapp':
+      throw new ApiError(
+        400,
+        `templateId: the handoff ${quote(handoff.id)} sends on In-App, which campaigns cannot yet`,
+      );
+  }
+}
+
+function whatsAppPlan(template: Template, number: Numbers[number], which: string): WhatsAppPlan {
+  if (template.status !== 'APPROVED') {
+    throw new ApiError(400, `${which} is not approved: it is ${template.status}`);
+  }
+  if (number.provider_ref === null) {
+    throw new ApiError(400, `outboundNumber: ${number.number} has no phone number id at WhatsApp`);
+  }
+  const { name, language, category, components } = template;
+  const body = components.find((component) => component.type === 'body')?.content ?? '';
+  const header = components.find((component) => component.type === 'header')?.sub_type;
+  return {
+    channel: 'wa',
+    from: number.number,
+    fromRef: number.provider_ref,
+    template: { name, language, category, body, header: isMedia(header) ? header : null },
+  };
+}
+
+function isMedia(type: string | undefined): type is HeaderType {
+  return type === 'image' || type === 'video' || type === 'document';
+}
+
+function refuseUnusedNumber(plan: Plan, requested: string | null | undefined): void {
+  if (requested != null && !plan.some((entry) => entry.from === e164(requested))) throw notTheAccounts(requested, '');
+}
+
+/** Facts decide on each recipient; a campaign that could reach nobody is refused at once. */
+function refuseSwitchedOff(plan: Plan, settings: Settings): void {
+  const isOn = ({ channel }: ChannelPlan) => settings.some((setting) => setting.channel === channel && setting.enabled);
+  if (plan.some(isOn)) return;
+  const names = plan.map(({ channel }) => CHANNEL_NAMES[channel]).join(' and ');
+  throw new ApiError(400, `templateId: ${names} is switched off for the account`);
+}
+
+function notTheAccounts(number: string, kind: string): ApiError {
+  return new ApiError(400, `outboundNumber: ${number} is none of the account's ${kind}numbers for this template`);
+}
+
+function e164(number: string): string {
+  return `+${number.replace(/^\+/, '')}`;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,30 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Config } from '../config.ts';
+import type { Db } from '../db/connect.ts';
+import type { Outbox } from '../temporal/outbox.ts';
+
+/** What the API stands on. */
+export type AppDeps = {
+  db: Db;
+  outbox: Outbox;
+  config: Pick<Config, 'PUBLIC_URL' | 'TWILIO_AUTH_TOKEN' | 'WHATSAPP_APP_SECRET' | 'WHATSAPP_VERIFY_TOKEN'>;
+  /** The clock: tests set it. */
+  now?: () => Date;
+  /** Whether Temporal answers; only reported. */
+  isTemporalUp?: () => Promise<boolean>;
+  logger?: FastifyBaseLogger;
+};
+
+/** The same with nothing left out: what routes get. */
+export type RouteDeps = AppDeps & { now: () => Date };
+
+/** A Fastify instance whose routes take their types from their zod schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;

@@ -1,0 +1,48 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { App } from './deps.ts';
+
+const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
+
+Get a token, post a campaign, ask where its recipients are:
+
+1. \`POST /sentinel/api/account/{accountId}/app/token\` with the client's credentials. Send the token as \`Authorization: Bearer …\`.
+2. \`POST /api/v2/account/{accountId}/campaign\`.
+3. \`GET /api/v2/account/{accountId}/campaign/{campaignId}/conversations\` until \`campaignStatus\` is \`FINISHED\`.
+
+Every error is \`{"code":0,"message":"…","requestTraceId":"…"}\`. Unknown query parameters, headers and fields never break a call.`;
+
+/** The OpenAPI document, from the routes' own schemas. Register it before them. */
+export function documentApi(app: App, publicUrl: string): void {
+  app.register(swagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: { title: 'Daybreak', version: '2.0', description: INTRODUCTION },
+      // Relative: "try it out" calls the server that the page came from.
+      servers: [
+        { url: '/', description: 'This server' },
+        { url: publicUrl, description: 'Its public address' },
+      ],
+      tags: [
+        { name: 'Token', description: 'Whoever calls proves with it who they are.' },
+        { name: 'Campaigns', description: 'One message to many consumers.' },
+        { name: 'Conversations', description: 'What consumers answered.' },
+        { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
+        { name: 'Health', description: 'For load balancers and people on call.' },
+      ],
+      components: {
+        securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  app.register(swaggerUi, {
+    routePrefix: '/docs',
+    // The validator is somebody else's server.
+    uiConfig: { validatorUrl: null, tryItOutEnabled: true, persistAuthorization: true },
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}

@@ -1,0 +1,35 @@
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+import { pino, type DestinationStream, type Level } from 'pino';
+
+/**
+ * The API's log: a line of JSON per event, with the requestTraceId. It holds no phone numbers, texts or secrets: of a request only the
+ * method and the path without its query, of a database's error no values.
+ */
+export function createLogger(level: Level | 'silent', destination?: DestinationStream): FastifyBaseLogger {
+  const options = {
+    level,
+    redact: ['req.headers', 'headers.authorization', 'authorization', 'client_secret', '*.client_secret'],
+    serializers: {
+      req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?', 1)[0] }),
+      res: (reply: FastifyReply) => ({ statusCode: reply.statusCode }),
+      err: describeError,
+    },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** Postgres puts values into `detail` and `where`, and into the message of its class 22 (data exceptions). */
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { code, constraint, table, severity } = error as Record<string, unknown> & Error;
+  const isData = severity !== undefined && typeof code === 'string' && code.startsWith('22');
+  const stack = error.stack ?? '';
+  return {
+    type: error.name,
+    code,
+    constraint,
+    table,
+    ...(isData ? {} : { message: error.message, stack }),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+  };
+}

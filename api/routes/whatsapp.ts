@@ -1,0 +1,154 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import { z } from 'zod';
+import type { Db } from '../../db/connect.ts';
+import { recordInbound } from '../../db/inbound.ts';
+import { applyReceipt, type Receipt } from '../../db/receipts.ts';
+import {
+  isWhatsAppSignature,
+  parseWhatsAppWebhook,
+  type WhatsAppEvent,
+  type WhatsAppMessageEvent,
+  type WhatsAppStatusEvent,
+} from '../../domain/webhooks/whatsapp.ts';
+import { parseJson } from '../body.ts';
+import type { App, RouteDeps } from '../deps.ts';
+import { ApiError } from '../errors.ts';
+import { errorAnswers, isUuid, jsonAnswer } from '../schemas/common.ts';
+
+const STATES: Record<WhatsAppStatusEvent['status'], Receipt['state']> = {
+  sent: 'ACCEPTED',
+  delivered: 'DELIVERED',
+  read: 'READ',
+  failed: 'FAILED',
+};
+
+/** They belong to a message or to the chat; they are no message of the consumer's. */
+const NO_MESSAGES = new Set(['reaction', 'system', 'unsupported', 'unknown', 'ephemeral']);
+
+const verification = z.looseObject({
+  'hub.mode': z.string().optional(),
+  'hub.verify_token': z.string().optional(),
+  'hub.challenge': z.string().optional(),
+});
+
+/** What WhatsApp calls: channels.md section 3. */
+export function whatsAppRoutes(app: App, { db, outbox, config, now }: RouteDeps): void {
+  // The signature is over the bytes as they came.
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  app.route({
+    method: 'GET',
+    url: '/',
+    schema: {
+      operationId: 'verifyWhatsAppWebhook',
+      tags: ['Webhooks'],
+      summary: 'WhatsApp: proves that this address is ours',
+      security: [],
+      querystring: verification,
+      response: {
+        200: { description: 'The challenge.', content: { 'text/plain': { schema: z.string() } } },
+        ...errorAnswers(403),
+      },
+    },
+    handler: async (request, reply) => {
+      const { 'hub.mode': mode, 'hub.verify_token': token = '', 'hub.challenge': challenge = '' } = request.query;
+      if (mode !== 'subscribe' || !isSame(token, config.WHATSAPP_VERIFY_TOKEN)) {
+        throw new ApiError(403, 'hub.verify_token: it is not the one that was agreed on');
+      }
+      return reply.type('text/plain').send(challenge);
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/',
+    schema: {
+      operationId: 'whatsAppWebhook',
+      tags: ['Webhooks'],
+      summary: "WhatsApp: consumers' messages, and the statuses of ours",
+      security: [],
+      body: z.unknown().describe("WhatsApp's own: https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks"),
+      response: {
+        200: jsonAnswer('Taken, or of no interest.', z.object({ received: z.number().int() })),
+        ...errorAnswers(400, 403, 413, 415),
+      },
+    },
+    handler: async (request) => {
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const signature = request.headers['x-hub-signature-256'];
+      if (!isWhatsAppSignature(config.WHATSAPP_APP_SECRET, String(signature), body)) {
+        throw new ApiError(403, 'X-Hub-Signature-256: it is not that of this body');
+      }
+      const events = parseWhatsAppWebhook(parseJson(body.toString()));
+      await takeAll(db, events, now(), request.log);
+      outbox.kick();
+      return { received: events.length };
+    },
+  });
+}
+
+/** One event that can't be stored holds up none of the others; but then WhatsApp must bring the batch again, and what is stored stays so. */
+async function takeAll(db: Db, events: WhatsAppEvent[], now: Date, log: FastifyBaseLogger): Promise<void> {
+  const failures: unknown[] = [];
+  for (const event of events) {
+    try {
+      await take(db, event, now, log);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function take(db: Db, event: WhatsAppEvent, now: Date, log: FastifyBaseLogger): Promise<void> {
+  const at = instantOf(event.timestamp, now);
+  switch (event.kind) {
+    case 'status': {
+      const known = await applyReceipt(db, receiptOf(event), at);
+      if (!known)
+        log.warn({ providerMessageId: event.providerMessageId }, 'A WhatsApp status is of no attempt of ours');
+      return;
+    }
+    case 'message':
+      return takeMessage(db, event, at, log);
+    default:
+      log.info({ kind: event.kind }, 'A WhatsApp event that nothing here acts on');
+  }
+}
+
+async function takeMessage(db: Db, event: WhatsAppMessageEvent, at: Date, log: FastifyBaseLogger): Promise<void> {
+  const { providerMessageId, from, phoneNumberId: to, type } = event;
+  if (NO_MESSAGES.has(type)) return;
+  if (from === undefined || to === undefined) {
+    log.warn({ providerMessageId }, 'A WhatsApp message has no number to it');
+    return;
+  }
+  const text = event.text ?? `[${type}]`;
+  const known = await recordInbound(db, { channel: 'wa', providerMessageId, from: `+${from}`, to, text }, at);
+  if (!known) log.warn({ providerMessageId }, 'A WhatsApp message came to a number that is no account’s');
+}
+
+function receiptOf({ reference, providerMessageId, status, errors }: WhatsAppStatusEvent): Receipt {
+  const [error] = errors;
+  return {
+    channel: 'wa',
+    attemptId: reference !== undefined && isUuid(reference) ? reference : undefined,
+    providerMessageId,
+    state: STATES[status],
+    code: error?.code,
+    message: error?.title,
+  };
+}
+
+/** WhatsApp tries for days: what counts is when it happened. A clock of theirs that is ahead does not. */
+function instantOf(timestamp: string | undefined, now: Date): Date {
+  const at = timestamp === undefined ? now : new Date(timestamp);
+  return at < now ? at : now;
+}
+
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}

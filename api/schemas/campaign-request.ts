@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { checkWindows, DAYS } from '../../domain/window.ts';
+
+/** Hours and minutes also come as strings, "08": contract.md section 2. */
+const error = 'must be a whole number, or one as a string';
+const clockPart = z
+  .union([z.number().int(), z.string().regex(/^\d{1,2}$/, { abort: true })], { error })
+  .transform(Number);
+
+const wallTime = z.object({
+  hour: clockPart.meta({ description: '0 to 23; 24 only as the end of a day.', examples: [8, '08'] }),
+  minute: clockPart.meta({ examples: [0, '00'] }),
+});
+
+const schedulingMetrics = z
+  .object({
+    windows: z.array(z.object({ day: z.enum(DAYS), startTime: wallTime, endTime: wallTime })),
+  })
+  .superRefine(({ windows }, context) => {
+    for (const message of checkWindows(windows)) context.addIssue({ code: 'custom', message });
+  })
+  .meta({
+    description:
+      "When recipients may be sent to, by the wall clock of their own place, [start, end). Only the days listed are used. Without it, the account's windows of the channel: 08:00 to 21:00 every day unless changed.",
+    examples: [{ windows: [{ day: 'MONDAY', startTime: { hour: 8, minute: 0 }, endTime: { hour: 21, minute: 0 } }] }],
+  });
+
+const instant = z.iso
+  .datetime({ offset: true, error: 'must be an ISO 8601 instant with Z or an offset, such as 2026-03-01T15:00:00Z' })
+  .transform((text) => new Date(text));
+
+const phoneValue = z.union([z.string(), z.number()]);
+
+/** What a consumer may look like. The request takes any JSON in its place: one bad consumer never stops the others. */
+const consumerDocument = z.looseObject({
+  consumerContent: z
+    .looseObject({ wa: phoneValue.optional(), sms: phoneValue.optional(), inapp: z.string().optional() })
+    .optional()
+    .meta({
+      description:
+        'The number on each channel that the template or handoff sends on, in international form; `+`, spaces, brackets and dashes do not count.',
+      examples: [{ wa: '12025550173', sms: '12025550173' }],
+    }),
+  consumerCountryCode: phoneValue.optional().meta({ description: 'The old form of the same.', examples: ['1'] }),
+  consumerPhoneNumber: phoneValue
+    .optional()
+    .meta({ description: 'The old form of the same.', examples: ['2025550173'] }),
+  variables: z
+    .record(z.string(), z.string().max(1550))
+    .optional()
+    .meta({ description: 'All variables of the texts, by name.', examples: [{ 1: 'Ada', 2: 'A-1207' }] }),
+  headerVariables: z
+    .looseObject({ image: z.string().optional(), video: z.string().optional(), document: z.string().optional() })
+    .optional()
+    .describe(
+      "For a template with a header: an https address of a jpg or png, of an mp4 or 3gpp, or of a pdf. Images come from the account's permitted hosts.",
+    ),
+  sdes: z
+    .array(z.looseObject({ type: z.string() }))
+    .optional()
+    .meta({
+      description: 'Context for the agent, kept with the conversation. Also as `lpSdes` or `lp_sdes`.',
+      examples: [[{ type: 'ctmrinfo', info: { customerId: '138' } }]],
+    }),
+  timezone: z
+    .string()
+    .optional()
+    .meta({ description: 'IANA name; overrides what the number says.', examples: ['America/Denver'] }),
+});
+
+const consumerJsonSchema = { ...z.toJSONSchema(consumerDocument, { io: 'input' }), $schema: undefined };
+
+/** `POST …/campaign`: contract.md section 2. */
+export const campaignRequest = z
+  .object({
+    campaignName: z
+      .string()
+      .min(1)
+      .max(255)
+      .meta({ examples: ['Orders of March'] }),
+    skill: z
+      .string()
+      .min(1)
+      .max(255)
+      .meta({ description: 'An onboarded skill. Replies within the lookback period go to it.', examples: ['sales'] }),
+    templateId: z
+      .string()
+      .min(1)
+      .max(32)
+      .meta({
+        description:
+          'A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1".',
+        examples: ['H100000002'],
+      }),
+    outboundNumber: z
+      .string()
+      .regex(/^\+?\d{1,16}$/, 'must be at most 16 digits, with or without +')
+      .nullish()
+      .meta({
+        description:
+          "One of the account's numbers for a channel. Absent: the handoff's own, or the account's first for the channel.",
+        examples: ['12025550101'],
+      }),
+    consent: z
+      .literal(true, { error: 'must be true: the brand states that it holds the opt-in of every consumer listed' })
+      .describe("The brand states that it holds the consumers' opt-in."),
+    consumers: z
+      .array(z.unknown().meta({ ...consumerJsonSchema, title: 'Consumer' } as Record<string, unknown>))
+      .min(1, 'must have at least one consumer')
+      .describe('1 to 100, or to what the account is raised to, at most 1,000.'),
+    schedulingMetrics: schedulingMetrics.nullish(),
+    startAt: instant.nullish().meta({
+      description: 'Nothing is sent before this instant (ISO 8601).',
+      examples: ['2026-03-01T15:00:00Z'],
+    }),
+    expiresAt: instant.nullish().meta({
+      description: 'Who has not been sent to by this instant (ISO 8601) never is.',
+      examples: ['2026-03-04T00:00:00Z'],
+    }),
+    sendRate: z
+      .number()
+      .min(0.001)
+      .nullish()
+      .meta({ description: "Messages a second for this campaign, at most the account's own rate.", examples: [2] }),
+  })
+  .meta({ id: 'CampaignRequest' });
+
+export type CampaignRequest = z.infer<typeof campaignRequest>;
+
+export const campaignHeaders = z.looseObject({
+  'idempotency-key': z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe(
+      'A repeat within 24 hours with the same body gets the first answer and makes nothing; with another body, 422. Use it, and retry without fear.',
+    ),
+});

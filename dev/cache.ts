@@ -1,0 +1,39 @@
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+export const temporalVersion = '1.5.1';
+export const testServerVersion = '1.30.0';
+
+/** The user's cache folder for servers that were downloaded or built: they serve every copy of the project. */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+  return path.join(env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'daybreak');
+}
+
+/** Where a Temporal server that was built or downloaded lies. */
+export function cachedTemporal(cache: string): string {
+  return path.join(cache, `temporal-${temporalVersion}`, 'temporal');
+}
+
+/** Where a time-skipping test server that was built or downloaded lies. */
+export function cachedTestServer(cache: string): string {
+  return path.join(cache, `temporal-test-server-${testServerVersion}`, 'temporal-test-server');
+}
+
+/**
+ * Makes a folder of the cache: `fill` works in a folder of its own, which takes its place in one step when it is complete. Of several
+ * that fill at once, one wins; the others' work is dropped.
+ */
+export async function fillAtomically(target: string, fill: (folder: string) => Promise<void>): Promise<void> {
+  await mkdir(path.dirname(target), { recursive: true });
+  const folder = await mkdtemp(`${target}.unfinished-`);
+  try {
+    await fill(folder);
+    await rename(folder, target);
+  } catch (error) {
+    const wonByAnother = ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
+    if (!wonByAnother) throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

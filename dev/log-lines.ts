@@ -1,0 +1,82 @@
+import { open } from 'node:fs/promises';
+import type { RunningPart } from './parts.ts';
+
+const pollMs = 300;
+const linesPerPartShown = 20;
+const warn = 40;
+
+/** What the screen shows of a line in a part's log: warnings and errors, shortened; undefined for the rest. */
+export function worthShowing(part: string, line: string): string | undefined {
+  if (line.trim() === '') return undefined;
+  // The start's own question whether it is up yet.
+  if (part === 'postgres') return /\b(FATAL|PANIC):(?!.*starting up)/.exec(line) ? line : undefined;
+  if (part === 'temporal') return /\blevel=(ERROR|FATAL)\b|^(panic:|[Ee]rror)/.exec(line) ? line : undefined;
+  const entry = parseJson(line);
+  const fromNode = /^\(node:\d+\)|^\(Use `node --trace/;
+  if (entry === undefined) return /\b(error|warn(ing)?)\b/i.exec(line) && !fromNode.exec(line) ? line : undefined;
+  if (typeof entry.level !== 'number' || entry.level < warn) return undefined;
+  const reason = entry.err?.message === undefined || entry.err.message === entry.msg ? '' : ` (${entry.err.message})`;
+  return `${entry.msg ?? line}${reason}`;
+}
+
+type Entry = { level?: unknown; msg?: string; err?: { message?: string } };
+
+function parseJson(line: string): Entry | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(line) as Entry;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows what the parts' logs say from now on that is worth it; of a part that says a lot, the beginning. Returns what ends it. */
+export function followLogs(list: () => readonly RunningPart[], show: (text: string) => void): () => void {
+  const offsets = new Map<string, number>();
+  const shown = new Map<string, number>();
+  let busy = false;
+
+  async function poll(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    for (const part of [...list()]) {
+      const { text, end } = await readFrom(part.logFile, offsets.get(part.logFile) ?? 0);
+      offsets.set(part.logFile, end);
+      for (const line of text.split('\n')) showLine(part, worthShowing(part.name, line));
+    }
+    busy = false;
+  }
+
+  function showLine(part: RunningPart, text: string | undefined): void {
+    const count = shown.get(part.name) ?? 0;
+    if (text === undefined || count > linesPerPartShown) return;
+    shown.set(part.name, count + 1);
+    show(
+      count === linesPerPartShown
+        ? `${part.name}: more of this in ${part.logFile}`
+        : `${part.name}: ${text.slice(0, 300)}`,
+    );
+  }
+
+  const timer = setInterval(() => void poll(), pollMs);
+  const forgiving = setInterval(() => shown.clear(), 60_000);
+  return () => {
+    clearInterval(timer);
+    clearInterval(forgiving);
+  };
+}
+
+/** The whole lines of a file from an offset on. */
+async function readFrom(file: string, offset: number): Promise<{ text: string; end: number }> {
+  const handle = await open(file, 'r').catch(() => undefined);
+  if (!handle) return { text: '', end: offset };
+  try {
+    const { size } = await handle.stat();
+    const buffer = Buffer.alloc(Math.max(0, Math.min(size - offset, 1 << 20)));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
+    const lastBreak = buffer.subarray(0, bytesRead).lastIndexOf('\n');
+    return { text: buffer.toString('utf8', 0, lastBreak + 1), end: offset + lastBreak + 1 };
+  } finally {
+    await handle.close();
+  }
+}

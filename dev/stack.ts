@@ -1,0 +1,126 @@
+import path from 'node:path';
+import { databaseUrl, createCluster, ensureDatabase, startPostgres, type PostgresOptions } from './postgres.ts';
+import { cacheFolder } from './cache.ts';
+import { findTemporal } from './find-temporal.ts';
+import { temporalProbes } from './obtain-temporal.ts';
+import { untilReady, type Parts, type RunningPart } from './parts.ts';
+import type { Screen } from './screen.ts';
+import type { Settings } from './settings.ts';
+import { ensureSecrets, type State } from './state.ts';
+import { registerSearchAttributes, startTemporal } from './temporal.ts';
+import type { Addresses } from './welcome.ts';
+
+const host = '127.0.0.1';
+const root = path.join(import.meta.dirname, '..');
+
+/** Who ends before whom: the worker sends nothing more, the sandbox has handed over its receipts, then the API may go. */
+const tiers = { worker: 4, sandbox: 3, api: 2 };
+
+type Context = { settings: Settings; state: State; parts: Parts; screen: Screen };
+
+/** Brings the whole stack up, side by side where nothing depends, and returns where its parts are. */
+export async function bringUp(context: Context): Promise<Addresses> {
+  const { settings, state, parts, screen } = context;
+  const { POSTGRES_PASSWORD: password, ...providerSecrets } = ensureSecrets(state);
+  const postgres = { folder: state.postgres, port: settings.POSTGRES_PORT, password };
+  const sandbox = `http://${host}:${settings.SANDBOX_PORT}`;
+  const api = `http://${host}:${settings.API_PORT}`;
+  const ui =
+    settings.TEMPORAL_UI_URL ??
+    (settings.TEMPORAL_ADDRESS === undefined ? `http://${host}:${settings.TEMPORAL_UI_PORT}` : undefined);
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...providerSecrets,
+    DATABASE_URL: databaseUrl(postgres),
+    TEMPORAL_ADDRESS: settings.TEMPORAL_ADDRESS ?? `${host}:${settings.TEMPORAL_PORT}`,
+    TEMPORAL_NAMESPACE: settings.TEMPORAL_NAMESPACE,
+    ...(ui === undefined ? {} : { TEMPORAL_UI_URL: ui }),
+    API_HOST: host,
+    API_PORT: String(settings.API_PORT),
+    PUBLIC_URL: api,
+    TWILIO_BASE_URL: sandbox,
+    WHATSAPP_BASE_URL: sandbox,
+    SANDBOX_HOST: host,
+    SANDBOX_PORT: String(settings.SANDBOX_PORT),
+    SANDBOX_DATA: state.sandbox,
+  };
+
+  await Promise.all([
+    screen.during('Postgres', () => upDatabase(parts, postgres)),
+    upTemporal(context),
+    screen.during('Sandbox', () => upSandbox(parts, sandbox, env)),
+  ]);
+  await Promise.all([
+    screen.during('Worker', () => upWorker(parts, env)),
+    screen.during('API', () => upHttp(parts, 'api', 'api/server.ts', api, env)),
+  ]);
+  return { api, sandbox, temporal: env.TEMPORAL_ADDRESS ?? '', temporalUi: ui, logs: state.logs };
+}
+
+async function upDatabase(parts: Parts, options: PostgresOptions): Promise<void> {
+  await createCluster(parts, options);
+  await startPostgres(parts, options);
+  await ensureDatabase(options, 'daybreak');
+  // Loaded once there is a database to load them for, so that the first line is on the screen at once.
+  const { migrateToLatest } = await import('../db/migrate.ts');
+  await migrateToLatest(databaseUrl(options));
+  const { seedDemo } = await import('./seed.ts');
+  await seedDemo(databaseUrl(options));
+}
+
+async function upTemporal({ settings, state, parts, screen }: Context): Promise<void> {
+  const source = await screen.during('Finding a Temporal server', () =>
+    findTemporal(settings.TEMPORAL_ADDRESS, temporalProbes(cacheFolder(), parts), screen.line),
+  );
+  await screen.during('Temporal', async () => {
+    if (source.kind === 'address') {
+      return registerSearchAttributes(`${source.host}:${source.port}`, settings.TEMPORAL_NAMESPACE);
+    }
+    await startTemporal(parts, {
+      executable: source.path,
+      port: settings.TEMPORAL_PORT,
+      uiPort: settings.TEMPORAL_UI_PORT,
+      databaseFile: state.temporalDatabase,
+    });
+  });
+}
+
+async function upWorker(parts: Parts, env: NodeJS.ProcessEnv): Promise<void> {
+  const part = startScript(parts, 'worker', 'worker.ts', env);
+  let ready = false;
+  part.child.on('message', (message) => (ready ||= message === 'ready'));
+  await untilReady(part, () => Promise.resolve(ready));
+}
+
+async function upSandbox(parts: Parts, url: string, env: NodeJS.ProcessEnv): Promise<void> {
+  await upHttp(parts, 'sandbox', 'sandbox/server.ts', url, env);
+  const { registerDemoTemplate } = await import('./seed.ts');
+  await registerDemoTemplate(url, env.WHATSAPP_ACCESS_TOKEN ?? '');
+}
+
+async function upHttp(
+  parts: Parts,
+  name: keyof typeof tiers,
+  script: string,
+  url: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  await untilReady(startScript(parts, name, script, env), () => isReady(url));
+}
+
+function startScript(parts: Parts, name: keyof typeof tiers, script: string, env: NodeJS.ProcessEnv): RunningPart {
+  return parts.start(name, process.execPath, [path.join(root, script)], {
+    env,
+    tier: tiers[name],
+    graceMs: 30_000,
+    ipc: true,
+  });
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+/** `npm start`: the whole stack on one machine, until Ctrl-C. */
+import { mkdirSync } from 'node:fs';
+import { Failure, messageOf } from './failure.ts';
+import { takeLock } from './lock.ts';
+import { followLogs } from './log-lines.ts';
+import { createParts, PartEnded, type Parts } from './parts.ts';
+import { refuseTakenPorts } from './ports.ts';
+import { createScreen } from './screen.ts';
+import { portUses, readSettings, type Settings } from './settings.ts';
+import { listenForSignals } from './signals.ts';
+import { bringUp } from './stack.ts';
+import { forget, prepare, stateOf, type State } from './state.ts';
+import { welcome } from './welcome.ts';
+
+const oldestNode = 24;
+const startedAt = Date.now();
+const screen = createScreen();
+const signals = listenForSignals();
+
+/** Set once everything runs: what breaks before that may be the data it found. */
+let isUp = false;
+
+try {
+  await main();
+} catch (error) {
+  explain(error);
+}
+process.exit();
+
+async function main(): Promise<void> {
+  if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+    throw new Failure(
+      `Node ${process.versions.node} is too old for this: \`npm start\` brings its own Node ${oldestNode}.`,
+    );
+  }
+  const settings = readSettings(process.env, process.argv.slice(2));
+  const state = stateOf(settings.dataFolder);
+  mkdirSync(state.folder, { recursive: true });
+  const lock = await Promise.race([takeLock(state.lock, screen.line), signals.asked]);
+  if (typeof lock === 'string') return;
+  try {
+    await refuseTakenPorts(portUses(settings));
+    if (settings.fresh) await forget(state);
+    prepare(state);
+    const parts = createParts(state.logs, (list) => lock.record(list, parts.watcher));
+    await untilAskedToStop(settings, state, parts);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Runs the stack until a signal asks for its end, or something breaks; ends all of it either way. */
+async function untilAskedToStop(settings: Settings, state: State, parts: Parts): Promise<void> {
+  const unfollow = followLogs(parts.list, screen.line);
+  try {
+    await Promise.race([runStack(settings, state, parts), parts.breakdown, signals.asked]);
+  } catch (error) {
+    explain(error, state);
+  }
+  unfollow();
+  screen.line('Stopping; once more Ctrl-C hurries it.');
+  await screen.during('Stopping', () => parts.end(signals.hurry));
+  screen.line('Stopped.');
+}
+
+async function runStack(settings: Settings, state: State, parts: Parts): Promise<never> {
+  const addresses = await bringUp({ settings, state, parts, screen });
+  isUp = true;
+  screen.line(welcome(addresses, Math.round((Date.now() - startedAt) / 1000)));
+  return parts.breakdown;
+}
+
+/** Says on stderr what went wrong, as a sentence where it is one, and makes the exit code say so too. */
+function explain(error: unknown, state?: State): void {
+  const isSentence = error instanceof Failure || (error as NodeJS.ErrnoException).syscall !== undefined;
+  screen.clear();
+  console.error(isSentence || !(error instanceof Error) ? messageOf(error) : error.stack);
+  if (state && !isUp && error instanceof PartEnded && ['postgres', 'temporal'].includes(error.part.name)) {
+    console.error(
+      `Its data in ${state.folder} may be half-written: \`npm start -- --fresh\` begins anew, and forgets what it holds.`,
+    );
+  }
+  process.exitCode = 1;
+}

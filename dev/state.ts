@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { Failure } from './failure.ts';
+
+const secretsSchema = z.object({
+  POSTGRES_PASSWORD: z.string().min(16),
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/),
+  TWILIO_AUTH_TOKEN: z.string().min(16),
+  WHATSAPP_ACCESS_TOKEN: z.string().min(16),
+  WHATSAPP_APP_SECRET: z.string().min(16),
+  WHATSAPP_VERIFY_TOKEN: z.string().min(16),
+});
+
+export type Secrets = z.infer<typeof secretsSchema>;
+export type State = ReturnType<typeof stateOf>;
+
+/** Where the state of the embedded stack lies. */
+export function stateOf(folder: string) {
+  return {
+    folder,
+    lock: path.join(folder, 'running.json'),
+    secrets: path.join(folder, 'secrets.json'),
+    postgres: path.join(folder, 'postgres'),
+    temporal: path.join(folder, 'temporal'),
+    temporalDatabase: path.join(folder, 'temporal', 'temporal.db'),
+    sandbox: path.join(folder, 'sandbox'),
+    logs: path.join(folder, 'logs'),
+  };
+}
+
+/** Removes what the stack keeps between runs, and nothing else that may lie in the folder. */
+export async function forget(state: State): Promise<void> {
+  const kept = [state.secrets, state.postgres, `${state.postgres}.new`, state.temporal, state.sandbox, state.logs];
+  for (const entry of kept) await rm(entry, { recursive: true, force: true });
+}
+
+/** Makes the folders, and throws a Failure where what lies in them is not whole. */
+export function prepare(state: State): void {
+  const broken = findBroken(state);
+  if (broken !== undefined)
+    throw new Failure(`${broken}: \`npm start -- --fresh\` begins anew, and forgets what it holds.`);
+  for (const folder of [state.temporal, state.sandbox, state.logs]) mkdirSync(folder, { recursive: true });
+}
+
+/** What of the state is not whole, in words; undefined when nothing is. */
+export function findBroken(state: State): string | undefined {
+  const clusterFiles = ['PG_VERSION', 'global/pg_control', 'postgresql.conf'];
+  const hasCluster = existsSync(state.postgres);
+  if (hasCluster && !clusterFiles.every((name) => existsSync(path.join(state.postgres, name)))) {
+    return `The database folder ${state.postgres} is half-written`;
+  }
+  if (existsSync(state.temporalDatabase) && !isSqlite(state.temporalDatabase)) {
+    return `The Temporal server's database ${state.temporalDatabase} is damaged`;
+  }
+  if (existsSync(state.secrets)) return readSecrets(state) ? undefined : `The file ${state.secrets} is damaged`;
+  return hasCluster
+    ? `The folder ${state.folder} has a database but no ${path.basename(state.secrets)}, so it can't be opened`
+    : undefined;
+}
+
+/** The secrets of the embedded stack; made once, and readable by this user alone. */
+export function ensureSecrets(state: State): Secrets {
+  const existing = readSecrets(state);
+  if (existing) return existing;
+  const secrets: Secrets = {
+    POSTGRES_PASSWORD: token(),
+    TWILIO_ACCOUNT_SID: `AC${token()}`,
+    TWILIO_AUTH_TOKEN: token(),
+    WHATSAPP_ACCESS_TOKEN: token(),
+    WHATSAPP_APP_SECRET: token(),
+    WHATSAPP_VERIFY_TOKEN: token(),
+  };
+  writeFileSync(`${state.secrets}.new`, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(`${state.secrets}.new`, state.secrets);
+  return secrets;
+}
+
+function readSecrets(state: State): Secrets | undefined {
+  try {
+    return secretsSchema.parse(JSON.parse(readFileSync(state.secrets, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function isSqlite(file: string): boolean {
+  const magic = 'SQLite format 3\0';
+  const start = Buffer.alloc(magic.length);
+  const descriptor = openSync(file, 'r');
+  try {
+    const read = readSync(descriptor, start);
+    // SQLite makes the file empty first.
+    return read === 0 || start.toString('latin1') === magic;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function token(): string {
+  return randomBytes(16).toString('hex');
+}

@@ -1,0 +1,34 @@
+/** Where the parts of a running stack are. */
+export type Addresses = {
+  api: string;
+  temporal: string;
+  temporalUi: string | undefined;
+  sandbox: string;
+  logs: string;
+};
+
+/** The screen that a finished start shows. */
+export function welcome(at: Addresses, seconds: number): string {
+  return `
+Daybreak is up, after ${seconds} s.
+
+  API           ${at.api}
+  its documents ${at.api}/docs
+  Temporal UI   ${at.temporalUi ?? `that of ${at.temporal}`}
+  Sandbox       ${at.sandbox}/sandbox (the consumers' phones)
+  Logs          ${at.logs}
+
+  Account 17728909, client demo-client, secret demo-secret
+
+Try it in another terminal, a text and then its phone on the sandbox page:
+
+  TOKEN=$(curl -s '${at.api}/sentinel/api/account/17728909/app/token?v=1.0&grant_type=client_credentials' \\
+    -d client_id=demo-client -d client_secret=demo-secret | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+
+  curl -s ${at.api}/api/v2/account/17728909/campaign -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+    -d '{"campaignName":"First light","skill":"sales","templateId":"H100000001","outboundNumber":"12025550100","consent":true,
+         "consumers":[{"consumerContent":{"sms":"12025550123"},"variables":{"1":"Ada","2":"A-1042"}}]}'
+
+Ctrl-C stops all of it; the next start goes on where this one stopped.
+`;
+}

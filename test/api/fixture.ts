@@ -1,0 +1,207 @@
+/** An API on a database of its own, with one account that has everything and one that is only there to be kept out. */
+import { hashSecret } from '../../db/api-clients.ts';
+import { connect, type Db } from '../../db/connect.ts';
+import type { App, AppDeps } from '../../api/deps.ts';
+import { buildApp } from '../../api/app.ts';
+import type { HandoffChannel, MessageComponent } from '../../domain/handoff.ts';
+import { createTestDatabase } from '../support/servers.ts';
+
+export const ACCOUNT = '17728909';
+export const OTHER_ACCOUNT = '99999999';
+export const SMS_NUMBER = '+12025550100';
+export const WA_NUMBER = '+12025550101';
+export const WA_REF = '100000000000001';
+/** A Wednesday in standard time, 15:00 UTC. */
+export const NOW = new Date('2026-01-14T15:00:00.000Z');
+
+export const CONFIG: AppDeps['config'] = {
+  PUBLIC_URL: 'https://daybreak.example',
+  TWILIO_AUTH_TOKEN: 'twilio-token',
+  WHATSAPP_APP_SECRET: 'app-secret',
+  WHATSAPP_VERIFY_TOKEN: 'verify-token',
+};
+
+export type Fixture = {
+  app: App;
+  db: Db;
+  databaseUrl: string;
+  /** How often the outbox was told that there is something. */
+  kicks: () => number;
+  /** The app's clock. */
+  setNow: (now: Date) => void;
+  token: (accountId?: string) => Promise<string>;
+  /** A call with a token of the account. */
+  call: (
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object | string,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
+  close: () => Promise<void>;
+};
+
+export type Answer = { status: number; body: Record<string, unknown>; headers: Record<string, unknown> };
+
+export async function createFixture(options: Partial<AppDeps> = {}): Promise<Fixture> {
+  const database = await createTestDatabase();
+  const db = connect(database.url);
+  await seed(db);
+  let now = NOW;
+  let kicks = 0;
+  const outbox = { kick: () => void (kicks += 1), close: () => Promise.resolve() };
+  const app = buildApp({ db, outbox, config: CONFIG, now: () => now, ...options });
+  await app.ready();
+  const tokens = new Map<string, string>();
+  const token = async (accountId = ACCOUNT) => {
+    const kept = `${accountId} ${now.toISOString()}`;
+    const known = tokens.get(kept) ?? (await requestToken(app, accountId));
+    tokens.set(kept, known);
+    return known;
+  };
+  return {
+    app,
+    db,
+    databaseUrl: database.url,
+    kicks: () => kicks,
+    setNow: (to) => void (now = to),
+    token,
+    async call(method, path, body, headers = {}) {
+      const response = await app.inject({
+        method,
+        url: `/api/v2/account/${ACCOUNT}${path}`,
+        headers: { authorization: `Bearer ${await token()}`, ...headers },
+        ...(body === undefined ? {} : { payload: body }),
+      });
+      return { status: response.statusCode, body: response.json(), headers: response.headers };
+    },
+    async close() {
+      await app.close();
+      await db.destroy();
+      await database.drop();
+    },
+  };
+}
+
+async function requestToken(app: App, accountId: string): Promise<string> {
+  const response = await app.inject({
+    method: 'POST',
+    url: `/sentinel/api/account/${accountId}/app/token?v=1.0&grant_type=client_credentials`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: `client_id=client-${accountId}&client_secret=secret-${accountId}`,
+  });
+  return response.json<{ access_token: string }>().access_token;
+}
+
+const optOut = 'Reply STOP to opt out.';
+const sms = (content: string): HandoffChannel => ({
+  type: 'sms',
+  language: 'en_US',
+  outboundnumber: SMS_NUMBER,
+  messageComponents: [{ type: 'body', content, variables: [], optOut }],
+});
+const wa = (templatename: string): HandoffChannel => ({
+  type: 'wa',
+  language: 'en_US',
+  outboundnumber: WA_NUMBER,
+  namespace: '',
+  templatename,
+  messageComponents: [],
+});
+
+const HANDOFFS: Record<string, HandoffChannel[]> = {
+  H100000001: [sms('Hello ${{1}}, your order ${{2}} is on its way.')],
+  H100000002: [wa('order_update'), sms('Hello ${{1}}, your order ${{2}} is on its way.')],
+  H100000003: [sms('We are open again.')],
+  H100000004: [wa('waiting')],
+  H100000005: [{ type: 'inapp', language: 'en_US', appNames: ['shop'], messageComponents: [] }],
+};
+
+const media = (type: 'image' | 'video' | 'document'): MessageComponent[] => [
+  { type: 'header', sub_type: type },
+  { type: 'body', content: 'Look.' },
+];
+
+const TEMPLATES: Record<string, { status: 'APPROVED' | 'PENDING'; components: MessageComponent[] }> = {
+  order_update: { status: 'APPROVED', components: [{ type: 'body', content: 'Hello {{1}}, order {{2}}.' }] },
+  waiting: { status: 'PENDING', components: [{ type: 'body', content: 'Soon.' }] },
+  image: { status: 'APPROVED', components: media('image') },
+  video: { status: 'APPROVED', components: media('video') },
+  document: { status: 'APPROVED', components: media('document') },
+};
+
+async function seed(db: Db): Promise<void> {
+  for (const id of [ACCOUNT, OTHER_ACCOUNT]) {
+    await db
+      .insertInto('account')
+      .values({ id, name: id, timezone: 'America/New_York', default_skill: 'general' })
+      .execute();
+    const secret_hash = await hashSecret(`secret-${id}`);
+    await db
+      .insertInto('api_client')
+      .values({ client_id: `client-${id}`, account_id: id, secret_hash })
+      .execute();
+  }
+  const mine = { account_id: ACCOUNT };
+  await db
+    .insertInto('channel_setting')
+    .values(['sms', 'wa'].map((channel) => ({ ...mine, channel: channel as 'sms' })))
+    .execute();
+  await db
+    .insertInto('skill')
+    .values(['sales', 'general'].map((name) => ({ ...mine, name })))
+    .execute();
+  await db
+    .insertInto('media_host')
+    .values({ ...mine, host: 'Images.example.com' })
+    .execute();
+  await db
+    .insertInto('outbound_number')
+    .values([
+      { ...mine, channel: 'sms', number: SMS_NUMBER },
+      { ...mine, channel: 'wa', number: WA_NUMBER, provider_ref: WA_REF },
+      { account_id: OTHER_ACCOUNT, channel: 'sms', number: '+12025550199' },
+    ])
+    .execute();
+  for (const [id, { status, components }] of Object.entries(TEMPLATES)) {
+    const columns = { ...mine, id, name: id, language: 'en_US', category: 'UTILITY' as const, status };
+    await db
+      .insertInto('template')
+      .values({ ...columns, components: JSON.stringify(components) })
+      .execute();
+  }
+  for (const [id, channels] of Object.entries(HANDOFFS)) {
+    const columns = { ...mine, id, name: id, lookback_minutes: 1440 };
+    await db
+      .insertInto('handoff')
+      .values({ ...columns, channels: JSON.stringify(channels) })
+      .execute();
+  }
+}
+
+/** A campaign that is accepted as it is. */
+export function campaignBody(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    campaignName: 'Orders',
+    skill: 'sales',
+    templateId: 'H100000001',
+    consent: true,
+    consumers: [consumer(1)],
+    ...changes,
+  };
+}
+
+/** The n-th consumer, in Washington, D.C. */
+export function consumer(n: number, changes: Record<string, unknown> = {}): Record<string, unknown> {
+  const sms = `1202${5_550_000 + n}`;
+  return { consumerContent: { sms }, variables: { 1: 'Ada', 2: 'A-1' }, ...changes };
+}
+
+type Accepted = { id: string; phoneNumber: string; consumerContent?: unknown };
+
+export function acceptedOf(answer: Answer): Accepted[] {
+  return answer.body.acceptedConsumers as Accepted[];
+}
+
+export function failedOf(answer: Answer): Record<string, unknown>[] {
+  return answer.body.failedConsumers as Record<string, unknown>[];
+}

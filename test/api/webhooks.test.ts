@@ -1,0 +1,296 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import webhooks from 'twilio/lib/webhooks/webhooks.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  acceptedOf,
+  ACCOUNT,
+  campaignBody,
+  CONFIG,
+  consumer,
+  createFixture,
+  NOW,
+  SMS_NUMBER,
+  WA_NUMBER,
+  WA_REF,
+} from './fixture.ts';
+import type { Fixture } from './fixture.ts';
+
+let api: Fixture;
+beforeAll(async () => (api = await createFixture()));
+afterAll(() => api.close());
+
+type Form = Record<string, string>;
+
+function twilio(path: string, form: Form, token = CONFIG.TWILIO_AUTH_TOKEN) {
+  const signature = webhooks.getExpectedTwilioSignature(token, `${CONFIG.PUBLIC_URL}${path}`, form);
+  return api.app.inject({
+    method: 'POST',
+    url: path,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },
+    payload: new URLSearchParams(form).toString(),
+  });
+}
+
+function whatsapp(body: unknown, secret = CONFIG.WHATSAPP_APP_SECRET) {
+  // As WhatsApp writes it: its bytes are what is signed.
+  const payload = JSON.stringify(body, undefined, 2).replaceAll('/', '\\/');
+  const signature = `sha256=${createHmac('sha256', secret).update(payload).digest('hex')}`;
+  const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature };
+  return api.app.inject({ method: 'POST', url: '/webhooks/whatsapp', headers, payload });
+}
+
+const change = (value: object) => ({
+  object: 'whatsapp_business_account',
+  entry: [{ id: '1', changes: [{ field: 'messages', value: { metadata: { phone_number_id: WA_REF }, ...value } }] }],
+});
+
+const messages = () =>
+  api.db.selectFrom('inbound_message').selectAll().orderBy('received_at').orderBy('provider_message_id').execute();
+
+let next = 0;
+/** A message of ours that the gateway has taken. */
+async function sent(channel: 'sms' | 'wa'): Promise<{ attemptId: string; providerMessageId: string; to: string }> {
+  next += 1;
+  const to = `+1202555${7000 + next}`;
+  const content = { wa: to, sms: to };
+  const body = campaignBody({ templateId: 'H100000002', consumers: [consumer(1, { consumerContent: content })] });
+  const [recipient] = acceptedOf(await api.call('POST', '/campaign', body));
+  const recipient_id = recipient?.id ?? '';
+  const attemptId = randomUUID();
+  const providerMessageId = `${channel}-${next}`;
+  await api.db
+    .insertInto('attempt')
+    .values({
+      id: attemptId,
+      account_id: ACCOUNT,
+      recipient_id,
+      number: 1,
+      channel,
+      state: 'ACCEPTED',
+      from_address: channel === 'sms' ? SMS_NUMBER : WA_NUMBER,
+      to_address: to,
+      provider_message_id: providerMessageId,
+      rule_version: 'test',
+      called_at: NOW,
+      ended_at: NOW,
+    })
+    .execute();
+  await api.db
+    .updateTable('recipient')
+    .set({ state: 'SENT', channel, sent_at: NOW })
+    .where('id', '=', recipient_id)
+    .execute();
+  return { attemptId, providerMessageId, to };
+}
+const attempt = (id: string) =>
+  api.db.selectFrom('attempt').select(['state', 'code', 'message']).where('id', '=', id).executeTakeFirst();
+
+describe('POST /webhooks/twilio/inbound', () => {
+  const form = (sid: string, fields: Form = {}) => ({
+    MessageSid: sid,
+    From: '+12025550177',
+    To: SMS_NUMBER,
+    Body: 'Hello, who is this?',
+    ...fields,
+  });
+
+  test('records the message once, however often it comes, and answers with no words', async () => {
+    const kicks = api.kicks();
+    for (let time = 0; time < 2; time += 1) {
+      const response = await twilio('/webhooks/twilio/inbound', form('SM1'));
+      expect(response.statusCode).toBe(200);
+      expect(response.headers['content-type']).toMatch(/^text\/xml/);
+      expect(response.body).toBe('<?xml version="1.0" encoding="UTF-8"?><Response/>');
+    }
+    expect(await messages()).toMatchObject([
+      { provider_message_id: 'SM1', consumer: '+12025550177', brand_address: SMS_NUMBER, text: 'Hello, who is this?' },
+    ]);
+    expect(api.kicks()).toBeGreaterThan(kicks);
+  });
+
+  test('the signature is over the address with its query', async () => {
+    expect((await twilio('/webhooks/twilio/inbound?from=twilio', form('SM2'))).statusCode).toBe(200);
+  });
+
+  test('a STOP opts the consumer out', async () => {
+    await twilio('/webhooks/twilio/inbound', form('SM3', { From: '+12025550178', Body: ' stop ' }));
+    const optOut = api.db.selectFrom('opt_out').select('revoked_at').where('consumer', '=', '+12025550178');
+    expect(await optOut.execute()).toEqual([{ revoked_at: null }]);
+  });
+
+  test.each([
+    ['a number that is nobody’s', { To: '+12025559999' }],
+    ['no sender', { From: '' }],
+  ])('takes and drops a message with %s', async (_what, fields) => {
+    const before = (await messages()).length;
+    expect((await twilio('/webhooks/twilio/inbound', form('SM4', fields))).statusCode).toBe(200);
+    expect(await messages()).toHaveLength(before);
+  });
+
+  test('403 for a signature that is wrong, of other fields, or absent; nothing is recorded', async () => {
+    const before = (await messages()).length;
+    const wrong = await twilio('/webhooks/twilio/inbound', form('SM5'), 'another token');
+    expect(wrong.statusCode).toBe(403);
+    expect(wrong.json()).toMatchObject({ code: 0, requestTraceId: expect.any(String) as string });
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-twilio-signature': webhooks.getExpectedTwilioSignature(
+        CONFIG.TWILIO_AUTH_TOKEN,
+        `${CONFIG.PUBLIC_URL}/webhooks/twilio/inbound`,
+        form('SM5'),
+      ),
+    };
+    const payload = new URLSearchParams(form('SM5', { Body: 'STOP' })).toString();
+    const url = '/webhooks/twilio/inbound';
+    expect((await api.app.inject({ method: 'POST', url, headers, payload })).statusCode).toBe(403);
+    expect((await api.app.inject({ method: 'POST', url })).statusCode).toBe(403);
+    expect(await messages()).toHaveLength(before);
+  });
+});
+
+describe('POST /webhooks/twilio/status/{attemptId}', () => {
+  test.each([
+    ['sent', {}, 'ACCEPTED'],
+    ['delivered', {}, 'DELIVERED'],
+    ['undelivered', { ErrorCode: '30005' }, 'FAILED'],
+    ['failed', { ErrorCode: '30005' }, 'FAILED'],
+    ['queued', {}, 'ACCEPTED'],
+    ['sending', {}, 'ACCEPTED'],
+  ])('%s %j leaves the attempt %s', async (status, fields, state) => {
+    const { attemptId, providerMessageId } = await sent('sms');
+    const form = { MessageSid: providerMessageId, MessageStatus: status, ...fields };
+    expect((await twilio(`/webhooks/twilio/status/${attemptId}`, form)).statusCode).toBe(200);
+    const code = 'ErrorCode' in fields ? fields.ErrorCode : null;
+    expect(await attempt(attemptId)).toMatchObject({ state, code });
+  });
+
+  test.each(['no-uuid', randomUUID()])(
+    'takes and drops the status of an attempt that is none of ours: %s',
+    async (id) => {
+      const form = { MessageSid: 'SM-unknown', MessageStatus: 'delivered' };
+      expect((await twilio(`/webhooks/twilio/status/${id}`, form)).statusCode).toBe(200);
+    },
+  );
+
+  test('403 for a wrong signature, and nothing moves', async () => {
+    const { attemptId, providerMessageId } = await sent('sms');
+    const form = { MessageSid: providerMessageId, MessageStatus: 'delivered' };
+    expect((await twilio(`/webhooks/twilio/status/${attemptId}`, form, 'another token')).statusCode).toBe(403);
+    expect(await attempt(attemptId)).toMatchObject({ state: 'ACCEPTED' });
+  });
+});
+
+describe('GET /webhooks/whatsapp', () => {
+  const get = (query: Form) => api.app.inject({ url: '/webhooks/whatsapp', query });
+  const query = { 'hub.mode': 'subscribe', 'hub.verify_token': 'verify-token', 'hub.challenge': '115830' };
+
+  test('gives the challenge back to whoever knows the token', async () => {
+    const response = await get(query);
+    expect([response.statusCode, response.body]).toEqual([200, '115830']);
+    expect(response.headers['content-type']).toMatch(/^text\/plain/);
+  });
+
+  test.each([
+    { ...query, 'hub.verify_token': 'wrong' },
+    { ...query, 'hub.mode': 'other' },
+    { 'hub.mode': 'subscribe' },
+  ] as Form[])('403 for %j', async (wrong) => expect((await get(wrong)).statusCode).toBe(403));
+});
+
+describe('POST /webhooks/whatsapp', () => {
+  const seconds = String(NOW.getTime() / 1000 - 60);
+  const message = (id: string, fields: object = {}) => ({
+    id,
+    from: '12025550188',
+    timestamp: seconds,
+    type: 'text',
+    text: { body: 'Where is it?' },
+    ...fields,
+  });
+
+  test('records messages at the instant at which they were written, pictures and buttons too', async () => {
+    const picture = message('wamid.2', { type: 'image', text: undefined, image: { id: '1' } });
+    const button = message('wamid.3', { type: 'button', text: undefined, button: { text: 'Yes, please' } });
+    const reaction = message('wamid.4', { type: 'reaction', text: undefined, reaction: { emoji: '👍' } });
+    const response = await whatsapp(change({ messages: [message('wamid.1'), picture, button, reaction] }));
+    expect([response.statusCode, response.json()]).toEqual([200, { received: 4 }]);
+    const rows = (await messages()).filter((row) => row.channel === 'wa');
+    const received_at = new Date(NOW.getTime() - 60_000);
+    expect(rows).toMatchObject(
+      ['Where is it?', '[image]', 'Yes, please'].map((text) => ({
+        consumer: '+12025550188',
+        brand_address: WA_NUMBER,
+        received_at,
+        text,
+      })),
+    );
+  });
+
+  test('moves attempts by their reference, whatever the order and however often', async () => {
+    const { attemptId, providerMessageId } = await sent('wa');
+    const status = (name: string, fields: object = {}) => ({
+      id: providerMessageId,
+      status: name,
+      timestamp: seconds,
+      recipient_id: '12025550188',
+      biz_opaque_callback_data: attemptId,
+      ...fields,
+    });
+    await whatsapp(change({ statuses: [status('delivered'), status('sent')] }));
+    expect(await attempt(attemptId)).toMatchObject({ state: 'DELIVERED' });
+    await whatsapp(change({ statuses: [status('read')] }));
+    await whatsapp(change({ statuses: [status('delivered')] }));
+    expect(await attempt(attemptId)).toMatchObject({ state: 'READ' });
+  });
+
+  test('a failure takes its code along, and an attempt is found by WhatsApp’s own id too', async () => {
+    const { attemptId, providerMessageId } = await sent('wa');
+    const errors = [{ code: 131026, title: 'Message undeliverable' }];
+    await whatsapp(change({ statuses: [{ id: providerMessageId, status: 'failed', timestamp: seconds, errors }] }));
+    expect(await attempt(attemptId)).toEqual({ state: 'FAILED', code: '131026', message: 'Message undeliverable' });
+  });
+
+  test.each([
+    ['a number that is nobody’s', { metadata: { phone_number_id: '7' }, messages: [message('wamid.9')] }],
+    ['a consumer without a number', { messages: [message('wamid.9', { from: undefined })] }],
+    ['a status of no attempt', { statuses: [{ id: 'x', status: 'sent', biz_opaque_callback_data: 'not ours' }] }],
+    ['a preference', { user_preferences: [{ wa_id: '12025550188', value: 'stop' }] }],
+    ['something new', { calls: [{ id: 'x' }] }],
+  ])('takes and drops %s', async (_what, value) => {
+    const before = (await messages()).length;
+    expect((await whatsapp(change(value))).statusCode).toBe(200);
+    expect(await messages()).toHaveLength(before);
+  });
+
+  test('403 for a signature that is wrong or absent, in the one shape', async () => {
+    const before = (await messages()).length;
+    const response = await whatsapp(change({ messages: [message('wamid.10')] }), 'another secret');
+    expect(response.statusCode).toBe(403);
+    expect(response.json()).toMatchObject({ code: 0, requestTraceId: expect.any(String) as string });
+    const unsigned = { method: 'POST', url: '/webhooks/whatsapp', payload: change({}) } as const;
+    expect((await api.app.inject(unsigned)).statusCode).toBe(403);
+    expect(await messages()).toHaveLength(before);
+  });
+
+  test('400 for a signed body that is not JSON', async () => {
+    const payload = '{"entry": [';
+    const signature = `sha256=${createHmac('sha256', CONFIG.WHATSAPP_APP_SECRET).update(payload).digest('hex')}`;
+    const headers = { 'content-type': 'application/json', 'x-hub-signature-256': signature };
+    const response = await api.app.inject({ method: 'POST', url: '/webhooks/whatsapp', headers, payload });
+    expect(response.statusCode).toBe(400);
+  });
+});
+
+test('an event that cannot be stored is answered 5xx, the others of its batch are stored, and a later try takes it', async () => {
+  const { attemptId, providerMessageId } = await sent('wa');
+  const statuses = [{ id: providerMessageId, status: 'delivered', biz_opaque_callback_data: attemptId }];
+  const inbound = { id: 'wamid.20', from: '12025550189', type: 'text', text: { body: 'Hi' } };
+  const batch = change({ messages: [inbound], statuses });
+  await api.db.schema.alterTable('attempt').renameTo('attempt_away').execute();
+  const failed = await whatsapp(batch);
+  await api.db.schema.alterTable('attempt_away').renameTo('attempt').execute();
+  expect(failed.statusCode).toBe(500);
+  expect((await whatsapp(batch)).statusCode).toBe(200);
+  expect(await attempt(attemptId)).toMatchObject({ state: 'DELIVERED' });
+  expect((await messages()).filter((row) => row.provider_message_id === 'wamid.20')).toHaveLength(1);
+});

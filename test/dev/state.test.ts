@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fillAtomically } from '../../dev/cache.ts';
+import { closedFolder } from '../../dev/postgres.ts';
+import { ensureSecrets, findBroken, forget, prepare, stateOf, type State } from '../../dev/state.ts';
+
+let folder: string;
+let state: State;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'daybreak-state-'));
+  state = stateOf(folder);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function putCluster(): void {
+  mkdirSync(path.join(state.postgres, 'global'), { recursive: true });
+  for (const name of ['PG_VERSION', 'global/pg_control', 'postgresql.conf'])
+    writeFileSync(path.join(state.postgres, name), 'x');
+}
+
+describe('a state folder', () => {
+  test.each<[string, () => void, RegExp | undefined]>([
+    ['that is empty is whole', () => undefined, undefined],
+    ['with secrets and a cluster is whole', () => (ensureSecrets(state), putCluster()), undefined],
+    [
+      'with half a cluster is not',
+      () => (putCluster(), rmSync(path.join(state.postgres, 'PG_VERSION'))),
+      /postgres is half-written/,
+    ],
+    ['with a cluster whose password is lost is not', putCluster, /no secrets\.json/],
+    [
+      'with half its secrets is not',
+      () => writeFileSync(state.secrets, '{"POSTGRES_PASSWORD":"x'),
+      /secrets\.json is damaged/,
+    ],
+    [
+      'with a Temporal database of something else is not',
+      () => (mkdirSync(state.temporal), writeFileSync(state.temporalDatabase, 'no database')),
+      /temporal\.db is damaged/,
+    ],
+    [
+      'with a Temporal database just begun is whole',
+      () => (mkdirSync(state.temporal), writeFileSync(state.temporalDatabase, '')),
+      undefined,
+    ],
+  ])('%s', (_case, put, broken) => {
+    put();
+    if (broken) {
+      expect(() => prepare(state)).toThrow(broken);
+      expect(() => prepare(state)).toThrow('`npm start -- --fresh` begins anew');
+    } else {
+      expect(findBroken(state)).toBeUndefined();
+      prepare(state);
+    }
+  });
+
+  test('is whole again after it was forgotten, and keeps what is not the stack’s', async () => {
+    writeFileSync(path.join(folder, 'notes.txt'), 'mine');
+    writeFileSync(state.secrets, 'half');
+    await forget(state);
+    expect(findBroken(state)).toBeUndefined();
+    expect(readdirSync(folder)).toEqual(['notes.txt']);
+  });
+
+  test('keeps its secrets between starts, for its owner alone', () => {
+    const secrets = ensureSecrets(state);
+    expect(ensureSecrets(state)).toEqual(secrets);
+    expect(statSync(state.secrets).mode & 0o777).toBe(0o600);
+    expect(new Set(Object.values(secrets)).size).toBe(6);
+  });
+});
+
+describe('a folder of the cache', () => {
+  test('is made by one of several who make it at once, and the rest is cleared away', async () => {
+    const target = path.join(folder, 'cache', 'server-1');
+    const makers = ['a', 'b', 'c'].map((name) =>
+      fillAtomically(target, (unfinished) => Promise.resolve(writeFileSync(path.join(unfinished, 'server'), name))),
+    );
+    await Promise.all(makers);
+    expect(readdirSync(path.dirname(target))).toEqual(['server-1']);
+  });
+
+  test('is not there when making it failed', async () => {
+    const target = path.join(folder, 'cache', 'server-1');
+    await expect(fillAtomically(target, () => Promise.reject(new Error('no network')))).rejects.toThrow('no network');
+    expect(readdirSync(path.dirname(target))).toEqual([]);
+  });
+});
+
+test('the folder that bars other users is named', () => {
+  const inner = path.join(folder, 'inner', 'data');
+  mkdirSync(inner, { recursive: true, mode: 0o755 });
+  expect(closedFolder(path.join(inner, 'postgres'))).toBe(folder);
+});

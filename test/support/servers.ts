@@ -1,0 +1,58 @@
+/** The servers of a test run. Each starts with the first test that asks for it, and serves every file of the run. */
+import { randomUUID } from 'node:crypto';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { inject } from 'vitest';
+import { administer } from '../../dev/postgres.ts';
+import { searchAttributes } from '../../dev/temporal.ts';
+
+const templateDatabase = 'template';
+
+export type TestDatabase = { url: string; drop: () => Promise<void> };
+
+/** A database of its own with the latest schema and no rows, cloned from a template. Drop it when the file's tests are over. */
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase(`TEMPLATE ${templateDatabase}`);
+}
+
+/** A database of its own with nothing in it, for tests of the migrations themselves. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('TEMPLATE template0');
+}
+
+async function createDatabase(options: string): Promise<TestDatabase> {
+  const administration = await ask('/postgres');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(administration, `CREATE DATABASE ${name} ${options}`);
+  const url = new URL(administration);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => administer(administration, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** host:port of the run's Temporal development server: the real one, with visibility and rate limits. Use task queues of your own. */
+export function temporalAddress(): Promise<string> {
+  return ask('/temporal');
+}
+
+/** The executable of the time-skipping test server. */
+export function timeSkippingServer(): Promise<string> {
+  return ask('/time-skipping');
+}
+
+/** A time-skipping server of its own, with the product's search attributes. Tear it down when the file's tests are over. */
+export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
+  const executable = { type: 'existing-path', path: await timeSkippingServer() } as const;
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  const keyword = 2;
+  await environment.connection.operatorService.addSearchAttributes({
+    namespace: environment.namespace ?? 'default',
+    searchAttributes: Object.fromEntries(searchAttributes.map((name) => [name, keyword])),
+  });
+  return environment;
+}
+
+async function ask(path: string): Promise<string> {
+  const response = await fetch(`${inject('serversUrl')}${path}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`The test run has no server for this: ${text}`);
+  return text;
+}
