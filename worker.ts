@@ -49,7 +49,9 @@ async function main(): Promise<void> {
   const workers = await createWorkers(connection, config.TEMPORAL_NAMESPACE, activities, await bundle);
   const stop = () => workers.forEach((worker) => worker.getState() === 'RUNNING' && worker.shutdown());
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
-  const outbox = createOutbox(db, client, (error) => log.warn({ err: error }, 'Temporal could not be told; trying again.'));
+  const outbox = createOutbox(db, client, (error) =>
+    log.warn({ err: error }, 'Temporal could not be told; trying again.'),
+  );
   outbox.kick();
   const runs = workers.map((worker) => worker.run());
   health.ready();

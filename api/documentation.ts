@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
@@ -12,6 +13,8 @@ Get a token, post a campaign, ask where its recipients are:
 3. \`GET /api/v2/account/{accountId}/campaign/{campaignId}/conversations\` until \`campaignStatus\` is \`FINISHED\`.
 
 Every error is \`{"code":0,"message":"…","requestTraceId":"…"}\`. Unknown query parameters, headers and fields never break a call.`;
+
+const SCHEMAS = '#/components/schemas/';
 
 /** The OpenAPI document, from the routes' own schemas. Register it before them. */
 export function documentApi(app: App, publicUrl: string): void {
@@ -37,7 +40,7 @@ export function documentApi(app: App, publicUrl: string): void {
       security: [{ token: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withUsedSchemas(jsonSchemaTransformObject(document) as OpenApi),
   });
   app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -45,4 +48,27 @@ export function documentApi(app: App, publicUrl: string): void {
     uiConfig: { validatorUrl: null, tryItOutEnabled: true, persistAuthorization: true },
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}
+
+type OpenApi = Partial<OpenAPIV3_1.Document>;
+
+/**
+ * Every schema comes twice, as `X` for an answer and as `XInput` for a request: keeps those that something refers to, under the plain name
+ * where it is free.
+ */
+function withUsedSchemas(document: OpenApi): OpenApi {
+  let schemas = document.components?.schemas ?? {};
+  for (;;) {
+    const text = JSON.stringify({ paths: document.paths, schemas });
+    const used = Object.entries(schemas).filter(([name]) => text.includes(`"${SCHEMAS}${name}"`));
+    if (used.length === Object.keys(schemas).length) break;
+    schemas = Object.fromEntries(used);
+  }
+  let text = JSON.stringify({ ...document, components: { ...document.components, schemas } });
+  for (const name of Object.keys(schemas)) {
+    const plain = name.replace(/Input$/, '');
+    if (plain in schemas) continue;
+    text = text.replaceAll(`"${SCHEMAS}${name}"`, `"${SCHEMAS}${plain}"`).replace(`"${name}":{`, `"${plain}":{`);
+  }
+  return JSON.parse(text) as OpenApi;
 }

@@ -40,11 +40,14 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
       .executeTakeFirstOrThrow();
     if (!movesForward(attempt.state, receipt.state)) return true;
     const providerMessageId = receipt.providerMessageId ?? null;
-    const wasOpen = attempt.state === 'CALLING' || attempt.state === 'UNKNOWN' || attempt.state === 'ABSENT';
+    // While the call is under way its activity decides anew by itself, and so does its retry after a crash: nobody else need be told.
+    const callUnderWay = attempt.state === 'CALLING';
+    const wasAccepted = attempt.state === 'ACCEPTED';
     if (receipt.state !== 'FAILED') await recordAccepted(trx, attempt, providerMessageId, at.getTime());
     if (receipt.state !== 'ACCEPTED') await recordReceipt(trx, attempt, { ...receipt, state: receipt.state }, at);
-    if (receipt.state === 'FAILED') await failAfterAcceptance(trx, attempt, receipt, at.getTime());
-    else if (wasOpen) await tellWorkflow(trx, attempt);
+    if (receipt.state === 'FAILED') await reopenRecipient(trx, attempt, receipt, at.getTime());
+    else if (wasAccepted) return true;
+    if (!callUnderWay) await tellWorkflow(trx, attempt);
     return true;
   });
 }
@@ -89,20 +92,18 @@ async function recordReceipt(
 }
 
 /** The gateway took it and could not deliver it: the recipient is open again, and the next step is decided anew. */
-async function failAfterAcceptance(db: Db, attempt: Attempt, receipt: Receipt, nowMs: number): Promise<void> {
+async function reopenRecipient(db: Db, attempt: Attempt, receipt: Receipt, nowMs: number): Promise<void> {
   const code = receipt.code ?? 'unknown';
-  const rule = actionOf(attempt.channel, code);
   const reopened = await db
     .updateTable('recipient')
     .set({ state: 'SCHEDULED', sent_at: null, delivered_at: null })
     .where('id', '=', attempt.recipient_id)
     .where('state', 'in', ['SENT', 'SENDING'])
     .executeTakeFirst();
-  await recordConsequences(db, attempt, code, rule, nowMs);
+  await recordConsequences(db, attempt, code, actionOf(attempt.channel, code), nowMs);
   if (reopened.numUpdatedRows === 0n) return;
   const known = await findFacts(db, attempt.recipient_id, nowMs);
   if (known) await recordDecision(db, attempt.recipient_id, decide(known.facts, nowMs), nowMs);
-  await tellWorkflow(db, attempt);
 }
 
 async function tellWorkflow(db: Db, attempt: Attempt): Promise<void> {

@@ -1,4 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import path from 'node:path';
 import { run } from './run.ts';
 
 /** Who listens on a TCP port of this machine, as 'name (process 123)'; undefined where that can't be seen. */
@@ -39,7 +40,7 @@ async function lsofListener(port: number): Promise<string | undefined> {
 }
 
 async function describe(pid: string): Promise<string> {
-  const fromProc = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '');
-  const name = fromProc === '' ? (await run('ps', ['-o', 'comm=', '-p', pid], 5_000)).stdout : fromProc;
-  return `${name.trim()} (process ${pid})`;
+  const executable = await readlink(`/proc/${pid}/exe`).catch(() => '');
+  const name = executable === '' ? (await run('ps', ['-o', 'comm=', '-p', pid], 5_000)).stdout.trim() : executable;
+  return `${path.basename(name)} (process ${pid})`;
 }

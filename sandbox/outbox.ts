@@ -23,6 +23,8 @@ export class Outbox {
   readonly #sleeping = new Set<() => void>();
   readonly #underWay = new Set<Promise<Delivery>>();
   #closed = false;
+  #givenUp = 0;
+  #notedMs = 0;
 
   constructor(options: OutboxOptions, log: FastifyBaseLogger) {
     this.#options = options;
@@ -42,7 +44,7 @@ export class Outbox {
       onTry?.(delivery);
       if (delivery.ok || !delivery.retry || this.#closed) return delivery;
       if (tries >= this.#options.attempts) {
-        this.#log.warn(`Given up after ${tries} tries: ${delivery.problem}`);
+        this.#noteGivenUp(delivery.problem);
         return delivery;
       }
       await this.#sleep(Math.min(this.#options.firstDelayMs * 2 ** (tries - 1), MAX_DELAY_MS));
@@ -80,6 +82,15 @@ export class Outbox {
     return promise;
   }
 
+  /** One line in five seconds: when the API is down, everything is given up. */
+  #noteGivenUp(problem: string): void {
+    this.#givenUp += 1;
+    if (Date.now() - this.#notedMs < 5_000) return;
+    this.#log.warn(`${this.#givenUp} webhooks given up since the last such line. ${problem}`);
+    this.#notedMs = Date.now();
+    this.#givenUp = 0;
+  }
+
   #sleep(ms: number): Promise<undefined> {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const wake = () => {
@@ -102,7 +113,11 @@ async function post({ url, headers, body }: Webhook, timeoutMs: number): Promise
     const retry = response.status >= 500 || response.status === 408 || response.status === 429;
     return { ok: false, problem: `The API at ${url} answered ${response.status}`, retry };
   } catch (error) {
-    return { ok: false, problem: `The API at ${url} could not be reached: ${reason(error)}`, retry: true };
+    return {
+      ok: false,
+      problem: `The API at ${new URL(url).origin} could not be reached: ${reason(error)}`,
+      retry: true,
+    };
   }
 }
 

@@ -64,7 +64,8 @@ function check(form: CreateForm, carrier: Carrier): Checked {
   if (!form.Body) throw new TwilioError('21602');
   if (!isNumber(form.To)) throw new TwilioError('21211');
   if (form.Body.length > 1_600) throw new TwilioError('21617');
-  if (form.StatusCallback && !/^https?:\/\//.test(form.StatusCallback)) throw new TwilioError('21609');
+  if (form.StatusCallback && !/^https?:$/.test(URL.parse(form.StatusCallback)?.protocol ?? ''))
+    throw new TwilioError('21609');
   const to = e164(form.To);
   const from = isNumber(sender) ? e164(sender) : sender;
   if (to === from) throw new TwilioError('21266');

@@ -38,9 +38,12 @@ export function createOutbox(db: Db, client: Client, onError: (error: unknown) =
       await deliverAll(db, client, new Date());
       state.failures = 0;
     }
+    // In the turn that saw nothing asked for: a kick after it starts anew.
+    state.running = undefined;
   }
 
   function tryAgain(error: unknown): void {
+    state.running = undefined;
     onError(error);
     if (state.closed) return;
     retry = setTimeout(kick, Math.min(RETRY_FIRST_MS * 2 ** state.failures++, RETRY_MOST_MS));
@@ -51,9 +54,7 @@ export function createOutbox(db: Db, client: Client, onError: (error: unknown) =
   function kick(): void {
     clearTimeout(retry);
     state.asked = true;
-    state.running ??= drain()
-      .catch(tryAgain)
-      .finally(() => (state.running = undefined));
+    state.running ??= drain().catch(tryAgain);
   }
 
   return {

@@ -22,8 +22,8 @@ const { listRecipients } = proxyLocalActivities<Activities>({
 
 /** Children whose start is asked for at once. */
 const PAGE_SIZE = 100;
-/** A child costs its parent three events at most (asked for, started, ended): a run stays well under 5,000. */
-const PAGES_PER_RUN = 10;
+/** A child costs its parent three events at most (asked for, started, ended): with its tasks a run stays under 2,000. */
+const PAGES_PER_RUN = 5;
 
 /**
  * Starts one child workflow per recipient, page by page, and waits for none of them: each goes its own way, through nights and pauses, and

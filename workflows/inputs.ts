@@ -7,8 +7,6 @@ export type RecipientInput = {
   recipientId: string;
   /** Started by a signal to a recipient whose workflow had ended: it takes the signal, and never starts a failed recipient again. */
   woken?: true;
-  /** Replies that the run before had not routed. */
-  unrouted?: string[];
 };
 
 export type CampaignInput = {

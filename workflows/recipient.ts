@@ -1,7 +1,6 @@
 import {
   ApplicationFailure,
   condition,
-  continueAsNew,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
@@ -34,8 +33,8 @@ const { checkEligibility, routeReply } = proxyLocalActivities<Activities>({
  * It can be started again at any point of that life, and goes on from the facts.
  */
 export async function recipient(input: RecipientInput): Promise<{ state: string }> {
-  const { accountId, campaignId, recipientId } = input;
-  const inbox = { replies: [...(input.unrouted ?? [])], reassess: false };
+  const { accountId, recipientId } = input;
+  const inbox = { replies: [] as string[], reassess: false };
   setHandler(replySignal, (messageId) => void inbox.replies.push(messageId));
   setHandler(reassessSignal, () => void (inbox.reassess = true));
   const told = () => inbox.reassess || inbox.replies.length > 0;
@@ -66,15 +65,6 @@ export async function recipient(input: RecipientInput): Promise<{ state: string 
         continue;
       }
       if (Date.now() >= Date.parse(decision.repliesUntil)) return { state: 'SENT' };
-      if (workflowInfo().continueAsNewSuggested) {
-        await continueAsNew<typeof recipient>({
-          accountId,
-          campaignId,
-          recipientId,
-          woken: true,
-          unrouted: inbox.replies,
-        });
-      }
       // One timer serves the whole wait, whatever comes meanwhile: cancelling and starting one costs two events each time.
       lookback ??= lookbackTimer(decision);
       if ((await Promise.race([lookback, condition(told)])) === 'over') lookback = undefined;

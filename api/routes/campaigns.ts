@@ -37,7 +37,7 @@ export function campaignRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       body: campaignRequest,
       response: {
         201: jsonAnswer('Who was accepted, and who was not.', campaignAnswer),
-        ...errorAnswers(400, 401, 403, 413, 415, 422),
+        ...errorAnswers(401, 403, 413, 415, 422),
       },
     },
     handler: async (request, reply) => {
@@ -83,7 +83,7 @@ export function campaignRoutes(app: App, { db, outbox, now }: RouteDeps): void {
         params: campaignParams,
         response: {
           200: jsonAnswer('The campaign as it is now.', campaignChangeAnswer),
-          ...errorAnswers(401, 403, 404, 409),
+          ...errorAnswers(401, 403, 404, 409, 413, 415),
         },
       },
       handler: async (request) => {

@@ -22,7 +22,7 @@ export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
       summary: 'List conversations',
       params: accountParams,
       querystring: conversationQuery,
-      response: { 200: jsonAnswer('A page of them.', conversationList), ...errorAnswers(400, 401, 403) },
+      response: { 200: jsonAnswer('A page of them.', conversationList), ...errorAnswers(401, 403) },
     },
     handler: async (request) => {
       const { campaignId, skill, state, limit, offset } = request.query;
@@ -68,7 +68,10 @@ export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
       description:
         "The consumer's next message is a new conversation on the default skill. Closed again, it keeps its first instant.",
       params: conversationParams,
-      response: { 200: jsonAnswer('The conversation, closed.', conversationAnswer), ...errorAnswers(401, 403, 404) },
+      response: {
+        200: jsonAnswer('The conversation, closed.', conversationAnswer),
+        ...errorAnswers(401, 403, 404, 413, 415),
+      },
     },
     handler: async (request) => {
       const { conversationId: id } = request.params;

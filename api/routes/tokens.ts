@@ -23,7 +23,7 @@ export function tokenRoutes(app: App, { db, now }: RouteDeps, tokens: Tokens): v
       params: accountParams,
       querystring: tokenQuery,
       body: tokenForm,
-      response: { 200: jsonAnswer('The token.', tokenAnswer), ...errorAnswers(400, 401, 415) },
+      response: { 200: jsonAnswer('The token.', tokenAnswer), ...errorAnswers(401, 413, 415) },
     },
     handler: async (request, reply) => {
       const { accountId } = request.params;

@@ -17,7 +17,7 @@ const EMPTY_RESPONSE = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 const answer = {
   200: { description: 'Taken, or of no interest.', content: { 'text/xml': { schema: z.string() } } },
-  ...errorAnswers(403, 415),
+  ...errorAnswers(403, 413, 415),
 };
 
 const form = z

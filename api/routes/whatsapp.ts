@@ -40,7 +40,7 @@ export function whatsAppRoutes(app: App, { db, outbox, config, now }: RouteDeps)
 
   app.route({
     method: 'GET',
-    url: '/',
+    url: '',
     schema: {
       operationId: 'verifyWhatsAppWebhook',
       tags: ['Webhooks'],
@@ -63,7 +63,7 @@ export function whatsAppRoutes(app: App, { db, outbox, config, now }: RouteDeps)
 
   app.route({
     method: 'POST',
-    url: '/',
+    url: '',
     schema: {
       operationId: 'whatsAppWebhook',
       tags: ['Webhooks'],
@@ -72,7 +72,7 @@ export function whatsAppRoutes(app: App, { db, outbox, config, now }: RouteDeps)
       body: z.unknown().describe("WhatsApp's own: https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks"),
       response: {
         200: jsonAnswer('Taken, or of no interest.', z.object({ received: z.number().int() })),
-        ...errorAnswers(400, 403, 413, 415),
+        ...errorAnswers(403, 413, 415),
       },
     },
     handler: async (request) => {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { checkWindows, DAYS } from '../../domain/window.ts';
 
 /** Hours and minutes also come as strings, "08": contract.md section 2. */
-const error = 'must be a whole number, or one as a string';
 const clockPart = z
-  .union([z.number().int(), z.string().regex(/^\d{1,2}$/, { abort: true })], { error })
+  .union([z.number().int().min(0).max(59), z.string().regex(/^[0-5]?\d$/, { abort: true })], {
+    error: 'must be a whole number from 0 to 59, or one as a string',
+  })
   .transform(Number);
 
 const wallTime = z.object({
@@ -25,8 +26,13 @@ const schedulingMetrics = z
     examples: [{ windows: [{ day: 'MONDAY', startTime: { hour: 8, minute: 0 }, endTime: { hour: 21, minute: 0 } }] }],
   });
 
-const instant = z.iso
-  .datetime({ offset: true, error: 'must be an ISO 8601 instant with Z or an offset, such as 2026-03-01T15:00:00Z' })
+const isoInstant = z.iso.datetime({ offset: true });
+const instant = z
+  .string()
+  .refine((text) => isoInstant.safeParse(text).success, {
+    error: 'must be an ISO 8601 instant with Z or an offset, such as 2026-03-01T15:00:00Z',
+  })
+  .meta({ format: 'date-time' })
   .transform((text) => new Date(text));
 
 const phoneValue = z.union([z.string(), z.number()]);
@@ -110,12 +116,10 @@ export const campaignRequest = z
       .describe('1 to 100, or to what the account is raised to, at most 1,000.'),
     schedulingMetrics: schedulingMetrics.nullish(),
     startAt: instant.nullish().meta({
-      description: 'Nothing is sent before this instant (ISO 8601).',
-      examples: ['2026-03-01T15:00:00Z'],
+      description: 'Nothing is sent before this instant, such as 2026-03-01T15:00:00Z.',
     }),
     expiresAt: instant.nullish().meta({
-      description: 'Who has not been sent to by this instant (ISO 8601) never is.',
-      examples: ['2026-03-04T00:00:00Z'],
+      description: 'Who has not been sent to by this instant never is.',
     }),
     sendRate: z
       .number()
@@ -123,7 +127,24 @@ export const campaignRequest = z
       .nullish()
       .meta({ description: "Messages a second for this campaign, at most the account's own rate.", examples: [2] }),
   })
-  .meta({ id: 'CampaignRequest' });
+  .meta({
+    id: 'CampaignRequest',
+    examples: [
+      {
+        campaignName: 'Orders of March',
+        skill: 'sales',
+        templateId: 'H100000002',
+        consent: true,
+        consumers: [
+          {
+            consumerContent: { wa: '12025550173', sms: '12025550173' },
+            variables: { 1: 'Ada', 2: 'A-1207' },
+            sdes: [{ type: 'ctmrinfo', info: { customerId: '138' } }],
+          },
+        ],
+      },
+    ],
+  });
 
 export type CampaignRequest = z.infer<typeof campaignRequest>;
 

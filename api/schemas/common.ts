@@ -33,9 +33,9 @@ const MEANINGS = {
 
 type ErrorStatus = keyof typeof MEANINGS;
 
-/** The error answers of a route; 500 and 503 are every route's. */
+/** The error answers of a route; 400, 500 and 503 are every route's. */
 export function errorAnswers(...statuses: ErrorStatus[]) {
-  const answers = [...statuses, 500 as const, 503 as const].map((status) => [
+  const answers = [400 as const, ...statuses, 500 as const, 503 as const].map((status) => [
     status,
     { description: MEANINGS[status], content: { 'application/json': { schema: errorSchema } } },
   ]);

@@ -21,6 +21,7 @@ let matching = 0;
 let asked = 0;
 let changedSinceAsked = [];
 let loading = true;
+let loadTimer;
 
 /** Reads the phones that match, and puts them on the wall. What changed meanwhile is applied on top. */
 async function load() {
@@ -28,8 +29,12 @@ async function load() {
   loading = true;
   changedSinceAsked = [];
   const query = new URLSearchParams({ find: wantedDigits(), limit: String(limit) });
-  const answer = await fetch(`/sandbox/phones?${query}`).then((response) => response.json());
+  const answer = await fetch(`/sandbox/phones?${query}`)
+    .then((response) => response.json())
+    .catch(() => undefined);
   if (mine !== asked) return;
+  loading = false;
+  if (!answer) return show('lost', 'No connection');
   ({ total, matching } = answer);
   const kept = phones;
   phones = new Map();
@@ -38,54 +43,69 @@ async function load() {
     shown.update(messages);
     phones.set(phone, shown);
   }
-  loading = false;
   apply(changedSinceAsked);
   arrange();
 }
 
-function apply(changes) {
-  const byPhone = Map.groupBy(changes, (change) => change.phone);
-  for (const [number, messages] of byPhone) {
-    if (!number.includes(wantedDigits())) continue;
-    const shown = phones.get(number) ?? new Phone(number, watch);
-    if (!phones.has(number)) matching += 1;
-    const isNews = messages.some((message) => !shown.messages.some((known) => known.id === message.id));
-    shown.update(messages);
-    if (isNews || !phones.has(number)) {
-      phones.delete(number);
-      phones.set(number, shown);
-    }
-  }
-  matching = Math.min(matching, total);
-  for (const number of [...phones.keys()].slice(0, Math.max(phones.size - limit, 0))) {
-    if (!phones.get(number).element.contains(document.activeElement)) phones.delete(number);
-  }
+function loadSoon() {
+  loadTimer ??= setTimeout(() => {
+    loadTimer = undefined;
+    if (isBusy()) loadSoon();
+    else void load();
+  }, 1000);
 }
 
-/** Puts the phones in order, the last active first; but never moves them under somebody who is at one. */
-function arrange() {
-  const wanted = [...phones.values()].reverse().map((phone) => phone.element);
-  const busy = wall.contains(document.activeElement) && document.activeElement !== wall;
-  for (const old of [...wall.children]) if (!wanted.includes(old)) old.remove();
-  if (busy) wall.prepend(...wanted.filter((phone) => !phone.isConnected));
-  else
-    wanted.forEach(
-      (phone, index) => wall.children[index] !== phone && wall.insertBefore(phone, wall.children[index] ?? null),
-    );
-  for (const phone of phones.values()) {
-    if (phone.wasShown) continue;
-    phone.wasShown = true;
-    phone.screen.scrollTop = phone.screen.scrollHeight;
+function apply(changes) {
+  const find = wantedDigits();
+  for (const [number, messages] of Map.groupBy(changes, (change) => change.phone)) {
+    if (!number.includes(find)) continue;
+    const known = phones.get(number);
+    if (!known && ((isBusy() && phones.size >= limit) || find !== '')) {
+      loadSoon();
+      continue;
+    }
+    const phone = known ?? new Phone(number, watch);
+    const isNews = messages.some((message) => !phone.messages.some((each) => each.id === message.id));
+    phone.update(messages);
+    if (!isNews) continue;
+    phones.delete(number);
+    phones.set(number, phone);
   }
-  const found = wantedDigits();
+  if (find === '') matching = total;
+}
+
+/** Whether somebody is at a phone: then none may move. */
+function isBusy() {
+  return document.activeElement !== wall && wall.contains(document.activeElement);
+}
+
+/** Puts the phones in order, the last active first; while somebody is at one, new ones come last, and none goes. */
+function arrange() {
+  if (isBusy()) {
+    wall.append(...[...phones.values()].map((phone) => phone.element).filter((element) => !element.isConnected));
+  } else {
+    for (const number of [...phones.keys()].slice(0, Math.max(phones.size - limit, 0))) phones.delete(number);
+    const wanted = [...phones.values()].reverse().map((phone) => phone.element);
+    for (const old of [...wall.children]) if (!wanted.includes(old)) old.remove();
+    wanted.forEach((element, index) => {
+      if (wall.children[index] !== element) wall.insertBefore(element, wall.children[index] ?? null);
+    });
+  }
+  for (const phone of phones.values()) phone.showEnd();
+  describe();
+}
+
+/** Says how many phones there are, and how many of them are here. */
+function describe() {
+  const find = wantedDigits();
   empty.hidden = total > 0;
   moreFrame.hidden = phones.size >= matching || limit >= MOST;
-  note.textContent =
-    total === 0
-      ? ''
-      : matching === 0
-        ? `No phone’s number contains ${found}.`
-        : `${phones.size < matching ? `${phones.size} of ` : ''}${count(matching)}${found ? ` with ${found}` : ''}, the last active first`;
+  if (total === 0) note.textContent = '';
+  else if (matching === 0) note.textContent = `No phone’s number contains ${find}.`;
+  else {
+    const part = phones.size < matching ? `${phones.size} of ` : '';
+    note.textContent = `${part}${count(matching)}${find ? ` with ${find}` : ''}, the last active first`;
+  }
 }
 
 function count(number) {
@@ -133,7 +153,7 @@ function connect() {
   let waiting = [];
   events.addEventListener('open', () => {
     show('live', 'Live');
-    load().catch(() => show('lost', 'No connection'));
+    void load();
   });
   events.addEventListener('error', () => {
     show('lost', 'No connection');

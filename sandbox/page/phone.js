@@ -46,7 +46,22 @@ export class Phone {
       else this.messages.push(message);
     }
     this.messages.splice(0, this.messages.length - KEPT);
+    const lost = this.messages.find((message) => message.id === this.lostReply);
+    if (lost?.status === 'taken') this.say('');
     this.render();
+  }
+
+  /** Scrolls to the last message, once, when the phone is first on the page. */
+  showEnd() {
+    if (this.hasShownEnd) return;
+    this.hasShownEnd = true;
+    this.screen.scrollTop = this.screen.scrollHeight;
+  }
+
+  /** Says why a reply did not get through; or nothing. */
+  say(problem, lostReply) {
+    this.problem.textContent = problem;
+    this.lostReply = lostReply;
   }
 
   render() {
@@ -144,7 +159,7 @@ export class Phone {
   async answer(words, more = {}) {
     if (words === '' || this.form.ariaBusy === 'true') return;
     this.form.ariaBusy = 'true';
-    this.problem.textContent = '';
+    this.say('');
     const [channel, to] = this.conversation.split(' ');
     try {
       const response = await fetch('/sandbox/replies', {
@@ -154,9 +169,9 @@ export class Phone {
       });
       const said = await response.json();
       if (response.ok && !more.button) this.box.value = '';
-      if (!response.ok || !said.delivered) this.problem.textContent = said.message;
+      if (!response.ok || !said.delivered) this.say(said.message, said.id);
     } catch {
-      this.problem.textContent = 'The sandbox did not answer. Is it still running?';
+      this.say('The sandbox did not answer. Is it still running?');
     } finally {
       this.form.ariaBusy = 'false';
     }

@@ -70,9 +70,7 @@ describe('sending', () => {
     expect(sent).toEqual({ outcome: 'accepted', providerMessageId: logged?.id });
 
     const delivered = await receiver.next((webhook) =>
-      webhook.form.MessageStatus === 'delivered' && webhook.form.MessageSid === logged?.id
-        ? webhook
-        : undefined,
+      webhook.form.MessageStatus === 'delivered' && webhook.form.MessageSid === logged?.id ? webhook : undefined,
     );
     expect(delivered.path).toBe('/webhooks/twilio/status/attempt%2Fwith%20space');
     const url = receiver.url + delivered.path;

@@ -15,7 +15,10 @@ beforeEach(async () => {
   occupied = createServer();
   await new Promise<void>((resolve) => occupied.listen(0, '127.0.0.1', resolve));
   const names = ['API_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SANDBOX_PORT', 'POSTGRES_PORT'];
-  ports = Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])));
+  const entries: [string, string][] = await Promise.all(
+    names.map(async (name): Promise<[string, string]> => [name, String(await freePort())]),
+  );
+  ports = Object.fromEntries(entries);
 });
 afterEach(async () => {
   await new Promise((resolve) => occupied.close(resolve));

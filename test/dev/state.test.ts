@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -21,31 +22,34 @@ function putCluster(): void {
 }
 
 describe('a state folder', () => {
-  test.each<[string, () => void, RegExp | undefined]>([
+  function putTemporalDatabase(text: string): void {
+    mkdirSync(state.temporal);
+    writeFileSync(state.temporalDatabase, text);
+  }
+  const cases: [string, () => void, RegExp | undefined][] = [
     ['that is empty is whole', () => undefined, undefined],
-    ['with secrets and a cluster is whole', () => (ensureSecrets(state), putCluster()), undefined],
+    [
+      'with secrets and a cluster is whole',
+      () => {
+        ensureSecrets(state);
+        putCluster();
+      },
+      undefined,
+    ],
     [
       'with half a cluster is not',
-      () => (putCluster(), rmSync(path.join(state.postgres, 'PG_VERSION'))),
+      () => {
+        putCluster();
+        rmSync(path.join(state.postgres, 'PG_VERSION'));
+      },
       /postgres is half-written/,
     ],
     ['with a cluster whose password is lost is not', putCluster, /no secrets\.json/],
-    [
-      'with half its secrets is not',
-      () => writeFileSync(state.secrets, '{"POSTGRES_PASSWORD":"x'),
-      /secrets\.json is damaged/,
-    ],
-    [
-      'with a Temporal database of something else is not',
-      () => (mkdirSync(state.temporal), writeFileSync(state.temporalDatabase, 'no database')),
-      /temporal\.db is damaged/,
-    ],
-    [
-      'with a Temporal database just begun is whole',
-      () => (mkdirSync(state.temporal), writeFileSync(state.temporalDatabase, '')),
-      undefined,
-    ],
-  ])('%s', (_case, put, broken) => {
+    ['with half its secrets is not', () => writeFileSync(state.secrets, '{"POSTGRES'), /secrets\.json is damaged/],
+    ['with a Temporal database of something else is not', () => putTemporalDatabase('x'), /temporal\.db is damaged/],
+    ['with a Temporal database just begun is whole', () => putTemporalDatabase(''), undefined],
+  ];
+  test.each(cases)('%s', (_case, put, broken) => {
     put();
     if (broken) {
       expect(() => prepare(state)).toThrow(broken);
@@ -76,7 +80,7 @@ describe('a folder of the cache', () => {
   test('is made by one of several who make it at once, and the rest is cleared away', async () => {
     const target = path.join(folder, 'cache', 'server-1');
     const makers = ['a', 'b', 'c'].map((name) =>
-      fillAtomically(target, (unfinished) => Promise.resolve(writeFileSync(path.join(unfinished, 'server'), name))),
+      fillAtomically(target, (unfinished) => writeFile(path.join(unfinished, 'server'), name)),
     );
     await Promise.all(makers);
     expect(readdirSync(path.dirname(target))).toEqual(['server-1']);

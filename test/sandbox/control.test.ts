@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isTwilioSignature, parseTwilioInbound } from '../../domain/webhooks/twilio.ts';
 import { isWhatsAppSignature, parseWhatsAppWebhook } from '../../domain/webhooks/whatsapp.ts';
 import {
-  ACCESS_TOKEN,
-  ACCOUNT_SID,
   APP_SECRET,
   AUTH_TOKEN,
   ORDER_UPDATE,
@@ -13,6 +11,8 @@ import {
   type Sandbox,
   createTemplate,
   sandboxConfig,
+  sendSms,
+  sendTemplate,
   startSandbox,
   temporaryFolder,
 } from './harness.ts';
@@ -35,38 +35,9 @@ afterAll(async () => {
   await removeFolder();
 });
 
-async function sendSms(to: string, attempt: string): Promise<{ status: number; body: { sid: string; code?: number } }> {
-  const response = await fetch(`${sandbox.url}/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}` },
-    body: new URLSearchParams({
-      To: to,
-      From: SMS_NUMBER,
-      Body: 'Hi',
-      StatusCallback: `${receiver.url}/webhooks/twilio/status/${attempt}`,
-    }),
-  });
-  return { status: response.status, body: (await response.json()) as { sid: string } };
-}
-
-async function sendTemplate(to: string, reference: string): Promise<string> {
-  const response = await fetch(`${sandbox.url}/v23.0/${PHONE_NUMBER_ID}/messages`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${ACCESS_TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      messaging_product: 'whatsapp',
-      to,
-      type: 'template',
-      biz_opaque_callback_data: reference,
-      template: {
-        name: 'order_update',
-        language: { code: 'en_US' },
-        components: [{ type: 'body', parameters: ['Ada', 'A-17'].map((text) => ({ type: 'text', text })) }],
-      },
-    }),
-  });
-  const answer = (await response.json()) as { messages: [{ id: string }] };
-  return answer.messages[0].id;
+/** With a status callback of its own, so that a test can tell its receipts from another's. */
+function sendWithReceipts(to: string, attempt: string) {
+  return sendSms(sandbox, to, 'Hi', `${receiver.url}/webhooks/twilio/status/${attempt}`);
 }
 
 function smsStatus(attempt: string, status: string) {
@@ -173,27 +144,27 @@ describe('behaviours', () => {
       times: 2,
     });
     const codes = [];
-    for (let i = 0; i < 3; i += 1) codes.push((await sendSms(to, 'times')).body.code);
+    for (let i = 0; i < 3; i += 1) codes.push((await sendWithReceipts(to, 'times')).body.code);
     expect(codes).toEqual([20429, 20429, undefined]);
     await behave(to, '30007');
-    expect((await sendSms(to, 'times')).status).toBe(400);
+    expect((await sendWithReceipts(to, 'times')).status).toBe(400);
     await behave(to, 'ok');
-    expect((await sendSms(to, 'times')).status).toBe(201);
+    expect((await sendWithReceipts(to, 'times')).status).toBe(201);
     expect((await sandbox.ask('/sandbox/behaviours')).body).toEqual([]);
   });
 
   test('for all numbers give way to that of one', async () => {
     await behave('*', '20500');
     await behave('14155550412', '21614');
-    expect((await sendSms('+14155550412', 'star')).body.code).toBe(21614);
-    expect((await sendSms('+14155550413', 'star')).status).toBe(500);
+    expect((await sendWithReceipts('+14155550412', 'star')).body.code).toBe(21614);
+    expect((await sendWithReceipts('+14155550413', 'star')).status).toBe(500);
     await behave('*', 'ok');
     await behave('14155550412', 'ok');
   });
 
   test('a failure after acceptance comes by status webhook', async () => {
     await behave('14155550414', 'failed:30003');
-    expect((await sendSms('+14155550414', 'late')).status).toBe(201);
+    expect((await sendWithReceipts('+14155550414', 'late')).status).toBe(201);
     expect(await smsStatus('late', 'undelivered')).toMatchObject({ ErrorCode: '30003' });
     const listed = (await sandbox.ask('/sandbox/messages?to=14155550414')).body;
     expect(listed).toMatchObject([{ status: 'undelivered', errorCode: '30003' }]);
@@ -201,8 +172,8 @@ describe('behaviours', () => {
 
   test('no receipt means none', async () => {
     await behave('14155550415', 'no-receipt');
-    await sendSms('+14155550415', 'silent');
-    await sendSms('+14155550416', 'after-silent');
+    await sendWithReceipts('+14155550415', 'silent');
+    await sendWithReceipts('+14155550416', 'after-silent');
     await smsStatus('after-silent', 'delivered');
     expect(receiver.received.filter((webhook) => webhook.path.endsWith('/silent'))).toEqual([]);
   });
@@ -210,7 +181,7 @@ describe('behaviours', () => {
 
 describe('what a consumer has seen', () => {
   test('a WhatsApp message is read once', async () => {
-    const id = await sendTemplate('14155550421', 'seen');
+    const id = await sendTemplate(sandbox, '14155550421', 'seen');
     await whatsAppStatus('seen', 'delivered');
     expect((await sandbox.ask('/sandbox/reads', { ids: [id, 'unknown'] })).body).toEqual({ read: 1 });
     await whatsAppStatus('seen', 'read');
@@ -219,15 +190,15 @@ describe('what a consumer has seen', () => {
   });
 
   test('an SMS is never read', async () => {
-    const { body } = await sendSms('+14155550422', 'unseen');
+    const { body } = await sendWithReceipts('+14155550422', 'unseen');
     await smsStatus('unseen', 'delivered');
     expect((await sandbox.ask('/sandbox/reads', { ids: [body.sid] })).body).toEqual({ read: 0 });
   });
 });
 
 test('the list can be narrowed to a channel and a number, with or without +', async () => {
-  await sendSms('+14155550431', 'list');
-  await sendTemplate('+14155550431', 'list');
+  await sendWithReceipts('+14155550431', 'list');
+  await sendTemplate(sandbox, '+14155550431', 'list');
   const channels = async (query: string) =>
     ((await sandbox.ask(`/sandbox/messages?${query}`)).body as { channel: string }[]).map(({ channel }) => channel);
   expect(await channels('to=14155550431')).toEqual(['sms', 'wa']);

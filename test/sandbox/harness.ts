@@ -147,3 +147,40 @@ export async function createTemplate(sandbox: Sandbox, template: unknown = ORDER
     body: JSON.stringify(template),
   });
 }
+
+/** Sends an SMS by Twilio's own API. */
+export async function sendSms(
+  sandbox: Sandbox,
+  to: string,
+  text: string,
+  statusCallback?: string,
+): Promise<{ status: number; body: { sid: string; code?: number } }> {
+  const form = { To: to, From: SMS_NUMBER, Body: text, ...(statusCallback ? { StatusCallback: statusCallback } : {}) };
+  const response = await fetch(`${sandbox.url}/2010-04-01/Accounts/${ACCOUNT_SID}/Messages.json`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${ACCOUNT_SID}:${AUTH_TOKEN}`).toString('base64')}` },
+    body: new URLSearchParams(form),
+  });
+  return { status: response.status, body: (await response.json()) as { sid: string } };
+}
+
+/** Sends the demo account's template by WhatsApp's own API. Returns the message's id. */
+export async function sendTemplate(sandbox: Sandbox, to: string, reference: string): Promise<string> {
+  const response = await fetch(`${sandbox.url}/v23.0/${PHONE_NUMBER_ID}/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ACCESS_TOKEN}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      messaging_product: 'whatsapp',
+      to,
+      type: 'template',
+      biz_opaque_callback_data: reference,
+      template: {
+        name: ORDER_UPDATE.name,
+        language: { code: ORDER_UPDATE.language },
+        components: [{ type: 'body', parameters: ['Ada', 'A-17'].map((text) => ({ type: 'text', text })) }],
+      },
+    }),
+  });
+  const answer = (await response.json()) as { messages: [{ id: string }] };
+  return answer.messages[0].id;
+}

@@ -1,83 +1,15 @@
-/** The product in one process, around a Temporal server: the real API, workers and adapters, and the sandbox, over HTTP. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Client } from '@temporalio/client';
-import type { ActivityInterceptorsFactory, NativeConnection, Worker } from '@temporalio/worker';
-import { createActivities } from '../../activities/index.ts';
-import { buildApp } from '../../api/app.ts';
-import { createTwilioAdapter } from '../../channels/twilio.ts';
-import { createWhatsAppAdapter } from '../../channels/whatsapp.ts';
-import { connect } from '../../db/connect.ts';
-import type { Recipient } from '../../db/schema.ts';
-import { freePort } from '../../dev/ports.ts';
-import { DEMO, registerDemoTemplate, seedDemo } from '../../dev/seed.ts';
-import { recipientWorkflowId } from '../../domain/workflow-ids.ts';
-import { buildSandbox } from '../../sandbox/app.ts';
-import { createOutbox } from '../../temporal/outbox.ts';
+/** The whole product in one process, workers included, around a Temporal server. */
+import type { ActivityInterceptorsFactory, NativeConnection } from '@temporalio/worker';
 import { bundleWorkflows, createWorkers } from '../../temporal/workers.ts';
-import { createTestDatabase } from './servers.ts';
+import { startProduct, type ProductOptions } from './product.ts';
 
-const SECRETS = {
-  TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
-  TWILIO_AUTH_TOKEN: 'test-twilio',
-  WHATSAPP_ACCESS_TOKEN: 'test-whatsapp',
-  WHATSAPP_APP_SECRET: 'test-app-secret',
-  WHATSAPP_VERIFY_TOKEN: 'test-verify',
-};
-
-export type StackOptions = {
-  client: Client;
-  connection: NativeConnection;
-  namespace: string;
-  /** The instant, epoch ms. */
-  now: () => Promise<number>;
-};
-
-export type SandboxMessage = { channel: string; id: string; to: string; from: string; text: string; reference?: string };
+export type StackOptions = ProductOptions & { connection: NativeConnection; namespace: string };
 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
-/** Starts the product on a database of its own with the demo account. Stop it when the file's tests are over. */
+/** As `startProduct`, with the workers running. Stop it when the file's tests are over. */
 export async function startStack(options: StackOptions) {
-  const { client, namespace } = options;
-  const database = await createTestDatabase();
-  await seedDemo(database.url);
-  const db = connect(database.url, 10);
-  const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-sandbox-'));
-  const PUBLIC_URL = `http://127.0.0.1:${await freePort()}`;
-
-  const sandbox = await buildSandbox(
-    { SANDBOX_HOST: '127.0.0.1', SANDBOX_PORT: 0, SANDBOX_DATA: folder, PUBLIC_URL, LOG_LEVEL: 'silent', ...SECRETS },
-    { stepMs: 1, holdMs: 1_000 },
-  );
-  const sandboxUrl = await sandbox.listen({ host: '127.0.0.1', port: 0 });
-  await registerDemoTemplate(sandboxUrl, SECRETS.WHATSAPP_ACCESS_TOKEN);
-
-  // The API's clock is read without waiting: it is set whenever a test looks at the time.
-  const clock = { ms: await options.now() };
-  const errors: unknown[] = [];
-  const outbox = createOutbox(db, client, (error) => errors.push(error));
-  const api = buildApp({ db, outbox, config: { PUBLIC_URL, ...SECRETS }, now: () => new Date(clock.ms) });
-  await api.listen({ host: '127.0.0.1', port: Number(new URL(PUBLIC_URL).port) });
-
-  const timeoutMs = 500;
-  const activities = createActivities({
-    db,
-    client,
-    now: options.now,
-    adapters: {
-      sms: createTwilioAdapter({
-        baseUrl: sandboxUrl,
-        accountSid: SECRETS.TWILIO_ACCOUNT_SID,
-        authToken: SECRETS.TWILIO_AUTH_TOKEN,
-        publicUrl: PUBLIC_URL,
-        timeoutMs,
-      }),
-      wa: createWhatsAppAdapter({ baseUrl: sandboxUrl, accessToken: SECRETS.WHATSAPP_ACCESS_TOKEN, timeoutMs }),
-    },
-  });
-  const bundle = await bundleWorkflows();
+  const product = await startProduct(options);
   let activitiesInFlight = 0;
   const count: ActivityInterceptorsFactory = () => ({
     inbound: {
@@ -87,78 +19,20 @@ export async function startStack(options: StackOptions) {
       },
     },
   });
-  const workers = await createWorkers(options.connection, namespace, activities, bundle, {
+  const bundle = await bundleWorkflows();
+  const { connection, namespace } = options;
+  const workers = await createWorkers(connection, namespace, product.activities, bundle, {
     interceptors: { activity: [count] },
   });
-  const runs = workers.map((worker: Worker) => worker.run());
-
-  const request = async (method: string, url: string, body?: object, headers: Record<string, string> = {}) => {
-    const response = await fetch(url, {
-      method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`);
-    return JSON.parse(text) as unknown;
-  };
-  const api2 = `${PUBLIC_URL}/api/v2/account/${DEMO.accountId}`;
-  const token = async () => {
-    clock.ms = await options.now();
-    const query = `v=1.0&grant_type=client_credentials&client_id=${DEMO.clientId}&client_secret=${DEMO.clientSecret}`;
-    const answer = await request('POST', `${PUBLIC_URL}/sentinel/api/account/${DEMO.accountId}/app/token?${query}`);
-    return (answer as { access_token: string }).access_token;
-  };
-  const call = async (method: string, path: string, body?: object) =>
-    request(method, `${api2}${path}`, body, { authorization: `Bearer ${await token()}` });
-
+  const runs = workers.map((worker) => worker.run());
   return {
-    db,
+    ...product,
     bundle,
-    activities,
-    errors,
     isBusy: () => activitiesInFlight > 0,
-    sandbox: {
-      messages: async (to: string) =>
-        (await request('GET', `${sandboxUrl}/sandbox/messages?to=${to}`)) as SandboxMessage[],
-      behave: (channel: string, to: string, outcome: string) =>
-        request('POST', `${sandboxUrl}/sandbox/behaviours`, { channel, to, outcome }),
-      reply: async (channel: 'sms' | 'wa', from: string, text: string) => {
-        clock.ms = await options.now();
-        const to = channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber;
-        return request('POST', `${sandboxUrl}/sandbox/replies`, { channel, from, to, text });
-      },
-    },
-    call,
-    /** Posts a campaign to one consumer and returns the ids. */
-    launch: async (consumer: object, more: object = {}) => {
-      const answer = (await call('POST', '/campaign', {
-        campaignName: 'Order updates',
-        skill: 'sales',
-        templateId: DEMO.smsHandoff,
-        consent: true,
-        consumers: [{ variables: { '1': 'Ann', '2': '4711' }, ...consumer }],
-        ...more,
-      })) as { proactiveCampaignId: string; acceptedConsumers: { id: string }[]; failedConsumers: object[] };
-      const [accepted] = answer.acceptedConsumers;
-      if (!accepted) throw new Error(`Nobody was accepted: ${JSON.stringify(answer.failedConsumers)}`);
-      const campaignId = answer.proactiveCampaignId;
-      const workflowId = recipientWorkflowId(DEMO.accountId, campaignId, accepted.id);
-      return { campaignId, recipientId: accepted.id, workflowId, workflow: client.workflow.getHandle(workflowId) };
-    },
-    recipient: (id: string): Promise<Recipient> =>
-      db.selectFrom('recipient').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
-    attempts: (id: string) =>
-      db.selectFrom('attempt').selectAll().where('recipient_id', '=', id).orderBy('number').execute(),
     stop: async () => {
       for (const worker of workers) worker.shutdown();
       await Promise.all(runs);
-      await sandbox.close();
-      await api.close();
-      await db.destroy();
-      await database.drop();
-      await rm(folder, { recursive: true, force: true });
+      await product.stop();
     },
   };
 }
-

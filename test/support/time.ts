@@ -2,7 +2,12 @@ import { DateTime } from 'luxon';
 
 /** The next time that the wall clock in `zone` shows this, after `nowMs`: epoch ms. `weekday` 1 is Monday. */
 export function next(zone: string, nowMs: number, wall: { weekday?: number; hour: number; minute?: number }): number {
-  let candidate = DateTime.fromMillis(nowMs, { zone }).set({ hour: wall.hour, minute: wall.minute ?? 0, second: 0, millisecond: 0 });
+  let candidate = DateTime.fromMillis(nowMs, { zone }).set({
+    hour: wall.hour,
+    minute: wall.minute ?? 0,
+    second: 0,
+    millisecond: 0,
+  });
   while (candidate.toMillis() <= nowMs || (wall.weekday !== undefined && candidate.weekday !== wall.weekday)) {
     candidate = candidate.plus({ days: 1 });
   }

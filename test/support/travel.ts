@@ -11,16 +11,17 @@ const STUCK_AFTER_MS = 400;
  * campaigns by design: once the clock stands still though nothing is going on, one such lock is released.
  */
 export async function travel(env: TestWorkflowEnvironment, ms: number, isBusy: () => boolean): Promise<void> {
-  let arrived = false;
-  const asleep = env.sleep(ms).then(() => (arrived = true));
+  let asleepStill = true;
+  const asleep = env.sleep(ms).then(() => (asleepStill = false));
+  const isAsleep = () => asleepStill;
   let lastJumpAt = Date.now();
   let before = { real: Date.now(), server: await env.currentTimeMs() };
-  while (!arrived) {
+  while (isAsleep()) {
     await Promise.race([asleep, delay(LOOK_EVERY_MS)]);
     const now = { real: Date.now(), server: await env.currentTimeMs() };
     const jumped = now.server - before.server > (now.real - before.real) * 2 + 1_000;
     if (jumped || isBusy()) lastJumpAt = now.real;
-    if (!arrived && now.real - lastJumpAt > STUCK_AFTER_MS) {
+    if (isAsleep() && now.real - lastJumpAt > STUCK_AFTER_MS) {
       await env.connection.testService?.unlockTimeSkipping({});
       lastJumpAt = now.real;
     }

@@ -79,7 +79,10 @@ describe('the night', () => {
     const windows = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'].map((day) => {
       return { day, startTime: { hour: '09', minute: '30' }, endTime: { hour: 17, minute: 0 } };
     });
-    const { recipientId } = await stack.launch({ consumerContent: { sms: newNumber() } }, { schedulingMetrics: { windows } });
+    const { recipientId } = await stack.launch(
+      { consumerContent: { sms: newNumber() } },
+      { schedulingMetrics: { windows } },
+    );
     await expectState(recipientId).toBe('SCHEDULED');
     await travelToNext({ weekday: MONDAY, hour: 9, minute: 31 });
     await expectState(recipientId).toBe('DELIVERED');
@@ -154,10 +157,15 @@ describe('a reply', () => {
   it("goes to the campaign's skill within the lookback period", async () => {
     await travelToNext({ hour: 12 });
     const to = newNumber();
-    const { campaignId, recipientId } = await stack.launch({ consumerContent: { sms: to }, sdes: [{ type: 'ctmrinfo' }] });
+    const { campaignId, recipientId } = await stack.launch({
+      consumerContent: { sms: to },
+      sdes: [{ type: 'ctmrinfo' }],
+    });
     await expectState(recipientId).toBe('DELIVERED');
     await stack.sandbox.reply('sms', to, 'Where is it?');
-    await expect.poll(() => conversations(campaignId)).toMatchObject([{ skill: 'sales', proactiveCampaignId: campaignId }]);
+    await expect
+      .poll(() => conversations(campaignId))
+      .toMatchObject([{ skill: 'sales', proactiveCampaignId: campaignId }]);
   });
 
   it('goes to the default skill after it, though the workflow has ended', async () => {
@@ -168,7 +176,9 @@ describe('a reply', () => {
     await travel(env, 31 * 86_400_000, stack.isBusy);
     expect((await workflow.describe()).status.name).toBe('COMPLETED');
     await stack.sandbox.reply('sms', to, 'Hello again');
-    await expect.poll(() => conversations(campaignId)).toMatchObject([{ skill: 'general', proactiveCampaignId: campaignId }]);
+    await expect
+      .poll(() => conversations(campaignId))
+      .toMatchObject([{ skill: 'general', proactiveCampaignId: campaignId }]);
   });
 
   it('opens a new conversation on the default skill after the first was closed', async () => {
