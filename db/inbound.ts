@@ -24,12 +24,7 @@ export type IncomingMessage = {
  */
 export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Date): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const number = await trx
-      .selectFrom('outbound_number')
-      .select(['account_id', 'number'])
-      .where('channel', '=', incoming.channel)
-      .where((eb) => eb.or([eb('number', '=', incoming.to), eb('provider_ref', '=', incoming.to)]))
-      .executeTakeFirst();
+    const number = await findBrandNumber(trx, incoming.channel, incoming.to);
     if (!number) return false;
     const accountId = number.account_id;
     const kind = inboundKind(incoming.text, await isOptedOut(trx, accountId, incoming.from));
@@ -56,6 +51,38 @@ export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Dat
     else await routeIn(trx, message);
     return true;
   });
+}
+
+/**
+ * A consumer's choice in WhatsApp itself: `stop` opts out as the word STOP does, `resume` takes it back. Returns false where the number is
+ * nobody's.
+ */
+export function recordPreference(
+  db: Db,
+  choice: { from: string; to: string; preference: 'stop' | 'resume' },
+  at: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const number = await findBrandNumber(trx, 'wa', choice.to);
+    if (!number) return false;
+    const optOut = { accountId: number.account_id, consumer: choice.from, source: 'whatsapp:preference' };
+    await (choice.preference === 'stop' ? insertOptOut : revokeOptOut)(trx, optOut, at.getTime());
+    return true;
+  });
+}
+
+/** By its number, or by what the provider calls it. */
+function findBrandNumber(
+  db: Db,
+  channel: IncomingMessage['channel'],
+  to: string,
+): Promise<{ account_id: string; number: string } | undefined> {
+  return db
+    .selectFrom('outbound_number')
+    .select(['account_id', 'number'])
+    .where('channel', '=', channel)
+    .where((eb) => eb.or([eb('number', '=', to), eb('provider_ref', '=', to)]))
+    .executeTakeFirst();
 }
 
 async function routeIn(db: Db, message: InboundMessage): Promise<void> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -21,18 +22,21 @@ export function cachedTestServer(cache: string): string {
 }
 
 /**
- * Makes a folder of the cache: `fill` works in a folder of its own, which takes its place in one step when it is complete. Of several
- * that fill at once, one wins; the others' work is dropped.
+ * Puts an executable into the cache, together with what lies beside it: `fill` works in a folder of its own, which takes its place in one
+ * step when it is complete. Of several that fill at once, one wins; the others' work is dropped.
  */
-export async function fillAtomically(target: string, fill: (folder: string) => Promise<void>): Promise<void> {
+export async function fillAtomically(executable: string, fill: (folder: string) => Promise<void>): Promise<void> {
+  const target = path.dirname(executable);
   await mkdir(path.dirname(target), { recursive: true });
   const folder = await mkdtemp(`${target}.unfinished-`);
   try {
     await fill(folder);
-    await rename(folder, target);
-  } catch (error) {
-    const wonByAnother = ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
-    if (!wonByAnother) throw error;
+    await rename(folder, target).catch(async (error: unknown) => {
+      if (existsSync(executable)) return;
+      if (!existsSync(target)) throw error;
+      await rm(target, { recursive: true });
+      await rename(folder, target);
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -29,7 +29,7 @@ export function temporalProbes(cache: string, parts: Parts): TemporalProbes {
 
 async function downloadTemporal(parts: Parts, target: string): Promise<string | undefined> {
   let found: string | undefined;
-  await fillAtomically(path.dirname(target), async (folder) => {
+  await fillAtomically(target, async (folder) => {
     parts.temporary(folder);
     found = await download(parts, 'cli', folder);
     if (found === undefined) throw new NotReachable();
@@ -41,7 +41,7 @@ async function downloadTemporal(parts: Parts, target: string): Promise<string | 
 }
 
 async function buildTemporal(parts: Parts, target: string): Promise<string> {
-  await fillAtomically(path.dirname(target), async (folder) => {
+  await fillAtomically(target, async (folder) => {
     parts.temporary(folder);
     const module = `github.com/temporalio/cli/cmd/temporal@v${temporalVersion}`;
     const part = parts.start('temporal-build', 'go', ['install', '-ldflags=-s -w', module], {

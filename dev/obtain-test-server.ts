@@ -16,7 +16,7 @@ const probeTimeoutMs = 10_000;
 export async function obtainTestServer(cache: string, parts: Parts, say: (line: string) => void): Promise<string> {
   const target = cachedTestServer(cache);
   if (existsSync(target)) return target;
-  await fillAtomically(path.dirname(target), async (folder) => {
+  await fillAtomically(target, async (folder) => {
     parts.temporary(folder);
     say('Time-skipping test server: none on this machine yet, trying the official download');
     const downloaded = await download(parts, 'temporal-test-server', folder);

@@ -5,7 +5,9 @@ const FOLDER = new URL('page/', import.meta.url);
 
 const FILES = [
   ['/sandbox', 'index.html', 'text/html; charset=utf-8'],
-  ['/sandbox/page/style.css', 'style.css', 'text/css; charset=utf-8'],
+  ['/sandbox/page/frame.css', 'frame.css', 'text/css; charset=utf-8'],
+  ['/sandbox/page/phone.css', 'phone.css', 'text/css; charset=utf-8'],
+  ['/sandbox/page/bubbles.css', 'bubbles.css', 'text/css; charset=utf-8'],
   ['/sandbox/page/page.js', 'page.js', 'text/javascript; charset=utf-8'],
   ['/sandbox/page/phone.js', 'phone.js', 'text/javascript; charset=utf-8'],
   ['/sandbox/page/format.js', 'format.js', 'text/javascript; charset=utf-8'],

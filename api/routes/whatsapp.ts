@@ -2,13 +2,14 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
-import { recordInbound } from '../../db/inbound.ts';
+import { recordInbound, recordPreference } from '../../db/inbound.ts';
 import { applyReceipt, type Receipt } from '../../db/receipts.ts';
 import {
   isWhatsAppSignature,
   parseWhatsAppWebhook,
   type WhatsAppEvent,
   type WhatsAppMessageEvent,
+  type WhatsAppPreferenceEvent,
   type WhatsAppStatusEvent,
 } from '../../domain/webhooks/whatsapp.ts';
 import { parseJson } from '../body.ts';
@@ -113,6 +114,8 @@ async function take(db: Db, event: WhatsAppEvent, now: Date, log: FastifyBaseLog
     }
     case 'message':
       return takeMessage(db, event, at, log);
+    case 'preference':
+      return takePreference(db, event, at, log);
     default:
       log.info({ kind: event.kind }, 'A WhatsApp event that nothing here acts on');
   }
@@ -128,6 +131,16 @@ async function takeMessage(db: Db, event: WhatsAppMessageEvent, at: Date, log: F
   const text = event.text ?? `[${type}]`;
   const known = await recordInbound(db, { channel: 'wa', providerMessageId, from: `+${from}`, to, text }, at);
   if (!known) log.warn({ providerMessageId }, 'A WhatsApp message came to a number that is no account’s');
+}
+
+async function takePreference(db: Db, event: WhatsAppPreferenceEvent, at: Date, log: FastifyBaseLogger): Promise<void> {
+  const { waId, phoneNumberId: to, preference } = event;
+  if (waId === undefined || to === undefined) {
+    log.warn({ preference }, 'A WhatsApp preference has no number to it');
+    return;
+  }
+  const known = await recordPreference(db, { from: `+${waId}`, to, preference }, at);
+  if (!known) log.warn({ preference }, 'A WhatsApp preference came to a number that is no account’s');
 }
 
 function receiptOf({ reference, providerMessageId, status, errors }: WhatsAppStatusEvent): Receipt {

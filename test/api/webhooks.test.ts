@@ -118,6 +118,18 @@ describe('POST /webhooks/twilio/inbound', () => {
     expect(await optOut.execute()).toEqual([{ revoked_at: null }]);
   });
 
+  test("WhatsApp's own stop opts the consumer out, and its resume takes that back", async () => {
+    const preference = (value: string) => whatsapp(change({ user_preferences: [{ wa_id: '12025550177', value }] }));
+    const revoked = async () => {
+      const rows = await api.db.selectFrom('opt_out').selectAll().where('consumer', '=', '+12025550177').execute();
+      return rows.map((row) => row.revoked_at !== null);
+    };
+    expect((await preference('stop')).statusCode).toBe(200);
+    expect(await revoked()).toEqual([false]);
+    await preference('resume');
+    expect(await revoked()).toEqual([true]);
+  });
+
   test.each([
     ['a number that is nobody’s', { To: '+12025559999' }],
     ['no sender', { From: '' }],
@@ -250,11 +262,23 @@ describe('POST /webhooks/whatsapp', () => {
     expect(await attempt(attemptId)).toEqual({ state: 'FAILED', code: '131026', message: 'Message undeliverable' });
   });
 
+  test("WhatsApp's own stop opts the consumer out, and its resume takes that back", async () => {
+    const preference = (value: string) => whatsapp(change({ user_preferences: [{ wa_id: '12025550177', value }] }));
+    const revoked = async () => {
+      const rows = await api.db.selectFrom('opt_out').selectAll().where('consumer', '=', '+12025550177').execute();
+      return rows.map((row) => row.revoked_at !== null);
+    };
+    expect((await preference('stop')).statusCode).toBe(200);
+    expect(await revoked()).toEqual([false]);
+    await preference('resume');
+    expect(await revoked()).toEqual([true]);
+  });
+
   test.each([
     ['a number that is nobody’s', { metadata: { phone_number_id: '7' }, messages: [message('wamid.9')] }],
     ['a consumer without a number', { messages: [message('wamid.9', { from: undefined })] }],
     ['a status of no attempt', { statuses: [{ id: 'x', status: 'sent', biz_opaque_callback_data: 'not ours' }] }],
-    ['a preference', { user_preferences: [{ wa_id: '12025550188', value: 'stop' }] }],
+    ['a preference of nobody', { user_preferences: [{ value: 'stop' }] }],
     ['something new', { calls: [{ id: 'x' }] }],
   ])('takes and drops %s', async (_what, value) => {
     const before = (await messages()).length;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -76,20 +76,34 @@ describe('a state folder', () => {
   });
 });
 
-describe('a folder of the cache', () => {
-  test('is made by one of several who make it at once, and the rest is cleared away', async () => {
-    const target = path.join(folder, 'cache', 'server-1');
-    const makers = ['a', 'b', 'c'].map((name) =>
-      fillAtomically(target, (unfinished) => writeFile(path.join(unfinished, 'server'), name)),
+describe('an executable of the cache', () => {
+  let executable: string;
+  beforeEach(() => {
+    executable = path.join(folder, 'cache', 'server-1', 'server');
+  });
+  const cached = () => readdirSync(path.join(folder, 'cache'));
+
+  test('is put there by one of several who make it at once, and the rest is cleared away', async () => {
+    const makers = ['a', 'b', 'c'].map((text) =>
+      fillAtomically(executable, (unfinished) => writeFile(path.join(unfinished, 'server'), text)),
     );
     await Promise.all(makers);
-    expect(readdirSync(path.dirname(target))).toEqual(['server-1']);
+    expect(cached()).toEqual(['server-1']);
+    expect(readFileSync(executable, 'utf8')).toMatch(/^[abc]$/);
+  });
+
+  test('takes the place of a folder that lacks it', async () => {
+    mkdirSync(path.dirname(executable), { recursive: true });
+    writeFileSync(path.join(path.dirname(executable), 'pom.xml'), 'left over');
+    await fillAtomically(executable, (unfinished) => writeFile(path.join(unfinished, 'server'), 'whole'));
+    expect(readFileSync(executable, 'utf8')).toBe('whole');
   });
 
   test('is not there when making it failed', async () => {
-    const target = path.join(folder, 'cache', 'server-1');
-    await expect(fillAtomically(target, () => Promise.reject(new Error('no network')))).rejects.toThrow('no network');
-    expect(readdirSync(path.dirname(target))).toEqual([]);
+    await expect(fillAtomically(executable, () => Promise.reject(new Error('no network')))).rejects.toThrow(
+      'no network',
+    );
+    expect(cached()).toEqual([]);
   });
 });
 

@@ -28,14 +28,14 @@ function start(env: Record<string, string>): { child: ChildProcess; said: { out:
   });
   started.add(child);
   const said = { out: '', errors: '' };
-  child.stdout?.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (said.errors += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said.errors += chunk.toString()));
   return { child, said };
 }
 
 function environment(port: number): Record<string, string> {
   const config = { ...sandboxConfig(folder, 'http://127.0.0.1:9'), SANDBOX_PORT: String(port), LOG_LEVEL: 'info' };
-  return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, value]));
 }
 
 async function takenPort(): Promise<{ port: number; free: () => Promise<unknown> }> {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
+import { sql } from 'kysely';
 import { createActivities } from '../../activities/index.ts';
 import { buildApp } from '../../api/app.ts';
 import { createTwilioAdapter } from '../../channels/twilio.ts';
@@ -138,6 +139,14 @@ export async function startProduct(options: ProductOptions) {
       db.selectFrom('recipient').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     attempts: (id: string) =>
       db.selectFrom('attempt').selectAll().where('recipient_id', '=', id).orderBy('number').execute(),
+    /** How many statements on this database stand before a lock. */
+    waitingForLocks: async () => {
+      const { rows } = await sql<{ count: number }>`
+        SELECT count(*) AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(
+        db,
+      );
+      return rows[0]?.count ?? 0;
+    },
     stop: async () => {
       await sandbox.close();
       await api.close();
