@@ -7,15 +7,15 @@ const STOP_WITHIN_MS = 15_000;
 try {
   const config = loadSandboxConfig();
   const app = await buildSandbox(config, { logger: { level: config.LOG_LEVEL } });
-  await app.listen({ host: config.SANDBOX_HOST, port: config.SANDBOX_PORT }).catch((error: unknown) => {
-    throw new Error(whyNotListening(error, config), { cause: error });
-  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
       void app.close().then(() => process.exit(0));
     });
   }
+  await app.listen({ host: config.SANDBOX_HOST, port: config.SANDBOX_PORT }).catch((error: unknown) => {
+    throw new Error(whyNotListening(error, config), { cause: error });
+  });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
