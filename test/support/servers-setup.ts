@@ -1,5 +1,5 @@
 /** Vitest's global setup: owns the servers of a test run. Each is started when a test first asks for it, and ends with the run. */
-import { chmod, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const desk = await openDesk({
       '/postgres': once(() => postgresWithTemplate(parts, folder)),
       '/temporal': once(() => temporal(parts, executables.temporal)),
-      '/time-skipping': () => Promise.resolve(executables.testServer),
+      '/time-skipping': once(() => tieToParent(executables.testServer, path.join(folder, 'time-skipping-server'))),
     });
     project.provide('serversUrl', desk.url);
     return async () => {
@@ -95,6 +95,19 @@ async function temporal(parts: Parts, executable: string): Promise<string> {
   const port = await freePort();
   await startTemporal(parts, { executable, port });
   return `127.0.0.1:${port}`;
+}
+
+/**
+ * Writes a script that runs an executable and ends it when the process that started the script is gone. A test's own process starts the
+ * time-skipping server, and may be killed without the time to end it.
+ */
+async function tieToParent(executable: string, script: string): Promise<string> {
+  const text = `#!/bin/sh
+(while kill -0 $PPID && kill -0 $$; do sleep 1; done; kill $$) > /dev/null 2>&1 < /dev/null &
+exec "${executable}" "$@"
+`;
+  await writeFile(script, text, { mode: 0o755 });
+  return script;
 }
 
 function once<T>(start: () => Promise<T>): () => Promise<T> {
