@@ -1,5 +1,5 @@
 import { listRecipientIds } from '../db/recipients.ts';
-import type { ActivityDeps } from './index.ts';
+import type { ActivityDeps } from './deps.ts';
 
 export function createCampaignActivities({ db }: ActivityDeps) {
   return {

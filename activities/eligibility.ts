@@ -3,7 +3,7 @@ import type { Db } from '../db/connect.ts';
 import { findFacts, type RecipientFacts } from '../db/facts.ts';
 import { recordDecision, reopenFailed, takeSlot } from '../db/recipients.ts';
 import { decide, type Decision } from '../domain/decision.ts';
-import type { ActivityDeps } from './index.ts';
+import type { ActivityDeps } from './deps.ts';
 
 /** A slot that was not used within this time of its coming is gone: a worker that was away must not make up for it in a burst. */
 const SLOT_GRACE_MS = 2_000;

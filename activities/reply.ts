@@ -1,5 +1,5 @@
 import { routeInboundMessage } from '../db/conversations.ts';
-import type { ActivityDeps } from './index.ts';
+import type { ActivityDeps } from './deps.ts';
 
 export function createReplyActivities({ db }: ActivityDeps) {
   return {

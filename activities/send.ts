@@ -12,7 +12,7 @@ import type { SendChannel } from '../domain/plan.ts';
 import { actionOf } from '../domain/provider-codes.ts';
 import { localTimeIn, TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
 import { getFacts } from './eligibility.ts';
-import type { ActivityDeps } from './index.ts';
+import type { ActivityDeps } from './deps.ts';
 import { outboundMessage } from './message.ts';
 
 /**

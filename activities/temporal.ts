@@ -4,7 +4,7 @@ import { deliverAll, recipientStart } from '../temporal/outbox.ts';
 import type { ResumeInput } from '../workflows/inputs.ts';
 import { reassessSignal } from '../workflows/messages.ts';
 import type { recipient } from '../workflows/recipient.ts';
-import type { ActivityDeps } from './index.ts';
+import type { ActivityDeps } from './deps.ts';
 
 const PAGE_SIZE = 200;
 /** Younger messages are still being delivered by the process that wrote them. */

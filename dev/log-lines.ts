@@ -15,8 +15,6 @@ export function worthShowing(part: string, line: string): string | undefined {
   const fromNode = /^\(node:\d+\)|^\(Use `node --trace/;
   if (entry === undefined) return /(error|warn(ing)?)\b/i.exec(line) && !fromNode.exec(line) ? line : undefined;
   if (typeof entry.level !== 'number' || entry.level < warn) return undefined;
-  // What the Temporal SDK warns of a worker that is for activities alone.
-  if (entry.msg?.startsWith('No workflows registered') === true) return undefined;
   const reason = entry.err?.message === undefined || entry.err.message === entry.msg ? '' : ` (${entry.err.message})`;
   return `${entry.msg ?? line}${reason}`;
 }

@@ -53,12 +53,12 @@ async function main(): Promise<void> {
 async function untilAskedToStop(settings: Settings, state: State, parts: Parts): Promise<void> {
   const unfollow = followLogs(parts.list, screen.line);
   try {
-    await Promise.race([runStack(settings, state, parts), parts.breakdown, signals.asked]);
+    const signal = await Promise.race([runStack(settings, state, parts), parts.breakdown, signals.asked]);
+    screen.line(`Stopping (${signal}); Ctrl-C once more hurries it.`);
   } catch (error) {
     explain(error, state);
   }
   unfollow();
-  screen.line('Stopping; once more Ctrl-C hurries it.');
   await screen.during('Stopping', () => parts.end(signals.hurry));
   screen.line('Stopped.');
 }

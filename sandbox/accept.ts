@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Carrier } from './app.ts';
+import type { Carrier } from './carrier.ts';
 import type { Outcome } from './behaviours.ts';
 import type { Message } from './message.ts';
 

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { HeldAnswers } from './accept.ts';
 import { Behaviours } from './behaviours.ts';
+import type { Carrier } from './carrier.ts';
 import type { SandboxConfig } from './config.ts';
 import { controlApi } from './control-api.ts';
 import { Journal } from './journal.ts';
@@ -12,17 +13,6 @@ import { Store } from './store.ts';
 import { twilioApi } from './twilio-api.ts';
 import { whatsAppApi } from './whatsapp-api.ts';
 import { StatusBatches } from './whatsapp-webhooks.ts';
-
-/** The parts of the carrier that its routes share. */
-export type Carrier = {
-  config: SandboxConfig;
-  store: Store;
-  journal: Journal;
-  behaviours: Behaviours;
-  outbox: Outbox;
-  receipts: Receipts;
-  held: HeldAnswers;
-};
 
 export type SandboxOptions = {
   logger?: FastifyServerOptions['logger'];

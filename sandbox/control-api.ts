@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { Carrier } from './app.ts';
+import type { Carrier } from './carrier.ts';
 import { parseOutcome } from './behaviours.ts';
 import { type Channel, type Message, PROVIDERS, digits, e164, twilioId, whatsAppId } from './message.ts';
 import { verifyWebhook } from './whatsapp-webhooks.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Carrier } from './app.ts';
+import type { Carrier } from './carrier.ts';
 import { type Message, brandOf, digits, phoneOf } from './message.ts';
 
 const BATCH_MS = 100;

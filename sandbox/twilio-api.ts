@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Carrier } from './app.ts';
+import type { Carrier } from './carrier.ts';
 import { accept } from './accept.ts';
 import type { Outcome } from './behaviours.ts';
 import { type Message, digits, e164, twilioId } from './message.ts';

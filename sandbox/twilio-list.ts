@@ -1,4 +1,4 @@
-import type { Carrier } from './app.ts';
+import type { Carrier } from './carrier.ts';
 import { type Message, digits } from './message.ts';
 import { messageResource } from './twilio-resource.ts';
 import { TWILIO_API_VERSION } from './twilio-webhooks.ts';

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { accept } from './accept.ts';
-import type { Carrier } from './app.ts';
+import type { Carrier } from './carrier.ts';
 import type { Outcome } from './behaviours.ts';
 import { type Message, digits, e164, whatsAppId } from './message.ts';
 import { templateKey } from './store.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Carrier } from './app.ts';
+import type { Carrier } from './carrier.ts';
 import { templateKey } from './store.ts';
 import { type TemplateDefinition, variablesOf } from './templates.ts';
 import { GRAPH, parseWith } from './whatsapp-api.ts';

@@ -1,0 +1,18 @@
+import type { HeldAnswers } from './accept.ts';
+import type { Behaviours } from './behaviours.ts';
+import type { SandboxConfig } from './config.ts';
+import type { Journal } from './journal.ts';
+import type { Outbox } from './outbox.ts';
+import type { Receipts } from './receipts.ts';
+import type { Store } from './store.ts';
+
+/** The parts of the carrier that its routes share. */
+export type Carrier = {
+  config: SandboxConfig;
+  store: Store;
+  journal: Journal;
+  behaviours: Behaviours;
+  outbox: Outbox;
+  receipts: Receipts;
+  held: HeldAnswers;
+};
