@@ -7,7 +7,7 @@ import { untilReady, type Parts, type RunningPart } from './parts.ts';
 import type { Screen } from './screen.ts';
 import type { Settings } from './settings.ts';
 import { ensureSecrets, type State } from './state.ts';
-import { registerSearchAttributes, startTemporal } from './temporal.ts';
+import { checkServer, startTemporal } from './temporal.ts';
 import type { Addresses } from './welcome.ts';
 
 const host = '127.0.0.1';
@@ -74,7 +74,7 @@ async function upTemporal({ settings, state, parts, screen }: Context): Promise<
   );
   await screen.during('Temporal', async () => {
     if (source.kind === 'address') {
-      return registerSearchAttributes(`${source.host}:${source.port}`, settings.TEMPORAL_NAMESPACE);
+      return checkServer(`${source.host}:${source.port}`, settings.TEMPORAL_NAMESPACE);
     }
     await startTemporal(parts, {
       executable: source.path,

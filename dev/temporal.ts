@@ -1,12 +1,8 @@
 import { Connection } from '@temporalio/client';
 import { Failure, messageOf } from './failure.ts';
+import { SEARCH_ATTRIBUTE_NAMES } from '../workflows/search-attributes.ts';
 import { untilReady, type Parts, type RunningPart } from './parts.ts';
 
-/** What the workflows set on themselves, and lists in the Temporal UI filter by. */
-export const searchAttributes = ['AccountId', 'CampaignId', 'RecipientState'] as const;
-
-/** temporal.api.enums.v1.IndexedValueType */
-const indexedValueTypeKeyword = 2;
 const sqlitePragmas = [
   'journal_mode=wal',
   'synchronous=normal',
@@ -40,23 +36,17 @@ export function devServerArguments(options: Omit<TemporalOptions, 'executable'>)
     ...(options.databaseFile === undefined ? [] : ['--db-filename', options.databaseFile]),
     ...sqlitePragmas.flatMap((pragma) => ['--sqlite-pragma', pragma]),
     ...dynamicConfig.flatMap((setting) => ['--dynamic-config-value', setting]),
-    ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+    ...SEARCH_ATTRIBUTE_NAMES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
   ];
 }
 
-/** Registers the search attributes that a server lacks. Throws a Failure when the server does not answer. */
-export async function registerSearchAttributes(address: string, namespace: string): Promise<void> {
+/** Throws a Failure when no server answers there, or it lacks the namespace. */
+export async function checkServer(address: string, namespace: string): Promise<void> {
   const connection = await connectTo(address);
   try {
-    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-    const missing = searchAttributes.filter((name) => !(name in customAttributes));
-    if (missing.length === 0) return;
-    const types = Object.fromEntries(missing.map((name) => [name, indexedValueTypeKeyword]));
-    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: types });
+    await connection.workflowService.describeNamespace({ namespace });
   } catch (error) {
-    throw new Failure(
-      `The Temporal server at ${address} does not take the search attributes of namespace ${namespace}: ${messageOf(error)}`,
-    );
+    throw new Failure(`The Temporal server at ${address} has no namespace ${namespace}: ${messageOf(error)}`);
   } finally {
     await connection.close();
   }

@@ -13,21 +13,26 @@ const OUTBOX_INTERVAL = '5m';
 
 /** What Temporal must know before the first workflow: search attributes, the channels' rates, the outbox's schedule. Safe to repeat. */
 export async function setUpTemporal(client: Client, namespace: string): Promise<void> {
-  await registerSearchAttributes(client, namespace);
+  await registerSearchAttributes(client.connection, namespace);
   for (const channel of ['wa', 'sms'] as const) await limitRate(client, namespace, channelTaskQueue(channel));
   await scheduleOutbox(client);
 }
 
-async function registerSearchAttributes(client: Client, namespace: string): Promise<void> {
-  const { operatorService } = client.connection;
-  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+async function registerSearchAttributes(connection: Client['connection'], namespace: string): Promise<void> {
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = SEARCH_ATTRIBUTE_NAMES.filter((name) => !(name in customAttributes));
-  if (missing.length === 0) return;
+  if (missing.length > 0) await addSearchAttributes(connection, namespace, missing);
+}
+
+/** Adds search attributes that the namespace does not have yet. */
+export async function addSearchAttributes(
+  { operatorService }: Pick<Client['connection'], 'operatorService'>,
+  namespace: string,
+  names: readonly string[],
+): Promise<void> {
   const keyword = proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
-  await operatorService.addSearchAttributes({
-    namespace,
-    searchAttributes: Object.fromEntries(missing.map((name) => [name, keyword])),
-  });
+  const searchAttributes = Object.fromEntries(names.map((name) => [name, keyword]));
+  await operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
 /** Each fairness key (an account) of the queue gets the default rate; an activity's fairness weight scales it. */

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { inject } from 'vitest';
 import { administer } from '../../dev/postgres.ts';
-import { searchAttributes } from '../../dev/temporal.ts';
+import { addSearchAttributes } from '../../temporal/setup.ts';
+import { SEARCH_ATTRIBUTE_NAMES } from '../../workflows/search-attributes.ts';
 
 const templateDatabase = 'template';
 
@@ -42,11 +43,7 @@ export function timeSkippingServer(): Promise<string> {
 export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvironment> {
   const executable = { type: 'existing-path', path: await timeSkippingServer() } as const;
   const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
-  const keyword = 2;
-  await environment.connection.operatorService.addSearchAttributes({
-    namespace: environment.namespace ?? 'default',
-    searchAttributes: Object.fromEntries(searchAttributes.map((name) => [name, keyword])),
-  });
+  await addSearchAttributes(environment.connection, environment.namespace ?? 'default', SEARCH_ATTRIBUTE_NAMES);
   return environment;
 }
 
