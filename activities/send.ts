@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { OutboundMessage, SendResult } from '../channels/port.ts';
 import { findOpenAttempt, insertAttempt, recordAccepted, recordOutcome } from '../db/attempts.ts';
-import type { RecipientFacts } from '../db/facts.ts';
+import { findFacts, type RecipientFacts } from '../db/facts.ts';
 import { recordConsequences } from '../db/failures.ts';
-import { lockForSending, lockRecipient, recordDecision } from '../db/recipients.ts';
+import { lockForSending, lockRecipient } from '../db/recipients.ts';
 import type { Attempt } from '../db/schema.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
-import { decide, type Decision } from '../domain/decision.ts';
+import type { Decision } from '../domain/decision.ts';
 import type { SendChannel } from '../domain/plan.ts';
 import { actionOf } from '../domain/provider-codes.ts';
 import { localTimeIn, TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
-import { getFacts } from './eligibility.ts';
+import { mustDecide } from './eligibility.ts';
 import type { ActivityDeps } from './deps.ts';
 import { outboundMessage } from './message.ts';
+import { transact } from '../db/transaction.ts';
 
 /**
  * A call begins within this time of the instant that was written as its intent, or not at all. Together with the provider's time-out it is
@@ -32,7 +33,10 @@ export function createSendActivities(deps: ActivityDeps) {
   };
 }
 
-type Prepared = { message: OutboundMessage; attempt: Attempt };
+type ReadyToCall = { decision: Decision; message: OutboundMessage; attempt: Attempt };
+type Prepared = ReadyToCall | { decision: Decision };
+
+const NOT_CALLED = { outcome: 'not-called' } as const;
 
 /**
  * Once only: the intent is committed before the call; a call whose answer was lost is looked up before anything else; and the window, the
@@ -41,25 +45,20 @@ type Prepared = { message: OutboundMessage; attempt: Attempt };
 async function send(deps: ActivityDeps, channel: SendChannel, recipientId: string): Promise<Decision> {
   await resolveOpenCall(deps, channel, recipientId);
   const next = await prepare(deps, channel, recipientId);
-  if ('kind' in next) return answer(deps, channel, next);
-  if ((await deps.now()) - next.attempt.called_at.getTime() > CALL_BEGINS_WITHIN_MS) {
-    return answer(deps, channel, await record(deps, next.attempt, { outcome: 'not-called' }));
-  }
-  const result = await deps.adapters[channel].send(next.message);
-  return answer(deps, channel, await record(deps, next.attempt, result));
+  if (!('attempt' in next)) return answer(deps, channel, next.decision);
+  const { attempt, message } = next;
+  const result = isLate(next, await deps.now()) ? NOT_CALLED : await deps.adapters[channel].send(message);
+  return answer(deps, channel, await record(deps, attempt, result));
 }
 
 /** Under the recipient's lock: decides, and if it may be sent writes the intent. */
-async function prepare(deps: ActivityDeps, channel: SendChannel, recipientId: string): Promise<Decision | Prepared> {
-  const nowMs = await deps.now();
-  return deps.db.transaction().execute(async (trx) => {
+async function prepare(deps: ActivityDeps, channel: SendChannel, recipientId: string): Promise<Prepared> {
+  return transact(deps.db, async (trx) => {
     await lockForSending(trx, recipientId);
-    const known = await getFacts(trx, recipientId, nowMs);
-    const decision = decide(known.facts, nowMs);
-    if (decision.kind !== 'send' || decision.channel !== channel) {
-      await recordDecision(trx, recipientId, decision, nowMs);
-      return decision;
-    }
+    // Once the lock is there: time has passed before it.
+    const nowMs = await deps.now();
+    const { decision, ...known } = await mustDecide(trx, recipientId, nowMs);
+    if (decision.kind !== 'send' || decision.channel !== channel) return { decision };
     const message = outboundMessage(known, channel, randomUUID(), decision.closesAt);
     const attempt = await insertAttempt(trx, {
       id: message.attemptId,
@@ -71,8 +70,14 @@ async function prepare(deps: ActivityDeps, channel: SendChannel, recipientId: st
       ruleVersion: TIMEZONE_DATA_VERSION,
       calledAtMs: nowMs,
     });
-    return { message, attempt };
+    return { decision, attempt, message };
   });
+}
+
+/** The commit took too long, or the window has closed meanwhile. */
+function isLate({ attempt, message }: ReadyToCall, nowMs: number): boolean {
+  if (nowMs - attempt.called_at.getTime() > CALL_BEGINS_WITHIN_MS) return true;
+  return message.validUntil !== undefined && nowMs >= Date.parse(message.validUntil);
 }
 
 function localTimes({ recipient }: RecipientFacts, nowMs: number): string {
@@ -80,13 +85,9 @@ function localTimes({ recipient }: RecipientFacts, nowMs: number): string {
 }
 
 /** Writes what came of the call and decides anew. */
-async function record(
-  deps: ActivityDeps,
-  attempt: Attempt,
-  result: SendResult | { outcome: 'not-called' },
-): Promise<Decision> {
+async function record(deps: ActivityDeps, attempt: Attempt, result: SendResult | typeof NOT_CALLED): Promise<Decision> {
   const nowMs = await deps.now();
-  return deps.db.transaction().execute(async (trx) => {
+  return transact(deps.db, async (trx) => {
     await lockRecipient(trx, attempt.recipient_id);
     switch (result.outcome) {
       case 'accepted':
@@ -108,10 +109,7 @@ async function record(
         );
         break;
     }
-    const { facts } = await getFacts(trx, attempt.recipient_id, nowMs);
-    const next = decide(facts, nowMs);
-    await recordDecision(trx, attempt.recipient_id, next, nowMs);
-    return next;
+    return (await mustDecide(trx, attempt.recipient_id, nowMs)).decision;
   });
 }
 
@@ -138,7 +136,8 @@ async function resolveOpenCall(deps: ActivityDeps, channel: SendChannel, recipie
   if (open?.channel !== channel) return;
   const nowMs = await deps.now();
   const calledAtMs = open.called_at.getTime();
-  const known = await getFacts(deps.db, recipientId, nowMs);
+  const known = await findFacts(deps.db, recipientId, nowMs);
+  if (!known) return;
   const found = await deps.adapters[channel].find(
     outboundMessage(known, channel, open.id, null),
     open.called_at.toISOString(),

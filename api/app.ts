@@ -7,6 +7,7 @@ import type { App, AppDeps } from './deps.ts';
 import { documentApi } from './documentation.ts';
 import { answerClientError, answerFrameworkError, handleErrors } from './errors.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
+import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
@@ -47,6 +48,7 @@ export function buildApp(options: AppDeps): App {
   plugin(app, '/api/v2/account/:accountId', (scope) => {
     scope.addHook('onRequest', authenticate(deps, tokens));
     campaignRoutes(scope, deps);
+    channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
   });
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { routeReply } from '../domain/lookback.ts';
 import type { Db } from './connect.ts';
 import type { Conversation, InboundMessage } from './schema.ts';
+import { transact } from './transaction.ts';
 
 export type ConversationFilter = {
   campaignId?: string | undefined;
@@ -123,7 +124,7 @@ export async function openConversation(
  * changes nothing.
  */
 export function routeInboundMessage(db: Db, messageId: string): Promise<void> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const message = await trx
       .selectFrom('inbound_message')
       .selectAll()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CodeRule } from '../domain/provider-codes.ts';
 import { rememberIneligible } from './attempts.ts';
 import type { Db } from './connect.ts';
@@ -33,6 +34,10 @@ export async function recordConsequences(
       )
       .execute();
   } else if (rule.action === 'pause-channel') {
+    // The campaign's row before the channel's, as lockForSending has it.
+    await sql`SELECT FROM campaign WHERE id = (SELECT campaign_id FROM recipient WHERE id = ${attempt.recipient_id}) FOR SHARE`.execute(
+      db,
+    );
     await db
       .updateTable('channel_setting')
       .set({ paused_reason: reason })

@@ -5,6 +5,7 @@ import type { Db } from './connect.ts';
 import { insertOptOut, isOptedOut, revokeOptOut } from './opt-outs.ts';
 import { insertOutbox } from './outbox.ts';
 import type { InboundMessage } from './schema.ts';
+import { transact } from './transaction.ts';
 
 /** A consumer's message as a provider's webhook brings it. */
 export type IncomingMessage = {
@@ -23,7 +24,7 @@ export type IncomingMessage = {
  * default skill. The same message a second time changes nothing. Returns false where the number is nobody's.
  */
 export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Date): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const number = await findBrandNumber(trx, incoming.channel, incoming.to);
     if (!number) return false;
     const accountId = number.account_id;
@@ -62,7 +63,7 @@ export function recordPreference(
   choice: { from: string; to: string; preference: 'stop' | 'resume' },
   at: Date,
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const number = await findBrandNumber(trx, 'wa', choice.to);
     if (!number) return false;
     const optOut = { accountId: number.account_id, consumer: choice.from, source: 'whatsapp:preference' };

@@ -1,15 +1,14 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
-import { decide } from '../domain/decision.ts';
 import { actionOf } from '../domain/provider-codes.ts';
 import { movesForward } from '../domain/status.ts';
 import { recordAccepted } from './attempts.ts';
 import type { Db } from './connect.ts';
-import { findFacts } from './facts.ts';
 import { recordConsequences } from './failures.ts';
 import { insertOutbox } from './outbox.ts';
-import { lockRecipient, recordDecision } from './recipients.ts';
-import type { Attempt } from './schema.ts';
+import { decideAndRecord, lockRecipient } from './recipients.ts';
+import type { Attempt, Database } from './schema.ts';
+import { transact } from './transaction.ts';
 
 /** What a provider reports of a message after its answer. */
 export type Receipt = {
@@ -27,7 +26,7 @@ export type Receipt = {
  * A failure after acceptance sets the recipient's course anew. Returns false where no attempt fits.
  */
 export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
     const found = await findReceiptAttempt(trx, receipt);
     if (!found) return false;
     // The recipient's row first, then the attempt's: the order in which the send activity takes them.
@@ -92,18 +91,22 @@ async function recordReceipt(
 }
 
 /** The gateway took it and could not deliver it: the recipient is open again, and the next step is decided anew. */
-async function reopenRecipient(db: Db, attempt: Attempt, receipt: Receipt, nowMs: number): Promise<void> {
+async function reopenRecipient(
+  trx: Transaction<Database>,
+  attempt: Attempt,
+  receipt: Receipt,
+  nowMs: number,
+): Promise<void> {
   const code = receipt.code ?? 'unknown';
-  const reopened = await db
+  const reopened = await trx
     .updateTable('recipient')
     .set({ state: 'SCHEDULED', sent_at: null, delivered_at: null })
     .where('id', '=', attempt.recipient_id)
     .where('state', 'in', ['SENT', 'SENDING'])
     .executeTakeFirst();
-  await recordConsequences(db, attempt, code, actionOf(attempt.channel, code), nowMs);
+  await recordConsequences(trx, attempt, code, actionOf(attempt.channel, code), nowMs);
   if (reopened.numUpdatedRows === 0n) return;
-  const known = await findFacts(db, attempt.recipient_id, nowMs);
-  if (known) await recordDecision(db, attempt.recipient_id, decide(known.facts, nowMs), nowMs);
+  await decideAndRecord(trx, attempt.recipient_id, nowMs);
 }
 
 async function tellWorkflow(db: Db, attempt: Attempt): Promise<void> {

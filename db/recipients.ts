@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely';
-import type { Decision } from '../domain/decision.ts';
+import { decide, type Decision } from '../domain/decision.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
+import { findFacts, type RecipientFacts } from './facts.ts';
 import type { Database } from './schema.ts';
 
 /** The ids of a campaign's next recipients in their order, `limit` at the most, from place `from` on. */
@@ -25,16 +26,41 @@ export async function lockRecipient(trx: Transaction<Database>, recipientId: str
   await sql`SELECT FROM recipient WHERE id = ${recipientId} FOR UPDATE`.execute(trx);
 }
 
-/** As `lockRecipient`, and holds its campaign's state too: a pause that is answered later came later. */
+/** As `lockRecipient`, and holds what can pause it too, its campaign and its channels: a pause or resume that is answered later came later. */
 export async function lockForSending(trx: Transaction<Database>, recipientId: string): Promise<void> {
   await lockRecipient(trx, recipientId);
-  await sql`SELECT FROM campaign WHERE id = (SELECT campaign_id FROM recipient WHERE id = ${recipientId}) FOR SHARE`.execute(
-    trx,
-  );
+  const own = sql`SELECT campaign_id, account_id FROM recipient WHERE id = ${recipientId}`;
+  await sql`SELECT FROM campaign c WHERE c.id = (SELECT o.campaign_id FROM (${own}) o) FOR SHARE`.execute(trx);
+  await sql`SELECT FROM channel_setting s WHERE s.account_id = (SELECT o.account_id FROM (${own}) o)
+    ORDER BY s.channel FOR SHARE`.execute(trx);
+}
+
+/**
+ * Reads the facts of a recipient, decides, writes the decision down and returns both; undefined where there is no such recipient.
+ * Inside a transaction.
+ */
+export async function decideAndRecord(
+  trx: Transaction<Database>,
+  recipientId: string,
+  nowMs: number,
+): Promise<(RecipientFacts & { decision: Decision }) | undefined> {
+  let decided = await decideOn(trx, recipientId, nowMs);
+  if (decided?.decision.kind === 'sleep' && decided.decision.until === null) {
+    // A resume wakes who is parked: it must not come between the facts that park this one and their being written.
+    await lockForSending(trx, recipientId);
+    decided = await decideOn(trx, recipientId, nowMs);
+  }
+  if (decided) await recordDecision(trx, recipientId, decided.decision, nowMs);
+  return decided;
+}
+
+async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: number) {
+  const known = await findFacts(trx, recipientId, nowMs);
+  return known && { ...known, decision: decide(known.facts, nowMs) };
 }
 
 /** Writes what was decided, so that people read what the workflow does. A recipient that is sent or closed stays as it is. */
-export async function recordDecision(db: Db, recipientId: string, decision: Decision, nowMs: number): Promise<void> {
+async function recordDecision(db: Db, recipientId: string, decision: Decision, nowMs: number): Promise<void> {
   if (decision.kind === 'send' || (decision.kind === 'stop' && decision.state === 'SENT')) return;
   const update = db
     .updateTable('recipient')
@@ -69,28 +95,29 @@ export async function recordDecision(db: Db, recipientId: string, decision: Deci
     .execute();
 }
 
-/** Takes the next free slot of a campaign with a send rate and returns it, epoch ms. */
-export function takeSlot(db: Db, recipientId: string, sendRate: number, nowMs: number): Promise<number> {
+/** Takes the next free slot of a campaign with a send rate, for a recipient that is locked. */
+export async function takeSlot(
+  trx: Transaction<Database>,
+  recipientId: string,
+  sendRate: number,
+  nowMs: number,
+): Promise<void> {
   const now = new Date(nowMs);
-  return db.transaction().execute(async (trx) => {
-    await lockRecipient(trx, recipientId);
-    const { next_slot_at } = await trx
-      .updateTable('campaign')
-      .set({
-        next_slot_at: sql<Date>`greatest(coalesce(next_slot_at, ${now}::timestamptz), ${now}::timestamptz)
-          + make_interval(secs => ${1 / sendRate})`,
-      })
-      .where('id', '=', (eb) => eb.selectFrom('recipient').select('campaign_id').where('id', '=', recipientId))
-      .returning('next_slot_at')
-      .executeTakeFirstOrThrow();
-    const slotMs = (next_slot_at?.getTime() ?? nowMs) - 1000 / sendRate;
-    await trx
-      .updateTable('recipient')
-      .set({ slot_at: new Date(slotMs) })
-      .where('id', '=', recipientId)
-      .execute();
-    return slotMs;
-  });
+  const { next_slot_at } = await trx
+    .updateTable('campaign')
+    .set({
+      next_slot_at: sql<Date>`greatest(coalesce(next_slot_at, ${now}::timestamptz), ${now}::timestamptz)
+        + make_interval(secs => ${1 / sendRate})`,
+    })
+    .where('id', '=', (eb) => eb.selectFrom('recipient').select('campaign_id').where('id', '=', recipientId))
+    .returning('next_slot_at')
+    .executeTakeFirstOrThrow();
+  const slotMs = (next_slot_at?.getTime() ?? nowMs) - 1000 / sendRate;
+  await trx
+    .updateTable('recipient')
+    .set({ slot_at: new Date(slotMs) })
+    .where('id', '=', recipientId)
+    .execute();
 }
 
 /** Another try for a recipient that failed: its refused attempts no longer count. Returns whether there was one to reopen. */

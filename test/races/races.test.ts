@@ -5,7 +5,8 @@ import { recordAccepted, insertAttempt } from '../../db/attempts.ts';
 import { recordInbound } from '../../db/inbound.ts';
 import { insertOptOut } from '../../db/opt-outs.ts';
 import { applyReceipt } from '../../db/receipts.ts';
-import { lockForSending } from '../../db/recipients.ts';
+import { lockForSending, lockRecipient } from '../../db/recipients.ts';
+import { transact } from '../../db/transaction.ts';
 import { DEMO } from '../../dev/seed.ts';
 import { createClient } from '../../temporal/client.ts';
 import { startProduct, type Product } from '../support/product.ts';
@@ -78,6 +79,57 @@ it('a pause is answered only after the calls that were being prepared have begun
   await pause.pausing;
   expect(await product.attempts(recipientId)).toHaveLength(1);
 });
+
+it('a resume that comes between the facts and the parking is not missed', async () => {
+  const { recipientId, campaignId } = await launch();
+  await product.call('POST', `/campaign/${campaignId}/pause`);
+  const check = await product.db.transaction().execute(async (trx) => {
+    await trx.updateTable('campaign').set({ status: 'RUNNING' }).where('id', '=', campaignId).execute();
+    const checking = product.activities.checkEligibility({ recipientId, fresh: true });
+    await untilSomebodyWaits();
+    return { checking };
+  });
+  expect(await check.checking).toMatchObject({ kind: 'send' });
+});
+
+it('the resume of a channel that comes between the facts and the parking is not missed', async () => {
+  const { recipientId } = await launch();
+  const channel = product.db.updateTable('channel_setting').where('channel', '=', 'sms');
+  await channel.set({ paused_reason: 'The token has expired.' }).execute();
+  const check = await product.db.transaction().execute(async (trx) => {
+    await trx.updateTable('channel_setting').set({ paused_reason: null }).where('channel', '=', 'sms').execute();
+    const checking = product.activities.checkEligibility({ recipientId, fresh: true });
+    await untilSomebodyWaits();
+    return { checking };
+  });
+  expect(await check.checking).toMatchObject({ kind: 'send' });
+});
+
+it('two opt-outs of one consumer that meet in the wrong order both end', async () => {
+  const { to, recipientId: first } = await launch();
+  const { recipientId: second } = await product.launch({ consumerContent: { sms: to } });
+  const bothHaveLocked = barrier(2);
+  const optOut = { accountId: DEMO.accountId, consumer: `+${to}`, source: 'test' };
+  const refuse = (recipientId: string) =>
+    transact(product.db, async (trx) => {
+      await lockRecipient(trx, recipientId);
+      await bothHaveLocked();
+      await insertOptOut(trx, optOut, NOON);
+    });
+  await Promise.all([refuse(first), refuse(second)]);
+  expect((await product.recipient(first)).state).toBe('SKIPPED');
+  expect((await product.recipient(second)).state).toBe('SKIPPED');
+});
+
+/** Lets everyone on once `count` have come; whoever comes later passes. */
+function barrier(count: number): () => Promise<void> {
+  const open = Promise.withResolvers<undefined>();
+  let come = 0;
+  return async () => {
+    if (++come >= count) open.resolve(undefined);
+    await open.promise;
+  };
+}
 
 it('a receipt that overtakes the answer stays', async () => {
   const { to, recipientId } = await launch();
