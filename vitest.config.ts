@@ -7,9 +7,11 @@ export default defineConfig({
     // Temporal's native library wants a process, not a thread; two cores carry two files at a time besides the servers.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // The first file that asks for a server waits for its start.
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
+    // What is awaited comes in milliseconds; a busy machine may take longer, and no test should fail for that.
+    expect: { poll: { timeout: 15_000, interval: 25 } },
   },
 });
