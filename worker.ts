@@ -26,10 +26,14 @@ async function main(): Promise<void> {
   await untilTemporalAnswers(log, config, () => setUpTemporal(client, config.TEMPORAL_NAMESPACE));
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 
+  const outbox = createOutbox(db, client, (error) =>
+    log.warn({ err: error }, 'Temporal could not be told; trying again.'),
+  );
   const timeoutMs = config.PROVIDER_TIMEOUT_MS;
   const activities = createActivities({
     db,
     client,
+    outbox,
     now: () => Promise.resolve(Date.now()),
     adapters: {
       sms: createTwilioAdapter({
@@ -49,9 +53,6 @@ async function main(): Promise<void> {
   const workers = await createWorkers(connection, config.TEMPORAL_NAMESPACE, activities, await bundle);
   const stop = () => workers.forEach((worker) => worker.getState() === 'RUNNING' && worker.shutdown());
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
-  const outbox = createOutbox(db, client, (error) =>
-    log.warn({ err: error }, 'Temporal could not be told; trying again.'),
-  );
   outbox.kick();
   const runs = workers.map((worker) => worker.run());
   health.ready();

@@ -2,12 +2,15 @@ import type { Client } from '@temporalio/client';
 import type { ChannelAdapter } from '../channels/port.ts';
 import type { Db } from '../db/connect.ts';
 import type { SendChannel } from '../domain/plan.ts';
+import type { Outbox } from '../temporal/outbox.ts';
 
 /** What activities stand on. */
 export type ActivityDeps = {
   db: Db;
   adapters: Record<SendChannel, ChannelAdapter>;
   client: Client;
+  /** Hears of it when an activity has written to the outbox. */
+  outbox: Pick<Outbox, 'kick'>;
   /** Epoch ms. A parameter, for tests whose time is the test server's. */
   now: () => Promise<number>;
 };

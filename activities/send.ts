@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/activity';
 import type { OutboundMessage, SendResult } from '../channels/port.ts';
-import { findOpenAttempt, insertAttempt, recordAccepted, recordOutcome } from '../db/attempts.ts';
+import {
+  findOpenAttempt,
+  insertAttempt,
+  listProviderMessageIds,
+  recordAccepted,
+  recordOutcome,
+} from '../db/attempts.ts';
 import { findFacts, type RecipientFacts } from '../db/facts.ts';
 import { recordConsequences } from '../db/failures.ts';
 import { lockForSending, lockRecipient } from '../db/recipients.ts';
 import type { Attempt } from '../db/schema.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
-import type { Decision } from '../domain/decision.ts';
+import { OUTCOME_WAIT_MS, type Decision } from '../domain/decision.ts';
 import type { SendChannel } from '../domain/plan.ts';
 import { actionOf } from '../domain/provider-codes.ts';
 import { localTimeIn, TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
@@ -48,7 +55,25 @@ async function send(deps: ActivityDeps, channel: SendChannel, recipientId: strin
   if (!('attempt' in next)) return answer(deps, channel, next.decision);
   const { attempt, message } = next;
   const result = isLate(next, await deps.now()) ? NOT_CALLED : await deps.adapters[channel].send(message);
-  return answer(deps, channel, await record(deps, attempt, result));
+  const decision = await persist(() => record(deps, attempt, result));
+  // A refusal can be an opt-out, which other recipients' workflows have to hear of.
+  if (result.outcome === 'refused') deps.outbox.kick();
+  return answer(deps, channel, decision);
+}
+
+const RECORD_TRIES = 5;
+const RECORD_AGAIN_AFTER_MS = 250;
+
+/** What a provider has said is in hand: a database that is away for some seconds must not lose it. */
+async function persist<T>(write: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries === RECORD_TRIES || error instanceof ApplicationFailure) throw error;
+      await delay(RECORD_AGAIN_AFTER_MS * 2 ** tries);
+    }
+  }
 }
 
 /** Under the recipient's lock: decides, and if it may be sent writes the intent. */
@@ -91,10 +116,15 @@ async function record(deps: ActivityDeps, attempt: Attempt, result: SendResult |
     await lockRecipient(trx, attempt.recipient_id);
     switch (result.outcome) {
       case 'accepted':
-        await recordAccepted(trx, attempt, result.providerMessageId, nowMs);
+        await recordAccepted(trx, attempt, result.providerMessageId, nowMs, aliasOf(attempt, result));
         break;
       case 'refused':
-        await recordOutcome(trx, attempt, { state: 'REFUSED', code: result.code, message: result.message }, nowMs);
+        await recordOutcome(
+          trx,
+          attempt,
+          { state: 'REFUSED', code: result.code, message: result.message, retry_after_ms: result.retryAfterMs ?? null },
+          nowMs,
+        );
         await recordConsequences(trx, attempt, result.code, actionOf(attempt.channel, result.code), nowMs);
         break;
       case 'unknown':
@@ -111,6 +141,11 @@ async function record(deps: ActivityDeps, attempt: Attempt, result: SendResult |
     }
     return (await mustDecide(trx, attempt.recipient_id, nowMs)).decision;
   });
+}
+
+/** Only where it differs: WhatsApp writes some countries' mobiles in a form of its own. */
+function aliasOf(attempt: Attempt, { toAlias }: { toAlias?: string }): string | null {
+  return toAlias === undefined || toAlias === attempt.to_address ? null : toAlias;
 }
 
 /** Longer back-offs are the workflow's: there a STOP, a resume or a reply is heard at once. */
@@ -136,11 +171,15 @@ async function resolveOpenCall(deps: ActivityDeps, channel: SendChannel, recipie
   if (open?.channel !== channel) return;
   const nowMs = await deps.now();
   const calledAtMs = open.called_at.getTime();
+  // Too late to find out: the deciding function closes it.
+  if (nowMs >= calledAtMs + OUTCOME_WAIT_MS) return;
   const known = await findFacts(deps.db, recipientId, nowMs);
   if (!known) return;
+  const held = await listProviderMessageIds(deps.db, open);
   const found = await deps.adapters[channel].find(
     outboundMessage(known, channel, open.id, null),
     open.called_at.toISOString(),
+    held,
   );
   if (found.outcome === 'accepted') {
     await record(deps, open, found);

@@ -8,13 +8,13 @@ import type { ActivityDeps } from './deps.ts';
 
 const PAGE_SIZE = 200;
 /** Younger messages are still being delivered by the process that wrote them. */
-const OUTBOX_GRACE_MS = 5_000;
+const OUTBOX_GRACE_SECONDS = 5;
 
 export function createTemporalActivities({ db, client }: ActivityDeps) {
   return {
     /** Tells Temporal what it has not been told, and returns how much that was. */
     deliverOutbox(): Promise<number> {
-      return deliverAll(db, client, new Date(Date.now() - OUTBOX_GRACE_MS));
+      return deliverAll(db, client, OUTBOX_GRACE_SECONDS);
     },
 
     /** Wakes parked recipients and returns how many. A retry goes on after the last page that was woken whole. */

@@ -30,7 +30,12 @@ export type OutboundMessage = {
 
 /** What came of a call, as far as this side can tell. */
 export type SendResult =
-  | { outcome: 'accepted'; providerMessageId: string }
+  | {
+      outcome: 'accepted';
+      providerMessageId: string;
+      /** What the provider calls the consumer, E.164, where it says so: its webhooks will name them by it. */
+      toAlias?: string;
+    }
   /** The provider answered, and did not take it. `retryAfterMs` where it said so. */
   | { outcome: 'refused'; code: string; message: string; retryAfterMs?: number }
   /** No answer, or none that can be read: the provider may have taken it. */
@@ -49,6 +54,9 @@ export interface ChannelAdapter {
   /** Whether `find` can tell. If not, only the provider's webhook can, and the outcome is awaited. */
   readonly canFind: boolean;
   send(message: OutboundMessage): Promise<SendResult>;
-  /** Finds out whether an attempt that began at `since` (ISO 8601) was taken. */
-  find(message: OutboundMessage, since: string): Promise<FindResult>;
+  /**
+   * Finds out whether an attempt that began at `since` (ISO 8601) was taken. `held` are the provider's ids of messages that other attempts
+   * have: none of them is this one.
+   */
+  find(message: OutboundMessage, since: string, held: readonly string[]): Promise<FindResult>;
 }

@@ -28,7 +28,7 @@ export function createTwilioAdapter(options: TwilioOptions): ChannelAdapter {
     channel: 'sms',
     canFind: true,
     send: (message) => send(client, options.publicUrl, message),
-    find: (message, since) => find(client, message, since),
+    find: (message, since, held) => find(client, message, since, held),
   };
 }
 
@@ -61,14 +61,23 @@ function validitySeconds(validUntil: string): number {
  * Twilio has no idempotency key and echoes no reference, so the message is looked up by its receiver, sender and text, newest
  * first. The dates are compared here: Twilio's own filter is by day and by the date of sending, which a queued message has not yet.
  */
-async function find(client: twilio.Twilio, message: OutboundMessage, since: string): Promise<FindResult> {
+async function find(
+  client: twilio.Twilio,
+  message: OutboundMessage,
+  since: string,
+  held: readonly string[],
+): Promise<FindResult> {
   if (message.content.kind !== 'text') return { outcome: 'absent' };
   const text = message.content.text.trim();
   const earliestMs = Date.parse(since) - CLOCK_SKEW_MS;
   try {
     const page = await client.messages.page({ to: message.to, from: message.from, pageSize: LOOK_UP_PAGE });
     const found = page.instances.find(
-      (each) => createdMs(each) >= earliestMs && each.direction !== 'inbound' && bodyOf(each) === text,
+      (each) =>
+        createdMs(each) >= earliestMs &&
+        each.direction !== 'inbound' &&
+        bodyOf(each) === text &&
+        !held.includes(each.sid),
     );
     if (found) return { outcome: 'accepted', providerMessageId: found.sid };
     const last = page.instances.at(-1);

@@ -76,24 +76,29 @@ function encodeTemplate(content: TemplateContent): Record<string, unknown> {
 }
 
 type Answer = {
+  contacts?: { wa_id?: unknown }[];
   messages?: { id?: unknown }[];
   error?: { code?: unknown; message?: unknown; error_data?: { details?: unknown } };
 };
 
 /**
  * An error body of WhatsApp's own is a refusal whatever its status: the Cloud API puts it in place of the message's id. A 5xx
- * without one comes from something in front of it; 503 says that the request was not handled, the others leave it open.
+ * without one comes from something in front of it, which may have passed the request on.
  */
 function resultOfAnswer(response: Response, body: string): SendResult {
   const answer = parse(body);
   const id = answer?.messages?.[0]?.id;
   if (response.ok) {
-    return typeof id === 'string'
-      ? { outcome: 'accepted', providerMessageId: id }
-      : { outcome: 'unknown', message: 'WhatsApp answered without a message id' };
+    if (typeof id !== 'string') return { outcome: 'unknown', message: 'WhatsApp answered without a message id' };
+    const waId = answer?.contacts?.[0]?.wa_id;
+    return {
+      outcome: 'accepted',
+      providerMessageId: id,
+      ...(typeof waId === 'string' && /^\d+$/.test(waId) ? { toAlias: `+${waId}` } : {}),
+    };
   }
   const error = answer?.error;
-  if (typeof error?.code !== 'number' && response.status >= 500 && response.status !== 503) {
+  if (typeof error?.code !== 'number' && response.status >= 500) {
     return { outcome: 'unknown', message: `WhatsApp answered ${response.status}` };
   }
   const details = error?.error_data?.details;

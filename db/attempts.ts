@@ -14,6 +14,21 @@ export function findOpenAttempt(db: Db, recipientId: string): Promise<Attempt | 
     .executeTakeFirst();
 }
 
+/** The provider's ids of other messages with these two addresses: a look-up must not take one of them for its own. */
+export async function listProviderMessageIds(db: Db, attempt: Attempt): Promise<string[]> {
+  const rows = await db
+    .selectFrom('attempt')
+    .select('provider_message_id')
+    .where('account_id', '=', attempt.account_id)
+    .where('channel', '=', attempt.channel)
+    .where('to_address', '=', attempt.to_address)
+    .where('id', '!=', attempt.id)
+    .orderBy('called_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.flatMap((row) => row.provider_message_id ?? []);
+}
+
 /** Writes the intent to call a provider. It must be committed before the call: after a crash it is what says that there may have been one. */
 export async function insertAttempt(
   db: Db,
@@ -62,6 +77,19 @@ export async function insertAttempt(
   return inserted;
 }
 
+/** What no longer holds of a recipient that is sent. */
+export const SENT_AFTER_ALL = {
+  reason: null,
+  waits_for: null,
+  wake_at: null,
+  error_source: null,
+  error_code: null,
+  error_message: null,
+  failed_at: null,
+  skipped_at: null,
+  cancelled_at: null,
+} as const;
+
 /**
  * The gateway took it. A webhook can say so before the answer does, and a receipt can be there already: both move forwards only.
  * Returns whether this was the first to say so.
@@ -71,6 +99,7 @@ export async function recordAccepted(
   attempt: Pick<Attempt, 'id' | 'account_id' | 'recipient_id' | 'channel' | 'called_at'>,
   providerMessageId: string | null,
   nowMs: number,
+  toAlias: string | null = null,
 ): Promise<boolean> {
   const now = new Date(nowMs);
   const moved = await db
@@ -79,6 +108,7 @@ export async function recordAccepted(
       state: 'ACCEPTED',
       ended_at: now,
       ...(providerMessageId === null ? {} : { provider_message_id: providerMessageId }),
+      ...(toAlias === null ? {} : { to_alias: toAlias }),
     })
     .where('id', '=', attempt.id)
     .where('state', 'in', ['CALLING', 'UNKNOWN', 'ABSENT'])
@@ -87,7 +117,7 @@ export async function recordAccepted(
     if (providerMessageId !== null) {
       await db
         .updateTable('attempt')
-        .set({ provider_message_id: providerMessageId })
+        .set({ provider_message_id: providerMessageId, ...(toAlias === null ? {} : { to_alias: toAlias }) })
         .where('id', '=', attempt.id)
         .where('provider_message_id', 'is', null)
         .execute();
@@ -96,20 +126,7 @@ export async function recordAccepted(
   }
   await db
     .updateTable('recipient')
-    .set({
-      state: 'SENT',
-      sent_at: now,
-      channel: attempt.channel,
-      reason: null,
-      waits_for: null,
-      wake_at: null,
-      error_source: null,
-      error_code: null,
-      error_message: null,
-      failed_at: null,
-      skipped_at: null,
-      cancelled_at: null,
-    })
+    .set({ ...SENT_AFTER_ALL, state: 'SENT', sent_at: now, channel: attempt.channel })
     .where('id', '=', attempt.recipient_id)
     .execute();
   await countSent(db, attempt.account_id, attempt.channel, now);
@@ -126,7 +143,12 @@ async function countSent(db: Db, accountId: string, channel: Channel, at: Date):
 export async function recordOutcome(
   db: Db,
   attempt: Pick<Attempt, 'id' | 'recipient_id'>,
-  outcome: { state: 'REFUSED' | 'ABSENT' | 'UNKNOWN'; code: string | null; message: string | null },
+  outcome: {
+    state: 'REFUSED' | 'ABSENT' | 'UNKNOWN';
+    code: string | null;
+    message: string | null;
+    retry_after_ms?: number | null;
+  },
   nowMs: number,
 ): Promise<void> {
   await db

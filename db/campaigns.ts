@@ -7,6 +7,7 @@ import { TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
 import type { Db } from './connect.ts';
 import { insertOutbox } from './outbox.ts';
 import type { Campaign, Database, NewCampaign, NewRecipient, Recipient } from './schema.ts';
+import { IS_PARKED } from './recipients.ts';
 
 /** Postgres takes 65,535 parameters in a statement; a recipient has 17. */
 const ROWS_AT_ONCE = 1000;
@@ -150,11 +151,7 @@ export function updateCampaignStatus(
       .selectFrom('recipient')
       .select((eb) => [
         eb.fn.count<number>('id').as('unsent'),
-        eb.fn
-          .count<number>('id')
-          .filterWhere('state', '=', 'SCHEDULED')
-          .filterWhere('wake_at', 'is', null)
-          .as('parked'),
+        eb.fn.count<number>('id').filterWhere(IS_PARKED).as('parked'),
       ])
       .where('campaign_id', '=', id)
       .where('state', 'in', [...UNSENT_STATES])

@@ -58,8 +58,8 @@ export async function closeConversation(
   return findConversation(db, accountId, id);
 }
 
-/** Adds a message to the consumer's open conversation with this number. Returns whether there is one. */
-export async function appendToOpenConversation(db: Db, message: InboundMessage): Promise<boolean> {
+/** Adds a message to the consumer's open conversation with this number, and returns its id; undefined where none is open. */
+export async function appendToOpenConversation(db: Db, message: InboundMessage): Promise<string | undefined> {
   const open = await db
     .selectFrom('conversation')
     .select('id')
@@ -70,9 +70,9 @@ export async function appendToOpenConversation(db: Db, message: InboundMessage):
     .where('closed_at', 'is', null)
     .forUpdate()
     .executeTakeFirst();
-  if (!open) return false;
+  if (!open) return undefined;
   await db.updateTable('inbound_message').set({ conversation_id: open.id }).where('id', '=', message.id).execute();
-  return true;
+  return open.id;
 }
 
 /** Opens a conversation with its first message. `skill` null: the account's default skill. */
@@ -112,8 +112,7 @@ export async function openConversation(
     .executeTakeFirst();
   // Two messages at once: the other one has opened it.
   if (opened.numInsertedOrUpdatedRows === 0n) {
-    await appendToOpenConversation(db, message);
-    return id;
+    return (await appendToOpenConversation(db, message)) ?? openConversation(db, message, to);
   }
   await db.updateTable('inbound_message').set({ conversation_id: id }).where('id', '=', message.id).execute();
   return id;

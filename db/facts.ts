@@ -35,6 +35,7 @@ type Row = Recipient & {
     code: string | null;
     called_ms: number;
     ended_ms: number | null;
+    retry_after_ms: number | null;
   }[];
   settings: {
     channel: Channel;
@@ -59,7 +60,7 @@ export async function findFacts(db: Db, recipientId: string, nowMs: number): Pro
       EXISTS (SELECT FROM conversation v WHERE v.account_id = r.account_id AND v.consumer IN (r.wa, r.sms, r.inapp)
         AND v.closed_at IS NULL) AS open_conversation,
       (SELECT coalesce(json_agg(json_build_object('channel', t.channel, 'state', t.state, 'code', t.code,
-          'called_ms', extract(epoch FROM t.called_at) * 1000, 'ended_ms', extract(epoch FROM t.ended_at) * 1000)
+          'called_ms', extract(epoch FROM t.called_at) * 1000, 'ended_ms', extract(epoch FROM t.ended_at) * 1000, 'retry_after_ms', t.retry_after_ms)
           ORDER BY t.number), '[]')
         FROM attempt t WHERE t.recipient_id = r.id
           AND (t.state NOT IN ('REFUSED', 'FAILED') OR r.retried_at IS NULL OR t.called_at >= r.retried_at)) AS attempts,
@@ -102,6 +103,7 @@ function toFacts(row: Row, nowMs: number): Facts {
       code: attempt.code,
       calledAtMs: attempt.called_ms,
       endedAtMs: attempt.ended_ms,
+      retryAfterMs: attempt.retry_after_ms,
     })),
   };
 }

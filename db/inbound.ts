@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inboundKind } from '../domain/opt-out.ts';
+import { inboundKind, type InboundKind } from '../domain/opt-out.ts';
 import { appendToOpenConversation, openConversation } from './conversations.ts';
 import type { Db } from './connect.ts';
 import { insertOptOut, isOptedOut, revokeOptOut } from './opt-outs.ts';
@@ -16,7 +16,12 @@ export type IncomingMessage = {
   /** The brand's number, E.164, or what the provider calls it. */
   to: string;
   text: string;
+  /** What the provider makes of a keyword, in whatever language: it goes before what the text says. */
+  keyword?: 'STOP' | 'START' | 'HELP' | undefined;
 };
+
+/** Opt-outs that WhatsApp's own resume takes back: its own stops. A STOP by text is taken back by text. */
+const WHATSAPP_STOPS = ['whatsapp:preference', 'provider:131050'];
 
 /**
  * Takes a consumer's message in: a STOP or START takes effect in this very transaction; a message in an open conversation joins it;
@@ -28,7 +33,8 @@ export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Dat
     const number = await findBrandNumber(trx, incoming.channel, incoming.to);
     if (!number) return false;
     const accountId = number.account_id;
-    const kind = inboundKind(incoming.text, await isOptedOut(trx, accountId, incoming.from));
+    const consumer = await findConsumer(trx, accountId, incoming.channel, incoming.from);
+    const kind = kindOf(incoming, await isOptedOut(trx, accountId, consumer));
     const message = await trx
       .insertInto('inbound_message')
       .values({
@@ -36,7 +42,7 @@ export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Dat
         account_id: accountId,
         channel: incoming.channel,
         provider_message_id: incoming.providerMessageId,
-        consumer: incoming.from,
+        consumer,
         brand_address: number.number,
         text: incoming.text,
         received_at: receivedAt,
@@ -46,7 +52,7 @@ export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Dat
       .returningAll()
       .executeTakeFirst();
     if (!message) return true;
-    const optOut = { accountId, consumer: incoming.from, source: `consumer:${incoming.channel}` };
+    const optOut = { accountId, consumer, source: `consumer:${incoming.channel}` };
     if (kind === 'opt-out') await insertOptOut(trx, optOut, receivedAt.getTime());
     else if (kind === 'opt-in') await revokeOptOut(trx, optOut, receivedAt.getTime());
     else await routeIn(trx, message);
@@ -66,10 +72,53 @@ export function recordPreference(
   return transact(db, async (trx) => {
     const number = await findBrandNumber(trx, 'wa', choice.to);
     if (!number) return false;
-    const optOut = { accountId: number.account_id, consumer: choice.from, source: 'whatsapp:preference' };
-    await (choice.preference === 'stop' ? insertOptOut : revokeOptOut)(trx, optOut, at.getTime());
+    const accountId = number.account_id;
+    const consumer = await findConsumer(trx, accountId, 'wa', choice.from);
+    const optOut = { accountId, consumer, source: 'whatsapp:preference' };
+    if (choice.preference === 'stop') await insertOptOut(trx, optOut, at.getTime());
+    else await revokeOptOut(trx, optOut, at.getTime(), WHATSAPP_STOPS);
     return true;
   });
+}
+
+function kindOf({ text, keyword }: IncomingMessage, optedOut: boolean): InboundKind {
+  if (keyword === 'STOP') return 'opt-out';
+  if (keyword === 'START') return 'opt-in';
+  return inboundKind(text, optedOut);
+}
+
+/** The consumer by the number that we sent to: WhatsApp writes some countries' mobiles (Mexico, Brazil, Argentina) in a form of its own. */
+async function findConsumer(
+  db: Db,
+  accountId: string,
+  channel: IncomingMessage['channel'],
+  from: string,
+): Promise<string> {
+  const known = await db
+    .selectFrom('attempt')
+    .select('to_address')
+    .where('account_id', '=', accountId)
+    .where('channel', '=', channel)
+    .where('to_alias', '=', from)
+    .orderBy('called_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return known?.to_address ?? from;
+}
+
+/** The consumer that a message of ours went to, by the provider's id of it: for a user whom WhatsApp names without a number. */
+export async function findConsumerOfMessage(
+  db: Db,
+  channel: IncomingMessage['channel'],
+  providerMessageId: string,
+): Promise<string | undefined> {
+  const known = await db
+    .selectFrom('attempt')
+    .select('to_address')
+    .where('channel', '=', channel)
+    .where('provider_message_id', '=', providerMessageId)
+    .executeTakeFirst();
+  return known?.to_address;
 }
 
 /** By its number, or by what the provider calls it. */

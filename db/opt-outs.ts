@@ -21,6 +21,15 @@ export async function isOptedOut(db: Db, accountId: string, consumer: string): P
  */
 export async function insertOptOut(db: Db, optOut: OptOut, nowMs: number): Promise<void> {
   const now = new Date(nowMs);
+  // Webhooks come late and out of order: what the consumer said last counts.
+  const takenBack = await db
+    .selectFrom('opt_out')
+    .select('id')
+    .where('account_id', '=', optOut.accountId)
+    .where('consumer', '=', optOut.consumer)
+    .where('revoked_at', '>', now)
+    .executeTakeFirst();
+  if (takenBack) return;
   await db
     .insertInto('opt_out')
     .values({ account_id: optOut.accountId, consumer: optOut.consumer, source: optOut.source, created_at: now })
@@ -58,13 +67,18 @@ export async function insertOptOut(db: Db, optOut: OptOut, nowMs: number): Promi
   }
 }
 
-/** Takes an opt-out back. Who was skipped meanwhile stays skipped. */
-export async function revokeOptOut(db: Db, optOut: OptOut, nowMs: number): Promise<void> {
-  await db
+/**
+ * Takes an opt-out back that was there by then; with `sources`, only one that came from there. Who was skipped meanwhile stays skipped.
+ */
+export async function revokeOptOut(db: Db, optOut: OptOut, nowMs: number, sources?: readonly string[]): Promise<void> {
+  const now = new Date(nowMs);
+  let update = db
     .updateTable('opt_out')
-    .set({ revoked_at: new Date(nowMs), revoked_source: optOut.source })
+    .set({ revoked_at: now, revoked_source: optOut.source })
     .where('account_id', '=', optOut.accountId)
     .where('consumer', '=', optOut.consumer)
-    .where('revoked_at', 'is', null)
-    .execute();
+    .where('created_at', '<=', now)
+    .where('revoked_at', 'is', null);
+  if (sources) update = update.where('source', 'in', [...sources]);
+  await update.execute();
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 import type { OutboxMessage } from './schema.ts';
 
@@ -12,16 +13,19 @@ export async function insertOutbox(db: Db, message: OutboxMessage): Promise<void
 /** What Temporal has not been told: the oldest first, with ids above `after`. */
 export function listOutbox(
   db: Db,
-  page: { olderThan: Date; after: number; limit: number },
+  page: { olderThanSeconds: number; after: number; limit: number },
 ): Promise<{ id: number; message: OutboxMessage }[]> {
-  return db
-    .selectFrom('outbox')
-    .select(['id', 'message'])
-    .where('created_at', '<=', page.olderThan)
-    .where('id', '>', page.after)
-    .orderBy('id')
-    .limit(page.limit)
-    .execute();
+  return (
+    db
+      .selectFrom('outbox')
+      .select(['id', 'message'])
+      // By the clock that wrote it.
+      .where('created_at', '<=', sql<Date>`now() - make_interval(secs => ${page.olderThanSeconds})`)
+      .where('id', '>', page.after)
+      .orderBy('id')
+      .limit(page.limit)
+      .execute()
+  );
 }
 
 export async function deleteOutbox(db: Db, id: number): Promise<void> {

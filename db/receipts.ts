@@ -1,8 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import { actionOf } from '../domain/provider-codes.ts';
-import { movesForward } from '../domain/status.ts';
-import { recordAccepted } from './attempts.ts';
+import { movesForward, SENT_STATES } from '../domain/status.ts';
+import { recordAccepted, SENT_AFTER_ALL } from './attempts.ts';
 import type { Db } from './connect.ts';
 import { recordConsequences } from './failures.ts';
 import { insertOutbox } from './outbox.ts';
@@ -33,22 +33,31 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
     await lockRecipient(trx, found.recipient_id);
     const attempt = await trx
       .selectFrom('attempt')
-      .selectAll()
-      .where('id', '=', found.id)
-      .forUpdate()
+      .innerJoin('recipient', 'recipient.id', 'attempt.recipient_id')
+      .selectAll('attempt')
+      .select('recipient.state as recipient_state')
+      .where('attempt.id', '=', found.id)
       .executeTakeFirstOrThrow();
     if (!movesForward(attempt.state, receipt.state)) return true;
-    const providerMessageId = receipt.providerMessageId ?? null;
-    // While the call is under way its activity decides anew by itself, and so does its retry after a crash: nobody else need be told.
-    const callUnderWay = attempt.state === 'CALLING';
-    const wasAccepted = attempt.state === 'ACCEPTED';
-    if (receipt.state !== 'FAILED') await recordAccepted(trx, attempt, providerMessageId, at.getTime());
-    if (receipt.state !== 'ACCEPTED') await recordReceipt(trx, attempt, { ...receipt, state: receipt.state }, at);
-    if (receipt.state === 'FAILED') await reopenRecipient(trx, attempt, receipt, at.getTime());
-    else if (wasAccepted) return true;
-    if (!callUnderWay) await tellWorkflow(trx, attempt);
+    const changesCourse = await move(trx, attempt, receipt, at);
+    // While the call is under way its activity decides anew by itself: nobody else need be told.
+    const activityLooks = attempt.state === 'CALLING' && attempt.recipient_state === 'SENDING';
+    if (changesCourse && !activityLooks) await tellWorkflow(trx, attempt);
     return true;
   });
+}
+
+/** Returns whether it changes what the recipient's workflow has to do: a first word that the message was taken, or that it failed. */
+async function move(trx: Transaction<Database>, attempt: Attempt, receipt: Receipt, at: Date): Promise<boolean> {
+  if (receipt.state === 'FAILED') {
+    await recordReceipt(trx, attempt, { ...receipt, state: 'FAILED' }, at);
+    return reopenRecipient(trx, attempt, receipt, at.getTime());
+  }
+  const isNews = await recordAccepted(trx, attempt, receipt.providerMessageId ?? null, at.getTime());
+  if (receipt.state === 'ACCEPTED') return isNews;
+  await recordReceipt(trx, attempt, { ...receipt, state: receipt.state }, at);
+  const wasOpen = await recordDelivery(trx, attempt, receipt.state, at);
+  return isNews || wasOpen;
 }
 
 function findReceiptAttempt(db: Db, receipt: Receipt): Promise<{ id: string; recipient_id: string } | undefined> {
@@ -75,38 +84,72 @@ async function recordReceipt(
     })
     .where('id', '=', attempt.id)
     .execute();
-  if (receipt.state === 'FAILED') return;
-  // On WhatsApp read implies delivered. A message that has been stepped down from moves its attempt, not its recipient.
-  await db
-    .updateTable('recipient')
-    .set({
-      state: receipt.state,
-      delivered_at: sql<Date>`coalesce(delivered_at, ${at}::timestamptz)`,
-      ...(receipt.state === 'READ' ? { read_at: at } : {}),
-    })
-    .where('id', '=', attempt.recipient_id)
-    .where('channel', '=', attempt.channel)
-    .where('state', 'in', ['SENT', 'DELIVERED'])
-    .execute();
 }
 
-/** The gateway took it and could not deliver it: the recipient is open again, and the next step is decided anew. */
+/**
+ * The consumer has it: on WhatsApp read implies delivered. A message that had been given up is there after all, so nothing more is sent;
+ * returns whether it was so. One that has been stepped down from, with another under way or sent, moves its attempt alone.
+ */
+async function recordDelivery(db: Db, attempt: Attempt, state: 'DELIVERED' | 'READ', at: Date): Promise<boolean> {
+  const delivered = {
+    state,
+    delivered_at: sql<Date>`coalesce(delivered_at, ${at}::timestamptz)`,
+    ...(state === 'READ' ? { read_at: at } : {}),
+  };
+  const receipt = await db
+    .updateTable('recipient')
+    .set(delivered)
+    .where('id', '=', attempt.recipient_id)
+    .where('channel', '=', attempt.channel)
+    .where('state', 'in', [...SENT_STATES])
+    .executeTakeFirst();
+  if (receipt.numUpdatedRows > 0n) return false;
+  const after = await db
+    .updateTable('recipient')
+    .set({ ...delivered, ...SENT_AFTER_ALL, sent_at: at, channel: attempt.channel })
+    .where('id', '=', attempt.recipient_id)
+    .where('state', 'not in', ['SENDING', ...SENT_STATES])
+    .executeTakeFirst();
+  return after.numUpdatedRows > 0n;
+}
+
+/**
+ * The gateway took it and could not deliver it: unless another message is with a gateway, the recipient is open again, and the next step is
+ * decided anew. Returns whether it was reopened.
+ */
 async function reopenRecipient(
   trx: Transaction<Database>,
   attempt: Attempt,
   receipt: Receipt,
   nowMs: number,
-): Promise<void> {
+): Promise<boolean> {
   const code = receipt.code ?? 'unknown';
   const reopened = await trx
     .updateTable('recipient')
-    .set({ state: 'SCHEDULED', sent_at: null, delivered_at: null })
+    .set({
+      state: 'SCHEDULED',
+      sent_at: null,
+      delivered_at: null,
+      failed_at: null,
+      error_code: null,
+      error_source: null,
+    })
     .where('id', '=', attempt.recipient_id)
-    .where('state', 'in', ['SENT', 'SENDING'])
+    .where('state', 'in', ['SCHEDULED', 'SENDING', 'SENT', 'UNKNOWN'])
+    .where((eb) => {
+      const others = eb
+        .selectFrom('attempt')
+        .select('id')
+        .where('recipient_id', '=', attempt.recipient_id)
+        .where('id', '!=', attempt.id)
+        .where('state', 'in', ['CALLING', 'ACCEPTED', 'DELIVERED', 'READ']);
+      return eb.not(eb.exists(others));
+    })
     .executeTakeFirst();
   await recordConsequences(trx, attempt, code, actionOf(attempt.channel, code), nowMs);
-  if (reopened.numUpdatedRows === 0n) return;
+  if (reopened.numUpdatedRows === 0n) return false;
   await decideAndRecord(trx, attempt.recipient_id, nowMs);
+  return true;
 }
 
 async function tellWorkflow(db: Db, attempt: Attempt): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { decide, type Decision } from '../domain/decision.ts';
+import { decide, type Constraint, type Decision } from '../domain/decision.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { findFacts, type RecipientFacts } from './facts.ts';
@@ -35,6 +35,12 @@ export async function lockForSending(trx: Transaction<Database>, recipientId: st
     ORDER BY s.channel FOR SHARE`.execute(trx);
 }
 
+const PAUSES: Constraint[] = ['PAUSED', 'CHANNEL_PAUSED'];
+
+/** Who waits for a person. The index recipient_parked has the same words. */
+export const IS_PARKED = sql<boolean>`state = 'SCHEDULED' AND waits_for IS NOT NULL
+  AND (wake_at IS NULL OR waits_for IN ('PAUSED', 'CHANNEL_PAUSED'))`;
+
 /**
  * Reads the facts of a recipient, decides, writes the decision down and returns both; undefined where there is no such recipient.
  * Inside a transaction.
@@ -45,7 +51,7 @@ export async function decideAndRecord(
   nowMs: number,
 ): Promise<(RecipientFacts & { decision: Decision }) | undefined> {
   let decided = await decideOn(trx, recipientId, nowMs);
-  if (decided?.decision.kind === 'sleep' && decided.decision.until === null) {
+  if (decided?.decision.kind === 'sleep' && PAUSES.includes(decided.decision.constraint)) {
     // A resume wakes who is parked: it must not come between the facts that park this one and their being written.
     await lockForSending(trx, recipientId);
     decided = await decideOn(trx, recipientId, nowMs);
@@ -61,7 +67,8 @@ async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: 
 
 /** Writes what was decided, so that people read what the workflow does. A recipient that is sent or closed stays as it is. */
 async function recordDecision(db: Db, recipientId: string, decision: Decision, nowMs: number): Promise<void> {
-  if (decision.kind === 'send' || (decision.kind === 'stop' && decision.state === 'SENT')) return;
+  if (decision.kind === 'stop' && decision.state === 'SENT') return;
+  if (decision.kind === 'send') return recordTurn(db, recipientId);
   const update = db
     .updateTable('recipient')
     .where('id', '=', recipientId)
@@ -92,6 +99,17 @@ async function recordDecision(db: Db, recipientId: string, decision: Decision, n
       ...(decision.state === 'CANCELLED' || decision.state === 'EXPIRED' ? { cancelled_at: now } : {}),
       ...(decision.state === 'FAILED' || decision.state === 'UNKNOWN' ? { failed_at: now } : {}),
     })
+    .execute();
+}
+
+/** It waits for its turn in the account's rate, and for nothing else. */
+async function recordTurn(db: Db, recipientId: string): Promise<void> {
+  await db
+    .updateTable('recipient')
+    .set({ state: 'SCHEDULED', waits_for: null, wake_at: null, reason: null })
+    .where('id', '=', recipientId)
+    .where('state', 'in', ['NOT_SENT', 'SCHEDULED'])
+    .where((eb) => eb.or([eb('state', '=', 'NOT_SENT'), eb('waits_for', 'is not', null)]))
     .execute();
 }
 
@@ -150,8 +168,7 @@ export async function listParked(
     .selectFrom('recipient')
     .select(['id', 'campaign_id'])
     .where('account_id', '=', accountId)
-    .where('state', '=', 'SCHEDULED')
-    .where('wake_at', 'is', null)
+    .where(IS_PARKED)
     .orderBy('id')
     .limit(limit);
   // A paused channel parks recipients of every campaign; those that it does not concern decide again, and park again.

@@ -169,9 +169,13 @@ export interface AttemptTable {
   state: AttemptState;
   from_address: string;
   to_address: string;
+  /** What the provider calls the consumer where that differs, E.164: WhatsApp writes some countries' mobiles in a form of its own. */
+  to_alias: string | null;
   provider_message_id: string | null;
   code: string | null;
   message: string | null;
+  /** How long the provider asked to be left alone. */
+  retry_after_ms: number | null;
   /** The wall clock in the recipient's zones at the call. */
   local_time: string | null;
   /** Version of the timezone data that the decision stood on. */

@@ -2,7 +2,14 @@ import { CHANNEL_NAMES } from './channel.ts';
 import { PROACTIVE, type ErrorSource } from './errors.ts';
 import type { SendChannel } from './plan.ts';
 import { standingOf, type AttemptFact } from './standing.ts';
-import { isSent, isUnsent, type CampaignStatus, type ClosedState, type RecipientState } from './status.ts';
+import {
+  isSent,
+  isUnsent,
+  type AttemptState,
+  type CampaignStatus,
+  type ClosedState,
+  type RecipientState,
+} from './status.ts';
 import { localTimeIn } from './timezone.ts';
 import { windowAt, type WeeklyWindow } from './window.ts';
 
@@ -57,7 +64,7 @@ export type SendDecision = {
   ratePerSecond: number;
   reason: string;
 };
-/** `until` is an instant (ISO 8601); null: until someone resumes it. */
+/** `until` is an instant (ISO 8601); null: for as long as it takes a person. In a pause, `until` is the campaign's end. */
 export type SleepDecision = { kind: 'sleep'; until: string | null; constraint: Constraint; reason: string };
 export type StopDecision =
   /** `repliesUntil`: the instant (ISO 8601) until which a reply goes to the campaign's skill. */
@@ -75,13 +82,16 @@ export function decide(facts: Facts, nowMs: number): Decision {
 }
 
 function ended(facts: Facts): Decision | undefined {
-  if (isUnsent(facts.state)) return undefined;
-  if (isSent(facts.state)) {
+  // A message that a gateway has is sent, whatever else is written of its recipient: nothing follows it.
+  if (isSent(facts.state) || facts.attempts.some((attempt) => TAKEN.includes(attempt.state))) {
     const repliesUntil = iso(facts.repliesUntilMs ?? 0);
     return { kind: 'stop', state: 'SENT', repliesUntil, reason: 'The gateway took the message.' };
   }
+  if (isUnsent(facts.state)) return undefined;
   return stop(facts.state, null, `The recipient is ${facts.state.toLowerCase()}.`);
 }
+
+const TAKEN: AttemptState[] = ['ACCEPTED', 'DELIVERED', 'READ'];
 
 /** How long the outcome of a call that got no answer is looked for before it counts as unknown. Its webhook usually comes in seconds. */
 export const OUTCOME_WAIT_MS = 10 * 60_000;
@@ -115,7 +125,7 @@ function forbidden(facts: Facts, nowMs: number): Decision | undefined {
 function held(facts: Facts): Decision | undefined {
   if (facts.campaign.status !== 'PAUSED') return undefined;
   const why = facts.campaign.statusReason === null ? '' : ` ${facts.campaign.statusReason}`;
-  return { kind: 'sleep', until: null, constraint: 'PAUSED', reason: `The campaign is paused.${why}` };
+  return hold(facts, 'PAUSED', `The campaign is paused.${why}`);
 }
 
 function proceed(facts: Facts, nowMs: number): Decision {
@@ -145,8 +155,7 @@ function onChannel(
   nowMs: number,
 ): Decision {
   if (channel.pausedReason !== null) {
-    const reason = `${CHANNEL_NAMES[channel.channel]} is paused. ${channel.pausedReason}`;
-    return { kind: 'sleep', until: null, constraint: 'CHANNEL_PAUSED', reason };
+    return hold(facts, 'CHANNEL_PAUSED', `${CHANNEL_NAMES[channel.channel]} is paused. ${channel.pausedReason}`);
   }
   const waits: { ms: number; constraint: Constraint; reason: string }[] = [];
   const wait = (ms: number | null, constraint: Constraint, reason: string) => {
@@ -175,21 +184,23 @@ function onChannel(
   };
 }
 
+const DAY_MS = 86_400_000;
+
 /** "Back to sleep until the next opening" is counted from the window in which the attempt was made. */
 function backOffEnd(
   facts: Facts,
   channel: ChannelFacts,
   backOff: { untilMs: number | 'next-opening'; sinceMs: number },
-): number | null {
+): number {
   if (backOff.untilMs !== 'next-opening') return backOff.untilMs;
   const then = windowAt(facts.zones, channel.windows, backOff.sinceMs);
-  return then.open ? then.closesAtMs : then.opensAtMs;
+  // A window that never closes has no next opening: the next day serves.
+  return (then.open ? then.closesAtMs : then.opensAtMs) ?? backOff.sinceMs + DAY_MS;
 }
 
 function untilOpening(facts: Facts, channel: ChannelFacts, opensAtMs: number | null, nowMs: number): Decision {
   if (opensAtMs === null) {
-    const reason = 'Its possible timezones and its send window never allow a message at the same time.';
-    return { kind: 'sleep', until: null, constraint: 'WINDOW', reason };
+    return hold(facts, 'WINDOW', 'Its possible timezones and its send window never allow a message at the same time.');
   }
   const wakeMs = opensAtMs + spreadMs(facts, channel, opensAtMs);
   const [zone] = facts.zones;
@@ -218,6 +229,12 @@ function expiresBefore(facts: Facts, wakeMs: number): Decision | undefined {
 
 function stop(state: ClosedState, error: { source: ErrorSource; code: string } | null, reason: string): StopDecision {
   return { kind: 'stop', state, error, reason };
+}
+
+/** Waits for a person, but no longer than the campaign lasts. */
+function hold(facts: Facts, constraint: Constraint, reason: string): SleepDecision {
+  const { expiresAtMs } = facts.campaign;
+  return { kind: 'sleep', until: expiresAtMs === null ? null : iso(expiresAtMs), constraint, reason };
 }
 
 function sleep(untilMs: number, constraint: Constraint, reason: string): SleepDecision {

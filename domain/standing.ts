@@ -11,6 +11,8 @@ export type AttemptFact = {
   code: string | null;
   calledAtMs: number;
   endedAtMs: number | null;
+  /** How long the provider asked to be left alone, in milliseconds. */
+  retryAfterMs: number | null;
 };
 
 /** Where earlier attempts leave a channel. */
@@ -18,6 +20,9 @@ export type Standing =
   | { kind: 'open' }
   | { kind: 'back-off'; untilMs: number | 'next-opening'; sinceMs: number; reason: string }
   | { kind: 'exhausted'; error: { source: ErrorSource; code: string; reason: string } };
+
+/** Openings that one message is tried at where the provider says that it came too late. */
+export const MAX_OPENINGS = 5;
 
 const ENDED: AttemptState[] = ['REFUSED', 'FAILED', 'ABSENT'];
 
@@ -47,7 +52,7 @@ export function standingOf(channel: SendChannel, attempts: AttemptFact[]): Stand
     case 'retry': {
       if (tries.length >= MAX_TRIES) return exhausted;
       const delayMs = Math.min(BACK_OFF_FIRST_MS * 2 ** (tries.length - 1), BACK_OFF_MOST_MS);
-      return backOff(sinceMs + Math.max(delayMs, rule.backOffMs ?? 0));
+      return backOff(sinceMs + Math.max(delayMs, rule.backOffMs ?? 0, last.retryAfterMs ?? 0));
     }
     case 'retry-then-next-channel': {
       const alike = tries.filter(
@@ -56,7 +61,7 @@ export function standingOf(channel: SendChannel, attempts: AttemptFact[]): Stand
       return alike.length > 1 ? exhausted : backOff(sinceMs + ONCE_MORE_AFTER_MS);
     }
     case 'sleep-until-opening':
-      return backOff('next-opening');
+      return tries.length >= MAX_OPENINGS ? exhausted : backOff('next-opening');
     // The pause holds it; when a person resumes, it is tried again.
     case 'pause-campaign':
     case 'pause-channel':

@@ -14,8 +14,9 @@ import { MAIN_TASK_QUEUE } from '../workflows/task-queues.ts';
 const PAGE_SIZE = 500;
 /** A Temporal that does not answer for so long counts as away. */
 const CALL_TIMEOUT_MS = 5_000;
-/** gRPC: DEADLINE_EXCEEDED, UNAVAILABLE. */
-const AWAY = new Set([4, 14]);
+/** gRPC status codes. */
+const DEADLINE_EXCEEDED = 4;
+const UNAVAILABLE = 14;
 
 export type Outbox = {
   /** Delivers what has been written, soon: all of it, whoever wrote it. Returns at once; what fails is tried again. */
@@ -35,7 +36,7 @@ export function createOutbox(db: Db, client: Client, onError: (error: unknown) =
   async function drain(): Promise<void> {
     while (state.asked) {
       state.asked = false;
-      await deliverAll(db, client, new Date());
+      await deliverAll(db, client, 0);
       state.failures = 0;
     }
     // In the turn that saw nothing asked for: a kick after it starts anew.
@@ -68,16 +69,16 @@ export function createOutbox(db: Db, client: Client, onError: (error: unknown) =
 }
 
 /**
- * Delivers all messages written at or before `olderThan`, oldest first, and returns how many. Each is deleted once Temporal has taken it;
+ * Delivers all messages that are `olderThanSeconds` old, oldest first, and returns how many. Each is deleted once Temporal has taken it;
  * delivered twice it changes nothing. One that Temporal refuses stays, with the error, and does not hold up the others; a Temporal that is
  * away ends the round. Throws the first error at the end.
  */
-export async function deliverAll(db: Db, client: Client, olderThan: Date): Promise<number> {
+export async function deliverAll(db: Db, client: Client, olderThanSeconds: number): Promise<number> {
   let delivered = 0;
   let after = 0;
   const errors: Error[] = [];
   for (;;) {
-    const page = await listOutbox(db, { olderThan, after, limit: PAGE_SIZE });
+    const page = await listOutbox(db, { olderThanSeconds, after, limit: PAGE_SIZE });
     for (const { id, message } of page) {
       after = id;
       try {
@@ -87,8 +88,14 @@ export async function deliverAll(db: Db, client: Client, olderThan: Date): Promi
       } catch (thrown) {
         const error = thrown instanceof Error ? thrown : new Error(String(thrown));
         await recordOutboxFailure(db, id, error.message);
+        // One that always times out must not hold up the others; a second in a row says that it is Temporal.
+        if (
+          isStatus(error, UNAVAILABLE) ||
+          (isStatus(error, DEADLINE_EXCEEDED) && isStatus(errors.at(-1), DEADLINE_EXCEEDED))
+        ) {
+          throw error;
+        }
         errors.push(error);
-        if (isAway(error)) throw error;
       }
     }
     if (page.length < PAGE_SIZE) break;
@@ -97,9 +104,9 @@ export async function deliverAll(db: Db, client: Client, olderThan: Date): Promi
   return delivered;
 }
 
-function isAway(error: Error): boolean {
-  const cause = error.cause ?? error;
-  return isGrpcServiceError(cause) && AWAY.has(cause.code);
+function isStatus(error: Error | undefined, code: number): boolean {
+  const cause = error?.cause ?? error;
+  return isGrpcServiceError(cause) && (cause.code as number) === code;
 }
 
 async function deliver(client: Client, message: OutboxMessage): Promise<void> {

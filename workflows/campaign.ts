@@ -1,4 +1,4 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
 import {
   continueAsNew,
   ParentClosePolicy,
@@ -50,6 +50,8 @@ async function startRecipient(input: RecipientInput): Promise<void> {
       workflowId: recipientWorkflowId(accountId, campaignId, recipientId),
       args: [input],
       parentClosePolicy: ParentClosePolicy.ABANDON,
+      // Who has ended stays so when an operator resets the campaign.
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       typedSearchAttributes: [
         { key: accountIdKey, value: accountId },
         { key: campaignIdKey, value: campaignId },

@@ -54,6 +54,7 @@ export async function recipient(input: RecipientInput): Promise<{ state: string 
     if (decision.kind === 'send') {
       decision = await send(accountId, recipientId, decision);
     } else if (decision.kind === 'sleep') {
+      showState('SCHEDULED');
       await sleepUntil(decision, told);
       decision = await check(false);
     } else if (decision.state !== 'SENT') {
@@ -79,17 +80,20 @@ function send(accountId: string, recipientId: string, decision: SendDecision): P
   const activities = proxyActivities<Activities>({
     taskQueue: channelTaskQueue(decision.channel),
     priority: { fairnessKey: accountId, fairnessWeight: decision.ratePerSecond / DEFAULT_RATE_PER_SECOND },
-    // The provider's time-out is 10 s by default; the rest is the database's.
-    startToCloseTimeout: '30s',
+    // The provider's time-out is at most 20 s; the rest is the database's.
+    startToCloseTimeout: '45s',
     retry: { maximumInterval: '1m' },
   });
   return activities[SEND_ACTIVITY[decision.channel]]({ recipientId });
 }
 
+const SHORTEST_SLEEP_MS = 500;
+
 async function sleepUntil(decision: SleepDecision, told: () => boolean): Promise<void> {
   if (decision.until === null) return condition(told);
-  const ms = Date.parse(decision.until) - Date.now();
-  if (ms > 0) await condition(told, ms, { summary: `${decision.constraint} until ${decision.until}` });
+  // The timer is the server's clock and the decision the worker's: where that is behind, asking again at once would not end.
+  const ms = Math.max(Date.parse(decision.until) - Date.now(), SHORTEST_SLEEP_MS);
+  await condition(told, ms, { summary: `${decision.constraint} until ${decision.until}` });
 }
 
 async function lookbackTimer(decision: SentDecision): Promise<'over'> {

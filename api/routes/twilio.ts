@@ -66,8 +66,8 @@ export function twilioRoutes(app: App, { db, outbox, config, now }: RouteDeps): 
         request.log.warn('A Twilio message lacks its id, its sender or its receiver');
         return reply.type('text/xml').send(EMPTY_RESPONSE);
       }
-      const { providerMessageId, from, to, text } = message;
-      const known = await recordInbound(db, { channel: 'sms', providerMessageId, from, to, text }, now());
+      const { optOutType: keyword, providerMessageId, from, to, text } = message;
+      const known = await recordInbound(db, { channel: 'sms', providerMessageId, from, to, text, keyword }, now());
       if (known) outbox.kick();
       else request.log.warn({ providerMessageId }, 'A Twilio message came to a number that is no account’s');
       return reply.type('text/xml').send(EMPTY_RESPONSE);

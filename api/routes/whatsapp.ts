@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
-import { recordInbound, recordPreference } from '../../db/inbound.ts';
+import { findConsumerOfMessage, recordInbound, recordPreference } from '../../db/inbound.ts';
 import { applyReceipt, type Receipt } from '../../db/receipts.ts';
 import {
   isWhatsAppSignature,
@@ -23,6 +23,9 @@ const STATES: Record<WhatsAppStatusEvent['status'], Receipt['state']> = {
   read: 'READ',
   failed: 'FAILED',
 };
+
+/** WhatsApp batches up to 3 MB: https://developers.facebook.com/docs/graph-api/webhooks/getting-started */
+const BATCH_LIMIT = 4 * 1024 * 1024;
 
 /** They belong to a message or to the chat; they are no message of the consumer's. */
 const NO_MESSAGES = new Set(['reaction', 'system', 'unsupported', 'unknown', 'ephemeral']);
@@ -65,6 +68,7 @@ export function whatsAppRoutes(app: App, { db, outbox, config, now }: RouteDeps)
   app.route({
     method: 'POST',
     url: '',
+    bodyLimit: BATCH_LIMIT,
     schema: {
       operationId: 'whatsAppWebhook',
       tags: ['Webhooks'],
@@ -124,13 +128,19 @@ async function take(db: Db, event: WhatsAppEvent, now: Date, log: FastifyBaseLog
 async function takeMessage(db: Db, event: WhatsAppMessageEvent, at: Date, log: FastifyBaseLogger): Promise<void> {
   const { providerMessageId, from, phoneNumberId: to, type } = event;
   if (NO_MESSAGES.has(type)) return;
-  if (from === undefined || to === undefined) {
-    log.warn({ providerMessageId }, 'A WhatsApp message has no number to it');
+  const consumer = from === undefined ? await consumerAnswering(db, event.contextId) : `+${from}`;
+  if (consumer === undefined || to === undefined) {
+    log.warn({ providerMessageId }, 'A WhatsApp message has no number to it, and answers none of ours');
     return;
   }
   const text = event.text ?? `[${type}]`;
-  const known = await recordInbound(db, { channel: 'wa', providerMessageId, from: `+${from}`, to, text }, at);
+  const known = await recordInbound(db, { channel: 'wa', providerMessageId, from: consumer, to, text }, at);
   if (!known) log.warn({ providerMessageId }, 'A WhatsApp message came to a number that is no account’s');
+}
+
+/** A user may be known to WhatsApp without a number: then the message that they answer says who it is. */
+async function consumerAnswering(db: Db, contextId: string | undefined): Promise<string | undefined> {
+  return contextId === undefined ? undefined : findConsumerOfMessage(db, 'wa', contextId);
 }
 
 async function takePreference(db: Db, event: WhatsAppPreferenceEvent, at: Date, log: FastifyBaseLogger): Promise<void> {

@@ -139,7 +139,9 @@ const STATEMENTS = [
   `CREATE INDEX recipient_unsent ON recipient (campaign_id) WHERE state IN ('NOT_SENT', 'SCHEDULED', 'SENDING')`,
   `CREATE INDEX recipient_unsent_wa ON recipient (account_id, wa) WHERE state IN ('NOT_SENT', 'SCHEDULED', 'SENDING') AND wa IS NOT NULL`,
   `CREATE INDEX recipient_unsent_sms ON recipient (account_id, sms) WHERE state IN ('NOT_SENT', 'SCHEDULED', 'SENDING') AND sms IS NOT NULL`,
-  `CREATE INDEX recipient_parked ON recipient (account_id, id) WHERE state = 'SCHEDULED' AND wake_at IS NULL`,
+  `CREATE INDEX recipient_unsent_inapp ON recipient (account_id, inapp) WHERE state IN ('NOT_SENT', 'SCHEDULED', 'SENDING') AND inapp IS NOT NULL`,
+  `CREATE INDEX recipient_parked ON recipient (account_id, id) WHERE state = 'SCHEDULED' AND waits_for IS NOT NULL
+    AND (wake_at IS NULL OR waits_for IN ('PAUSED', 'CHANNEL_PAUSED'))`,
   `CREATE TABLE attempt (
     id uuid PRIMARY KEY,
     account_id text NOT NULL,
@@ -149,9 +151,11 @@ const STATEMENTS = [
     state text NOT NULL CHECK (state IN ('CALLING', 'UNKNOWN', 'ABSENT', 'REFUSED', 'ACCEPTED', 'DELIVERED', 'READ', 'FAILED')),
     from_address text NOT NULL,
     to_address text NOT NULL,
+    to_alias text,
     provider_message_id text,
     code text,
     message text,
+    retry_after_ms integer,
     local_time text,
     rule_version text NOT NULL,
     called_at timestamptz NOT NULL,
@@ -161,6 +165,7 @@ const STATEMENTS = [
   )`,
   `CREATE UNIQUE INDEX attempt_provider_message ON attempt (channel, provider_message_id) WHERE provider_message_id IS NOT NULL`,
   `CREATE INDEX attempt_consumer ON attempt (account_id, channel, to_address, called_at DESC)`,
+  `CREATE INDEX attempt_alias ON attempt (account_id, channel, to_alias) WHERE to_alias IS NOT NULL`,
   `CREATE TABLE channel_ineligibility (
     account_id text NOT NULL REFERENCES account ON DELETE CASCADE,
     channel text NOT NULL,

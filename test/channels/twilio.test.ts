@@ -126,7 +126,7 @@ describe('refusals', () => {
       code: '20003',
       message: 'Authenticate',
     });
-    expect(await stranger.find(outbound(), new Date().toISOString())).toMatchObject({ outcome: 'unknown' });
+    expect(await stranger.find(outbound(), new Date().toISOString(), [])).toMatchObject({ outcome: 'unknown' });
   });
 
   test.each(['21610', '20429', '30007'])('the carrier refuses with %s', async (code) => {
@@ -156,7 +156,7 @@ describe('when the outcome is open', () => {
   test('a provider that nobody reaches has taken nothing', async () => {
     const nobody = adapterAt(await deadUrl());
     expect(await nobody.send(outbound())).toMatchObject({ outcome: 'refused', code: 'unreachable' });
-    expect(await nobody.find(outbound(), new Date().toISOString())).toMatchObject({ outcome: 'unknown' });
+    expect(await nobody.find(outbound(), new Date().toISOString(), [])).toMatchObject({ outcome: 'unknown' });
   });
 
   test.each<[string, (socket: Socket) => void]>([
@@ -182,7 +182,7 @@ describe('when the outcome is open', () => {
     expect(await adapterAt(sandbox.url, { timeoutMs: 300 }).send(message)).toMatchObject({ outcome: 'unknown' });
 
     const [logged] = await sentTo('14155550104');
-    expect(await adapter.find(message, since)).toEqual({ outcome: 'accepted', providerMessageId: logged?.id });
+    expect(await adapter.find(message, since, [])).toEqual({ outcome: 'accepted', providerMessageId: logged?.id });
     await receiver.next((webhook) => (webhook.path.endsWith('/lost-answer') ? webhook : undefined));
   });
 });
@@ -192,19 +192,19 @@ describe('looking a message up', () => {
 
   test('what was never sent is absent; what was sent is found', async () => {
     const since = new Date().toISOString();
-    expect(await adapter.find(message, since)).toEqual({ outcome: 'absent' });
+    expect(await adapter.find(message, since, [])).toEqual({ outcome: 'absent' });
     await adapter.send({ ...message, content: { kind: 'text', text: 'The third of five.' } });
     await adapter.send({ ...message, to: '+14155550106' });
     await adapter.send({ ...message, from: '+12025550177' });
-    expect(await adapter.find(message, since)).toEqual({ outcome: 'absent' });
+    expect(await adapter.find(message, since, [])).toEqual({ outcome: 'absent' });
     const sent = await adapter.send(message);
-    expect(await adapter.find(message, since)).toEqual(sent);
+    expect(await adapter.find(message, since, [])).toEqual(sent);
   });
 
   test('the same words sent long before the attempt are another message', async () => {
     await adapter.send(message);
     const later = new Date(Date.now() + 60_000).toISOString();
-    expect(await adapter.find(message, later)).toEqual({ outcome: 'absent' });
+    expect(await adapter.find(message, later, [])).toEqual({ outcome: 'absent' });
   });
 
   test("a consumer's own words are not the brand's", async () => {
@@ -215,6 +215,6 @@ describe('looking a message up', () => {
       to: echo.to,
       text: 'The third of four.',
     });
-    expect(await adapter.find(echo, new Date().toISOString())).toEqual({ outcome: 'absent' });
+    expect(await adapter.find(echo, new Date().toISOString(), [])).toEqual({ outcome: 'absent' });
   });
 });

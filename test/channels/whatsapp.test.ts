@@ -159,7 +159,7 @@ describe('sending', () => {
     expect(verifySignature({ appSecret: APP_SECRET, rawBody: webhook.rawBody, signatureHeader: signature })).toBe(true);
     const event = statusOf(webhook, 'wa-1');
     expect(event).toMatchObject({ phoneNumberId: PHONE_NUMBER_ID, recipient: '14155550201', errors: [] });
-    expect(sent).toEqual({ outcome: 'accepted', providerMessageId: event?.providerMessageId });
+    expect(sent).toEqual({ outcome: 'accepted', providerMessageId: event?.providerMessageId, toAlias: '+14155550201' });
     const independent = normalizeWebhook(JSON.parse(webhook.rawBody));
     expect(independent.phoneNumberId).toBe(PHONE_NUMBER_ID);
     expect(independent.statuses.map((each) => each.id)).toContain(event?.providerMessageId);
@@ -203,7 +203,7 @@ describe('sending', () => {
 
   test('there is no look-up', async () => {
     expect(adapter.canFind).toBe(false);
-    const found = await adapter.find(toConsumer('+14155550201'), new Date().toISOString());
+    const found = await adapter.find(toConsumer('+14155550201'), new Date().toISOString(), []);
     expect(found.outcome).toBe('unknown');
   });
 });
@@ -254,7 +254,7 @@ describe('when the outcome is open', () => {
     ['a gateway that gave up', 'unknown', (socket) => socket.end(http('502 Bad Gateway', '<html>'))],
     ['no answer in time', 'unknown', () => undefined],
     ['half an answer', 'unknown', (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"m')],
-    ['a service that says it is unavailable', 'refused', (socket) => socket.end(http('503 Unavailable', ''))],
+    ['a service that says it is unavailable', 'unknown', (socket) => socket.end(http('503 Unavailable', ''))],
   ])('%s: %s', async (_name, outcome, answer) => {
     const provider = await wire(answer);
     const result = await adapterAt(provider.url, { timeoutMs: 300 }).send(toConsumer('+14155550208'));

@@ -52,7 +52,7 @@ function attempt(
   code: string | null,
   calledAtMs: number,
 ): AttemptFact {
-  return { channel: name, state, code, calledAtMs, endedAtMs: calledAtMs };
+  return { channel: name, state, code, calledAtMs, endedAtMs: calledAtMs, retryAfterMs: null };
 }
 
 const MORNINGS = DAYS.map((day) => ({ day, startTime: { hour: 9, minute: 0 }, endTime: { hour: 12, minute: 0 } }));
@@ -248,6 +248,39 @@ describe('after an attempt', () => {
       { kind: 'stop', state: 'FAILED', error: { source: 'twilio', code: '30005' } },
     ],
   ]);
+});
+
+it('sleeps a day where the provider says too late and the window never closes, and gives up after five', () => {
+  const allDay = DAYS.map((day) => ({ day, startTime: { hour: 0, minute: 0 }, endTime: { hour: 24, minute: 0 } }));
+  const tooLate = (count: number) =>
+    facts({
+      channels: [channel('sms', { windows: allDay })],
+      attempts: Array.from({ length: count }, () => attempt('sms', 'FAILED', '30610', NOON)),
+    });
+  const until = new Date(NOON + 86_400_000).toISOString();
+  expect(decide(tooLate(1), NOON)).toMatchObject({ kind: 'sleep', until, constraint: 'BACK_OFF' });
+  expect(decide(tooLate(5), NOON)).toMatchObject({ kind: 'stop', state: 'FAILED', error: { code: '30610' } });
+});
+
+it('leaves a provider alone for as long as it asks', () => {
+  const asked = { ...attempt('wa', 'REFUSED', '130429', NOON), retryAfterMs: 45_000 };
+  expect(decide(facts({ attempts: [asked] }), NOON + 44_999)).toMatchObject({ kind: 'sleep', constraint: 'BACK_OFF' });
+  expect(decide(facts({ attempts: [asked] }), NOON + 45_000)).toMatchObject({ kind: 'send', channel: 'wa' });
+});
+
+it('waits for a person no longer than the campaign lasts', () => {
+  const campaign = { status: 'PAUSED', expiresAtMs: at('18:00') } as const;
+  expect(decide(facts({ campaign }), NOON)).toMatchObject({
+    kind: 'sleep',
+    until: '2026-11-23T23:00:00.000Z',
+    constraint: 'PAUSED',
+  });
+  expect(decide(facts({ campaign }), at('18:00'))).toMatchObject({ kind: 'stop', state: 'EXPIRED' });
+});
+
+it('sends nothing more once a gateway has a message, whatever else is written of the recipient', () => {
+  const attempts = [attempt('sms', 'ABSENT', null, NOON), attempt('sms', 'ACCEPTED', null, NOON)];
+  expect(decide(facts({ state: 'SCHEDULED', attempts }), NOON)).toMatchObject({ kind: 'stop', state: 'SENT' });
 });
 
 describe('a call without an answer', () => {

@@ -81,7 +81,7 @@ export async function startProduct(options: ProductOptions) {
       timeoutMs: PROVIDER_TIMEOUT_MS,
     }),
   };
-  const activities = createActivities({ db, client, now: options.now, adapters });
+  const activities = createActivities({ db, client, outbox, now: options.now, adapters });
   const request = async (method: string, url: string, body?: object, headers: Record<string, string> = {}) => {
     const response = await fetch(url, {
       method,
