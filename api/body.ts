@@ -19,7 +19,10 @@ export function parseBodies(app: App): void {
     if (body.length === 0) done(null, undefined);
     else
       done(
-        new ApiError(415, `Content-Type ${request.headers['content-type'] ?? 'is missing'}: this call takes another`),
+        new ApiError(
+          415,
+          `Content-Type ${request.headers['content-type'] ?? '(none)'}: this call takes ${request.routeOptions.schema?.consumes?.[0] ?? 'application/json'}`,
+        ),
       );
   });
 }

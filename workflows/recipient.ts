@@ -124,7 +124,9 @@ function detailsOf(decision: Decision): string {
     case 'sleep':
       return decision.until === null
         ? `${decision.reason} It goes on when a person resumes it.`
-        : `${decision.reason} Wakes at ${decision.until}.`;
+        : decision.reason.includes(decision.until)
+          ? decision.reason
+          : `${decision.reason} Wakes at ${decision.until}.`;
     case 'stop':
       return decision.state === 'SENT'
         ? `${decision.reason} Waits for a reply: until ${decision.repliesUntil} it goes to the campaign's skill.`

@@ -127,24 +127,22 @@ export const campaignRequest = z
       .nullish()
       .meta({ description: "Messages a second for this campaign, at most the account's own rate.", examples: [2] }),
   })
-  .meta({
-    id: 'CampaignRequest',
-    examples: [
-      {
-        campaignName: 'Orders of March',
-        skill: 'sales',
-        templateId: 'H100000002',
-        consent: true,
-        consumers: [
-          {
-            consumerContent: { wa: '12025550173', sms: '12025550173' },
-            variables: { 1: 'Ada', 2: 'A-1207' },
-            sdes: [{ type: 'ctmrinfo', info: { customerId: '138' } }],
-          },
-        ],
-      },
-    ],
-  });
+  .meta({ id: 'CampaignRequest' });
+
+/** One that the demo account accepts. */
+export const CAMPAIGN_EXAMPLE = {
+  campaignName: 'Orders of March',
+  skill: 'sales',
+  templateId: 'H100000002',
+  consent: true,
+  consumers: [
+    {
+      consumerContent: { wa: '12025550173', sms: '12025550173' },
+      variables: { 1: 'Ada', 2: 'A-1207' },
+      sdes: [{ type: 'ctmrinfo', info: { customerId: '138' } }],
+    },
+  ],
+};
 
 export type CampaignRequest = z.infer<typeof campaignRequest>;
 

@@ -89,11 +89,22 @@ test('all references lead somewhere, and no schema is there for nothing', () => 
 
 test('the account’s calls need the token, the others say that they need none', () => {
   expect(document.components.securitySchemes).toEqual({
-    token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+    token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: expect.any(String) as string },
   });
   for (const { name, path, operation } of operations()) {
     expect(operation.security, name).toEqual(path.startsWith('/api/v2/') ? undefined : []);
   }
+});
+
+test('what "try it out" fills in is a campaign that is accepted', async () => {
+  const operation = operations().find(({ name }) => name === `post ${A}/campaign`)?.operation;
+  const { example } =
+    (operation as unknown as { requestBody: { content: Record<string, { example: object }> } }).requestBody.content[
+      'application/json'
+    ] ?? {};
+  const answer = await api.call('POST', '/campaign', example);
+  expect(answer).toMatchObject({ status: 201, body: { failedConsumers: [] } });
+  expect(answer.body.acceptedConsumers).toHaveLength(1);
 });
 
 describe('the documentation page', () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fillAtomically } from '../../dev/cache.ts';
 import { closedFolder } from '../../dev/postgres.ts';
-import { ensureSecrets, findBroken, forget, prepare, stateOf, type State } from '../../dev/state.ts';
+import { ensureSecrets, findBroken, forget, markComplete, prepare, stateOf, type State } from '../../dev/state.ts';
 
 let folder: string;
 let state: State;
@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function putCluster(): void {
   mkdirSync(path.join(state.postgres, 'global'), { recursive: true });
   for (const name of ['PG_VERSION', 'global/pg_control', 'postgresql.conf'])
-    writeFileSync(path.join(state.postgres, name), 'x');
+    writeFileSync(path.join(state.postgres, name), '18\n');
 }
 
 describe('a state folder', () => {
@@ -46,6 +46,41 @@ describe('a state folder', () => {
     ],
     ['with a cluster whose password is lost is not', putCluster, /no secrets\.json/],
     ['with half its secrets is not', () => writeFileSync(state.secrets, '{"POSTGRES'), /secrets\.json is damaged/],
+    [
+      'with a cluster of another Postgres is not',
+      () => {
+        putCluster();
+        writeFileSync(path.join(state.postgres, 'PG_VERSION'), '15\n');
+      },
+      /written by Postgres 15, and this version has 18/,
+    ],
+    [
+      'that has lost its Temporal database is not',
+      () => {
+        ensureSecrets(state);
+        putCluster();
+        markComplete(state, { temporal: true });
+      },
+      /has lost temporal\/temporal\.db/,
+    ],
+    [
+      'that has lost its cluster is not',
+      () => {
+        ensureSecrets(state);
+        putTemporalDatabase('');
+        markComplete(state, { temporal: true });
+      },
+      /has lost postgres/,
+    ],
+    [
+      'whose Temporal server is another one needs no database of it',
+      () => {
+        ensureSecrets(state);
+        putCluster();
+        markComplete(state, { temporal: false });
+      },
+      undefined,
+    ],
     ['with a Temporal database of something else is not', () => putTemporalDatabase('x'), /temporal\.db is damaged/],
     ['with a Temporal database just begun is whole', () => putTemporalDatabase(''), undefined],
   ];

@@ -124,7 +124,7 @@ describe('an operator', () => {
     await expectState(recipientId).toBe('SCHEDULED');
     const { wake_at } = await stack.recipient(recipientId);
     const details = JSON.stringify(await metadata(workflow));
-    expect(details).toContain(`Wakes at ${wake_at?.toISOString() ?? ''}`);
+    expect(details).toContain(`opens at ${wake_at?.toISOString() ?? ''}`);
     expect(details).toContain(`08:00 in ${night}`);
     expect(workflow.workflowId).toBe(`recipient/${DEMO.accountId}/${campaignId}/${recipientId}`);
     const query = `AccountId = '${DEMO.accountId}' AND CampaignId = '${campaignId}' AND RecipientState = 'SCHEDULED'`;
