@@ -13,7 +13,8 @@ export class TwilioTransport extends twilio.RequestClient {
   readonly #timeoutMs: number;
 
   constructor(baseUrl: string, timeoutMs: number) {
-    super({ timeout: timeoutMs, autoRetry: false, maxSockets: 100 });
+    // More than there are calls at once: one that waited for a socket would go out after its deadline.
+    super({ timeout: timeoutMs, autoRetry: false, maxSockets: 1_000 });
     this.#baseUrl = baseUrl.replace(/\/+$/, '');
     this.#timeoutMs = timeoutMs;
   }
