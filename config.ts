@@ -45,6 +45,9 @@ export function loadDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string {
 function parse<T>(shape: z.ZodType<T>, env: NodeJS.ProcessEnv): T {
   const parsed = shape.safeParse(env);
   if (parsed.success) return parsed.data;
-  const reasons = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const reasons = parsed.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `  ${name}: ${env[name] === undefined || env[name] === '' ? 'is missing' : message}`;
+  });
   throw new Error(`The environment is incomplete:\n${reasons.join('\n')}`);
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { createActivities } from './activities/index.ts';
 import { createTwilioAdapter } from './channels/twilio.ts';
@@ -23,7 +24,10 @@ async function main(): Promise<void> {
   const db = connect(config.DATABASE_URL, 20);
   const client = createClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
   const bundle = bundleWorkflows();
-  await untilTemporalAnswers(log, config, () => setUpTemporal(client, config.TEMPORAL_NAMESPACE));
+  await untilAnswers(log, 'the database', () => sql`SELECT 1`.execute(db));
+  await untilAnswers(log, `Temporal at ${config.TEMPORAL_ADDRESS}`, () =>
+    setUpTemporal(client, config.TEMPORAL_NAMESPACE),
+  );
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 
   const outbox = createOutbox(db, client, (error) =>
@@ -70,14 +74,14 @@ async function main(): Promise<void> {
   }
 }
 
-/** Start-up order does not matter: the worker waits for Temporal, and says so. */
-async function untilTemporalAnswers(log: Logger, config: Config, attempt: () => Promise<void>): Promise<void> {
+/** Start-up order does not matter: the worker waits for what it needs, and says so. */
+async function untilAnswers(log: Logger, what: string, attempt: () => Promise<unknown>): Promise<void> {
   for (;;) {
     try {
       await attempt();
       return;
     } catch (error) {
-      log.warn({ err: error }, `Waiting for Temporal at ${config.TEMPORAL_ADDRESS}.`);
+      log.warn({ err: error }, `Waiting for ${what}.`);
       await delay(RETRY_MS);
     }
   }

@@ -22,6 +22,11 @@ export async function migrateToLatest(databaseUrl: string): Promise<string[]> {
 
 if (import.meta.main) {
   const { loadDatabaseUrl } = await import('../config.ts');
-  const ran = await migrateToLatest(loadDatabaseUrl());
-  console.log(ran.length === 0 ? 'The database is up to date.' : `Ran ${ran.join(', ')}.`);
+  try {
+    const ran = await migrateToLatest(loadDatabaseUrl());
+    console.log(ran.length === 0 ? 'The database is up to date.' : `Ran ${ran.join(', ')}.`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }
