@@ -57,14 +57,12 @@ export async function recipient(input: RecipientInput): Promise<{ state: string 
       showState('SCHEDULED');
       await sleepUntil(decision, told);
       decision = await check(false);
+    } else if (inbox.reassess) {
+      decision = await check(false);
     } else if (decision.state !== 'SENT') {
       return close(decision);
     } else {
       showState('SENT');
-      if (inbox.reassess) {
-        decision = await check(false);
-        continue;
-      }
       if (Date.now() >= Date.parse(decision.repliesUntil)) return { state: 'SENT' };
       // One timer serves the whole wait, whatever comes meanwhile: cancelling and starting one costs two events each time.
       lookback ??= lookbackTimer(decision);
