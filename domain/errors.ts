@@ -7,6 +7,3 @@ export const PROACTIVE = {
 } as const;
 
 export type ErrorSource = 'outbound_wa' | 'outbound_twilio' | 'twilio' | 'proactive';
-
-/** Types of the failures that activities and workflows throw: what the Temporal UI shows as the failure's type. */
-export type FailureType = 'NotFound' | 'RetryLater' | `${ErrorSource}_${string}`;

@@ -1,6 +1,3 @@
-/** The lookback period's bounds, in minutes: contract.md section 3. */
-export const LOOKBACK_MINUTES = { min: 60, max: 43_200, default: 43_200 } as const;
-
 export type ReplyFacts = {
   /** When the gateway took the message that is answered. */
   sentAtMs: number;

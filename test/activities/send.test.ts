@@ -221,3 +221,13 @@ it('keeps a campaign to its own send rate', async () => {
   }
   expect(wakes).toEqual([0, 2_000, 4_000]);
 });
+
+it('says nothing of a pause any more once the recipient waits for its turn', async () => {
+  const { recipientId, campaignId } = await launch();
+  await product.call('POST', `/campaign/${campaignId}/pause`);
+  await product.activities.checkEligibility({ recipientId, fresh: true });
+  expect(await product.recipient(recipientId)).toMatchObject({ state: 'SCHEDULED', waits_for: 'PAUSED' });
+  await product.call('POST', `/campaign/${campaignId}/resume`);
+  await product.activities.checkEligibility({ recipientId, fresh: false });
+  expect(await product.recipient(recipientId)).toMatchObject({ state: 'SCHEDULED', waits_for: null, reason: null });
+});
