@@ -1,6 +1,7 @@
 import { createCampaignActivities } from './campaign.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createEligibilityActivities } from './eligibility.ts';
+import { createHousekeepingActivities } from './housekeeping.ts';
 import { createReplyActivities } from './reply.ts';
 import { createSendActivities } from './send.ts';
 import { createTemporalActivities } from './temporal.ts';
@@ -12,6 +13,7 @@ export function createActivities(deps: ActivityDeps) {
   return {
     ...createEligibilityActivities(deps),
     ...createCampaignActivities(deps),
+    ...createHousekeepingActivities(deps),
     ...createReplyActivities(deps),
     ...createTemporalActivities(deps),
     ...createSendActivities(deps),

@@ -92,9 +92,11 @@ const BODY_EXAMPLES: Record<string, unknown> = { [`${SCHEMAS}CampaignRequest`]: 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
 function withBodyExamples(document: OpenApi): OpenApi {
   for (const operations of Object.values((document.paths ?? {}) as Record<string, Operations>)) {
-    for (const media of Object.values(operations.post?.requestBody?.content ?? {})) {
-      const example = BODY_EXAMPLES[media.schema?.$ref ?? ''];
-      if (example !== undefined) media.example = example;
+    for (const operation of Object.values(operations)) {
+      for (const media of Object.values(operation.requestBody?.content ?? {})) {
+        const example = BODY_EXAMPLES[media.schema?.$ref ?? ''];
+        if (example !== undefined) media.example = example;
+      }
     }
   }
   return document;

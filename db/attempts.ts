@@ -69,6 +69,8 @@ export async function insertAttempt(
       channel,
       waits_for: null,
       wake_at: null,
+      turn_at: null,
+      turn_channel: null,
       reason: null,
       eligible_at: sql<Date>`coalesce(eligible_at, ${calledAt}::timestamptz)`,
     })
@@ -82,6 +84,8 @@ export const SENT_AFTER_ALL = {
   reason: null,
   waits_for: null,
   wake_at: null,
+  turn_at: null,
+  turn_channel: null,
   error_source: null,
   error_code: null,
   error_message: null,

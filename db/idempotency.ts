@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import type { Db } from './connect.ts';
 import type { Database } from './schema.ts';
 
 /** contract.md section 2: for so long a repeat gets the first answer. */
@@ -42,5 +43,13 @@ export async function insertIdempotentAnswer(
     .insertInto('idempotency_key')
     .values({ account_id: accountId, key, ...values })
     .onConflict((conflict) => conflict.columns(['account_id', 'key']).doUpdateSet(values))
+    .execute();
+}
+
+/** Deletes what no repeat can ask for any more. */
+export async function deleteOldIdempotencyKeys(db: Db, now: Date): Promise<void> {
+  await db
+    .deleteFrom('idempotency_key')
+    .where('created_at', '<', new Date(now.getTime() - LIFETIME_MS))
     .execute();
 }

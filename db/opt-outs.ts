@@ -52,6 +52,8 @@ export async function insertOptOut(db: Db, optOut: OptOut, nowMs: number): Promi
       skipped_at: now,
       waits_for: null,
       wake_at: null,
+      turn_at: null,
+      turn_channel: null,
       reason: 'The consumer has opted out.',
       error_message: 'The consumer has opted out.',
     })

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import type { Channel } from '../domain/channel.ts';
 import { decide, type Constraint, type Decision } from '../domain/decision.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
@@ -68,12 +69,12 @@ async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: 
 /** Writes what was decided, so that people read what the workflow does. A recipient that is sent or closed stays as it is. */
 async function recordDecision(db: Db, recipientId: string, decision: Decision, nowMs: number): Promise<void> {
   if (decision.kind === 'stop' && decision.state === 'SENT') return;
-  if (decision.kind === 'send') return recordTurn(db, recipientId);
+  if (decision.kind === 'send') return recordTurn(db, recipientId, decision.channel, nowMs);
   const update = db
     .updateTable('recipient')
     .where('id', '=', recipientId)
     .where('state', 'in', [...UNSENT_STATES])
-    .set({ reason: decision.reason });
+    .set({ reason: decision.reason, turn_at: null, turn_channel: null });
   if (decision.kind === 'sleep') {
     await update
       .set({
@@ -102,14 +103,21 @@ async function recordDecision(db: Db, recipientId: string, decision: Decision, n
     .execute();
 }
 
-/** It waits for its turn in the account's rate, and for nothing else. */
-async function recordTurn(db: Db, recipientId: string): Promise<void> {
+/** It waits for its turn in the account's rate on the channel, and for nothing else. Asked again it keeps its place. */
+async function recordTurn(db: Db, recipientId: string, channel: Channel, nowMs: number): Promise<void> {
   await db
     .updateTable('recipient')
-    .set({ state: 'SCHEDULED', waits_for: null, wake_at: null, reason: null })
+    .set({
+      state: 'SCHEDULED',
+      waits_for: null,
+      wake_at: null,
+      reason: null,
+      turn_at: new Date(nowMs),
+      turn_channel: channel,
+    })
     .where('id', '=', recipientId)
     .where('state', 'in', ['NOT_SENT', 'SCHEDULED'])
-    .where((eb) => eb.or([eb('state', '=', 'NOT_SENT'), eb('waits_for', 'is not', null)]))
+    .where('turn_channel', 'is distinct from', channel)
     .execute();
 }
 

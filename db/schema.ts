@@ -1,11 +1,11 @@
-import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import type { Constraint } from '../domain/decision.ts';
 import type { HandoffChannel, MessageComponent } from '../domain/handoff.ts';
 import type { InboundKind } from '../domain/opt-out.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { AttemptState, CampaignStatus, RecipientState } from '../domain/status.ts';
+import type { AgentMessageState, AttemptState, CampaignStatus, RecipientState } from '../domain/status.ts';
 import type { WeeklyWindow } from '../domain/window.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -19,6 +19,8 @@ export interface AccountTable {
   lookback_minutes: Generated<number>;
   max_consumers: Generated<number>;
   whatsapp_marketing_to_us: Generated<boolean>;
+  /** Of each API on its own: contract.md section 3. */
+  api_calls_per_second: Generated<number>;
   created_at: Generated<Date>;
 }
 
@@ -31,6 +33,8 @@ export interface ChannelSettingTable {
   /** Null: the channel's default windows. */
   windows: JsonOrNull<WeeklyWindow[]>;
   paused_reason: string | null;
+  /** The account's order of its channels, from 0. */
+  position: Generated<number>;
 }
 
 export interface ApiClientTable {
@@ -60,6 +64,8 @@ export interface OutboundNumberTable {
   number: string;
   /** What the provider calls it: WhatsApp's phone-number-id. */
   provider_ref: string | null;
+  /** The WhatsApp Business Account that the number belongs to; null for SMS. */
+  waba_id: string | null;
   created_at: Generated<Date>;
 }
 
@@ -76,7 +82,17 @@ export interface TemplateTable {
   category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
   status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUSED' | 'DISABLED';
   components: Json<MessageComponent[]>;
+  waba_id: string | null;
+  /** WhatsApp's own id of it, once it has one. */
+  provider_template_id: string | null;
+  /** Why it is rejected, paused or disabled, in WhatsApp's words. */
+  status_reason: string | null;
+  /** When WhatsApp took it for review. */
+  submitted_at: Date | null;
   created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  /** It is no longer the account's; WhatsApp may still have to be told. */
+  deleted_at: Date | null;
 }
 
 export interface HandoffTable {
@@ -113,6 +129,11 @@ export interface CampaignTable {
   request_trace_id: string;
   /** The API client that stated the consent. */
   consented_by: string;
+  /** The words under which the consent was stated. */
+  consent_words: string | null;
+  source: Generated<'API' | 'UI'>;
+  /** The channel that is tried first. */
+  initial_channel: GeneratedAlways<Channel>;
   created_at: Generated<Date>;
 }
 
@@ -157,6 +178,13 @@ export interface RecipientTable {
   /** Attempts before it no longer count: an operator has asked for another try. */
   retried_at: Date | null;
   conversation_id: string | null;
+  /** When the conversation that a reply opened was closed. */
+  conversation_closed_at: Date | null;
+  /** What the consumer thought of that conversation, 1 to 5. */
+  csat: number | null;
+  /** Since when it waits for its turn in the account's rate on `turn_channel`; null: it doesn't. */
+  turn_at: Date | null;
+  turn_channel: Channel | null;
 }
 
 export interface AttemptTable {
@@ -201,6 +229,12 @@ export interface OptOutTable {
   created_at: Generated<Date>;
   revoked_at: Date | null;
   revoked_source: string | null;
+  /** Why, where a person or a file said so. */
+  reason: string | null;
+  /** The API client or user that recorded it; null: the consumer or the provider. */
+  recorded_by: string | null;
+  revoked_by: string | null;
+  revoked_reason: string | null;
 }
 
 export interface ConversationTable {
@@ -217,6 +251,31 @@ export interface ConversationTable {
   context: JsonOrNull<unknown[]>;
   opened_at: Date;
   closed_at: Date | null;
+  csat: number | null;
+}
+
+/** What an agent answered in a conversation. */
+export interface AgentMessageTable {
+  /** The reference that goes to the provider. */
+  id: string;
+  account_id: string;
+  conversation_id: string;
+  /** The API client or user that wrote it. */
+  author: string;
+  text: string;
+  channel: Channel;
+  from_address: string;
+  to_address: string;
+  state: Generated<AgentMessageState>;
+  provider_message_id: string | null;
+  code: string | null;
+  message: string | null;
+  created_at: Date;
+  called_at: Date | null;
+  sent_at: Date | null;
+  delivered_at: Date | null;
+  read_at: Date | null;
+  failed_at: Date | null;
 }
 
 export interface InboundMessageTable {
@@ -258,6 +317,24 @@ export interface IdempotencyKeyTable {
   created_at: Generated<Date>;
 }
 
+/** Recipients that are alike in all that is counted: the sum of `n` over alike rows is how many there are. Written by triggers alone. */
+export interface RecipientCountTable {
+  account_id: string;
+  campaign_id: string;
+  channel: Channel;
+  state: RecipientState;
+  eligible: boolean;
+  sent: boolean;
+  delivered: boolean;
+  read: boolean;
+  responded: boolean;
+  closed: boolean;
+  csat: number | null;
+  error_source: ErrorSource | null;
+  error_code: string | null;
+  n: number;
+}
+
 /** What Temporal has to be told, kept until it has been. Ids only. */
 export type OutboxMessage =
   | { kind: 'start-campaign'; accountId: string; campaignId: string }
@@ -285,6 +362,8 @@ export interface Database {
   daily_usage: DailyUsageTable;
   outbox: OutboxTable;
   idempotency_key: IdempotencyKeyTable;
+  agent_message: AgentMessageTable;
+  recipient_count: RecipientCountTable;
 }
 
 export type Account = Selectable<AccountTable>;

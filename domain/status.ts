@@ -83,3 +83,6 @@ export function movesForward(from: AttemptState, to: AttemptState): boolean {
   const [before, after] = [RANK[from], RANK[to]];
   return before !== undefined && after !== undefined && after > before;
 }
+
+/** QUEUED: waits for its call. UNKNOWN: a call whose outcome can't be found out. */
+export type AgentMessageState = 'QUEUED' | 'CALLING' | 'SENT' | 'DELIVERED' | 'READ' | 'FAILED' | 'UNKNOWN';

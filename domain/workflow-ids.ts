@@ -14,3 +14,5 @@ export function resumeWorkflowId(accountId: string, what: string): string {
 }
 
 export const OUTBOX_SCHEDULE_ID = 'outbox';
+
+export const HOUSEKEEPING_SCHEDULE_ID = 'housekeeping';

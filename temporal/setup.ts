@@ -1,7 +1,7 @@
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client, type ScheduleOptions } from '@temporalio/client';
 import proto from '@temporalio/proto';
-import { OUTBOX_SCHEDULE_ID } from '../domain/workflow-ids.ts';
-import type { drainOutbox } from '../workflows/outbox.ts';
+import { HOUSEKEEPING_SCHEDULE_ID, OUTBOX_SCHEDULE_ID } from '../domain/workflow-ids.ts';
+import type * as workflows from '../workflows/index.ts';
 import { SEARCH_ATTRIBUTE_NAMES } from '../workflows/search-attributes.ts';
 import { channelTaskQueue, DEFAULT_RATE_PER_SECOND, MAIN_TASK_QUEUE } from '../workflows/task-queues.ts';
 
@@ -9,13 +9,19 @@ import { channelTaskQueue, DEFAULT_RATE_PER_SECOND, MAIN_TASK_QUEUE } from '../w
  * The processes that write to the outbox deliver it themselves, and try again while Temporal is away; each start delivers all. This is for
  * what a process left behind that never came back.
  */
-const OUTBOX_INTERVAL = '5m';
+const OUTBOX_INTERVAL_MS = 5 * 60_000;
+/** Ten messages a second leave some twenty thousand counts to put together meanwhile: summing them takes milliseconds. */
+const HOUSEKEEPING_INTERVAL_MS = 5 * 60_000;
 
-/** What Temporal must know before the first workflow: search attributes, the channels' rates, the outbox's schedule. Safe to repeat. */
+const OUTBOX_WORKFLOW: keyof typeof workflows = 'drainOutbox';
+const HOUSEKEEPING_WORKFLOW: keyof typeof workflows = 'housekeeping';
+
+/** What Temporal must know before the first workflow: search attributes, the channels' rates, the schedules. Safe to repeat. */
 export async function setUpTemporal(client: Client, namespace: string): Promise<void> {
   await registerSearchAttributes(client.connection, namespace);
   for (const channel of ['wa', 'sms'] as const) await limitRate(client, namespace, channelTaskQueue(channel));
-  await scheduleOutbox(client);
+  await schedule(client, OUTBOX_SCHEDULE_ID, OUTBOX_WORKFLOW, OUTBOX_INTERVAL_MS);
+  await schedule(client, HOUSEKEEPING_SCHEDULE_ID, HOUSEKEEPING_WORKFLOW, HOUSEKEEPING_INTERVAL_MS);
 }
 
 async function registerSearchAttributes(connection: Client['connection'], namespace: string): Promise<void> {
@@ -49,17 +55,18 @@ async function limitRate(client: Client, namespace: string, taskQueue: string): 
   });
 }
 
-async function scheduleOutbox(client: Client): Promise<void> {
-  const spec = { intervals: [{ every: OUTBOX_INTERVAL }] } satisfies ScheduleOptions['spec'];
+/** One workflow at a time, every so often; a run that was missed is made up for by the next. */
+async function schedule(client: Client, scheduleId: string, workflowType: string, every: number): Promise<void> {
+  const spec = { intervals: [{ every }] } satisfies ScheduleOptions['spec'];
   try {
-    await client.schedule.create<typeof drainOutbox>({
-      scheduleId: OUTBOX_SCHEDULE_ID,
+    await client.schedule.create({
+      scheduleId,
       spec,
-      action: { type: 'startWorkflow', workflowType: 'drainOutbox', taskQueue: MAIN_TASK_QUEUE, args: [] },
+      action: { type: 'startWorkflow', workflowType, taskQueue: MAIN_TASK_QUEUE, args: [] },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1m' },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await client.schedule.getHandle(OUTBOX_SCHEDULE_ID).update((schedule) => ({ ...schedule, spec }));
+    await client.schedule.getHandle(scheduleId).update((known) => ({ ...known, spec }));
   }
 }

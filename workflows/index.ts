@@ -1,4 +1,5 @@
 export { campaign } from './campaign.ts';
+export { housekeeping } from './housekeeping.ts';
 export { drainOutbox } from './outbox.ts';
 export { recipient } from './recipient.ts';
 export { resume } from './resume.ts';

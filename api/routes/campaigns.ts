@@ -5,7 +5,7 @@ import { launchCampaign } from '../launch-campaign.ts';
 import { toOutcomes } from '../outcomes.ts';
 import { campaignAnswer, campaignChangeAnswer, outcomesAnswer } from '../schemas/campaign-answer.ts';
 import { campaignHeaders, campaignRequest } from '../schemas/campaign-request.ts';
-import { accountParams, campaignParams, errorAnswers, jsonAnswer } from '../schemas/common.ts';
+import { accountParams, campaignParams, accountErrors, jsonAnswer } from '../schemas/common.ts';
 
 /** Room for 1,000 consumers with all their variables. */
 const CAMPAIGN_BODY_LIMIT = 16 * 1024 * 1024;
@@ -37,7 +37,7 @@ export function campaignRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       body: campaignRequest,
       response: {
         201: jsonAnswer('Who was accepted, and who was not.', campaignAnswer),
-        ...errorAnswers(401, 403, 413, 415, 422),
+        ...accountErrors(413, 415, 422),
       },
     },
     handler: async (request, reply) => {
@@ -62,7 +62,7 @@ export function campaignRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       tags: ['Campaigns'],
       summary: 'Where each recipient of a campaign is',
       params: campaignParams,
-      response: { 200: jsonAnswer("The campaign's recipients.", outcomesAnswer), ...errorAnswers(401, 403, 404) },
+      response: { 200: jsonAnswer("The campaign's recipients.", outcomesAnswer), ...accountErrors(404) },
     },
     handler: async (request) => {
       const campaign = await findCampaign(db, request.account.id, request.params.campaignId);
@@ -83,7 +83,7 @@ export function campaignRoutes(app: App, { db, outbox, now }: RouteDeps): void {
         params: campaignParams,
         response: {
           200: jsonAnswer('The campaign as it is now.', campaignChangeAnswer),
-          ...errorAnswers(401, 403, 404, 409, 413, 415),
+          ...accountErrors(404, 409, 413, 415),
         },
       },
       handler: async (request) => {

@@ -4,7 +4,7 @@ import { CHANNEL_NAMES } from '../../domain/channel.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { channelAnswer, channelList, channelParams } from '../schemas/channels.ts';
-import { accountParams, errorAnswers, jsonAnswer } from '../schemas/common.ts';
+import { accountParams, accountErrors, jsonAnswer } from '../schemas/common.ts';
 
 const CHANGES = [
   [
@@ -26,7 +26,7 @@ export function channelRoutes(app: App, { db, outbox }: RouteDeps): void {
       tags: ['Channels'],
       summary: 'The channels, and why one is paused',
       params: accountParams,
-      response: { 200: jsonAnswer('All that the account has.', channelList), ...errorAnswers(401, 403) },
+      response: { 200: jsonAnswer('All that the account has.', channelList), ...accountErrors() },
     },
     handler: async (request) => {
       const settings = await listChannelSettings(db, request.account.id);
@@ -44,7 +44,7 @@ export function channelRoutes(app: App, { db, outbox }: RouteDeps): void {
         summary,
         description: `${description} Asked for again, it changes nothing and answers the same.`,
         params: channelParams,
-        response: { 200: jsonAnswer('The channel as it is now.', channelAnswer), ...errorAnswers(400, 401, 403, 404) },
+        response: { 200: jsonAnswer('The channel as it is now.', channelAnswer), ...accountErrors(404) },
       },
       handler: async (request) => {
         const { channel } = request.params;

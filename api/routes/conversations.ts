@@ -2,7 +2,7 @@ import { closeConversation, findConversation, listConversations, listMessages } 
 import type { Conversation } from '../../db/schema.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
-import { accountParams, errorAnswers, isUuid, jsonAnswer } from '../schemas/common.ts';
+import { accountParams, accountErrors, isUuid, jsonAnswer } from '../schemas/common.ts';
 import {
   conversationAnswer,
   conversationList,
@@ -22,7 +22,7 @@ export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
       summary: 'List conversations',
       params: accountParams,
       querystring: conversationQuery,
-      response: { 200: jsonAnswer('A page of them.', conversationList), ...errorAnswers(401, 403) },
+      response: { 200: jsonAnswer('A page of them.', conversationList), ...accountErrors() },
     },
     handler: async (request) => {
       const { campaignId, skill, state, limit, offset } = request.query;
@@ -40,7 +40,7 @@ export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
       tags: ['Conversations'],
       summary: 'One conversation with its messages',
       params: conversationParams,
-      response: { 200: jsonAnswer('The conversation.', conversationWithMessages), ...errorAnswers(401, 403, 404) },
+      response: { 200: jsonAnswer('The conversation.', conversationWithMessages), ...accountErrors(404) },
     },
     handler: async (request) => {
       const { conversationId: id } = request.params;
@@ -70,7 +70,7 @@ export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
       params: conversationParams,
       response: {
         200: jsonAnswer('The conversation, closed.', conversationAnswer),
-        ...errorAnswers(401, 403, 404, 413, 415),
+        ...accountErrors(404, 413, 415),
       },
     },
     handler: async (request) => {

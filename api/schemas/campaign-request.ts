@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkWindows, DAYS } from '../../domain/window.ts';
+import { instant } from './common.ts';
 
 /** Hours and minutes also come as strings, "08": contract.md section 2. */
 const clockPart = z
@@ -25,15 +26,6 @@ const schedulingMetrics = z
       "When recipients may be sent to, by the wall clock of their own place, [start, end). Only the days listed are used. Without it, the account's windows of the channel: 08:00 to 21:00 every day unless changed.",
     examples: [{ windows: [{ day: 'MONDAY', startTime: { hour: 8, minute: 0 }, endTime: { hour: 21, minute: 0 } }] }],
   });
-
-const isoInstant = z.iso.datetime({ offset: true });
-const instant = z
-  .string()
-  .refine((text) => isoInstant.safeParse(text).success, {
-    error: 'must be an ISO 8601 instant with Z or an offset, such as 2026-03-01T15:00:00Z',
-  })
-  .meta({ format: 'date-time' })
-  .transform((text) => new Date(text));
 
 const phoneValue = z.union([z.string(), z.number()]);
 

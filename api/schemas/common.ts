@@ -27,6 +27,7 @@ const MEANINGS = {
   413: 'The body is too large.',
   415: 'The body has another content type than this call takes.',
   422: 'The Idempotency-Key was used with another body within the last 24 hours.',
+  429: 'Too many calls of this kind in a second. Try again after the seconds in Retry-After.',
   500: 'An error of ours. Nothing is disclosed; the requestTraceId finds it in the log.',
   503: 'The database cannot be reached for the moment. Try again after the seconds in Retry-After.',
 } as const;
@@ -43,6 +44,11 @@ export function errorAnswers(...statuses: ErrorStatus[]) {
     ErrorStatus,
     { description: string; content: { 'application/json': { schema: typeof errorSchema } } }
   >;
+}
+
+/** The error answers of a call behind a token: those of every route, and of the token and the rate of calls. */
+export function accountErrors(...statuses: ErrorStatus[]) {
+  return errorAnswers(401, 403, 429, ...statuses);
 }
 
 /** One JSON answer, with the sentence that the documentation shows for it. */
@@ -66,3 +72,31 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
+
+/** The part of a list that is asked for. */
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('At most so many: 1 to 500.'),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0).describe('From this place on.'),
+};
+
+/** Which part of how many a list is. */
+export const pageAnswer = z
+  .object({
+    count: z.number().int().describe('All that there are.'),
+    offset: z.number().int(),
+    limit: z.number().int(),
+  })
+  .meta({ id: 'Page', examples: [{ count: 3, offset: 0, limit: 100 }] });
+
+/** An instant in a query or a body: ISO 8601 with Z or an offset. */
+const isoInstant = z.iso.datetime({ offset: true });
+export const instant = z
+  .string()
+  .refine((text) => isoInstant.safeParse(text).success, {
+    error: 'must be an ISO 8601 instant with Z or an offset, such as 2026-03-01T15:00:00Z',
+  })
+  .meta({ format: 'date-time' })
+  .transform((text) => new Date(text));
+
+/** An instant in an answer. */
+export const instantAnswer = z.string().meta({ format: 'date-time', examples: ['2026-03-01T15:00:00.000Z'] });

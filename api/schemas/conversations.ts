@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../domain/channel.ts';
-import { accountParams } from './common.ts';
+import { accountParams, instantAnswer, paging } from './common.ts';
 
 export const conversationParams = accountParams.extend({
   conversationId: z.string().meta({ examples: ['6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c11'] }),
@@ -10,11 +10,8 @@ export const conversationQuery = z.looseObject({
   campaignId: z.string().optional().describe('Only those that answer this campaign.'),
   skill: z.string().optional(),
   state: z.enum(['OPEN', 'CLOSED']).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  ...paging,
 });
-
-const instant = z.string().meta({ format: 'date-time' });
 
 const conversation = z.object({
   id: z.uuid(),
@@ -31,8 +28,8 @@ const conversation = z.object({
   proactiveCampaignId: z.string().nullable(),
   recipientId: z.uuid().nullable().describe('`acceptedConsumers[].id`.'),
   context: z.array(z.unknown()).nullable().describe('`sdes` of the consumer, as they were sent.'),
-  openedAt: instant,
-  closedAt: instant.nullable(),
+  openedAt: instantAnswer,
+  closedAt: instantAnswer.nullable(),
 });
 
 const example = {
@@ -55,7 +52,7 @@ export const conversationAnswer = conversation.meta({ id: 'Conversation', exampl
 export const conversationWithMessages = conversation
   .extend({
     messages: z
-      .array(z.object({ id: z.uuid(), text: z.string(), receivedAt: instant }))
+      .array(z.object({ id: z.uuid(), text: z.string(), receivedAt: instantAnswer }))
       .describe("The consumer's messages, oldest first."),
   })
   .meta({

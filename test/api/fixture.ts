@@ -30,15 +30,19 @@ export type Fixture = {
   /** The app's clock. */
   setNow: (now: Date) => void;
   token: (accountId?: string) => Promise<string>;
-  /** A call with a token of the account. */
-  call: (
-    method: 'GET' | 'POST',
-    path: string,
-    body?: object | string,
-    headers?: Record<string, string>,
-  ) => Promise<Answer>;
+  /** A call under /api/v2/account/{account}, with a token of the account. */
+  call: Call;
+  /** The same with the whole address, for what is elsewhere. */
+  callAt: Call;
   close: () => Promise<void>;
 };
+
+export type Call = (
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: object | string,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
 
 export type Answer = { status: number; body: Record<string, unknown>; headers: Record<string, unknown> };
 
@@ -58,6 +62,20 @@ export async function createFixture(options: Partial<AppDeps> = {}): Promise<Fix
     tokens.set(kept, known);
     return known;
   };
+  const callAt: Call = async (method, url, body, headers = {}) => {
+    const response = await app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${await token()}`, ...headers },
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    const isJson = String(response.headers['content-type']).startsWith('application/json');
+    return {
+      status: response.statusCode,
+      body: isJson ? response.json() : { text: response.body },
+      headers: response.headers,
+    };
+  };
   return {
     app,
     db,
@@ -65,15 +83,8 @@ export async function createFixture(options: Partial<AppDeps> = {}): Promise<Fix
     kicks: () => kicks,
     setNow: (to) => void (now = to),
     token,
-    async call(method, path, body, headers = {}) {
-      const response = await app.inject({
-        method,
-        url: `/api/v2/account/${ACCOUNT}${path}`,
-        headers: { authorization: `Bearer ${await token()}`, ...headers },
-        ...(body === undefined ? {} : { payload: body }),
-      });
-      return { status: response.statusCode, body: response.json(), headers: response.headers };
-    },
+    call: (method, path, ...more) => callAt(method, `/api/v2/account/${ACCOUNT}${path}`, ...more),
+    callAt,
     async close() {
       await app.close();
       await db.destroy();
