@@ -103,6 +103,10 @@ export async function startProduct(options: ProductOptions) {
     request(method, `${api2}${path}`, body, { authorization: `Bearer ${await token()}` });
 
   return {
+    /** Where the API listens. */
+    host: PUBLIC_URL,
+    /** Sets the API's clock to the test's. */
+    tick: async () => void (clock.ms = await options.now()),
     db,
     activities,
     adapters,
