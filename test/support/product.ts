@@ -39,6 +39,7 @@ export type SandboxMessage = {
   to: string;
   from: string;
   text: string;
+  status: string;
   reference?: string;
 };
 
