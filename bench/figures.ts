@@ -1,0 +1,16 @@
+/** How benchmarks say what they measured. */
+
+export type Figures = Record<string, string | number>;
+
+/** The p-th percentile by nearest rank, to a tenth; NaN of nothing. */
+export function percentile(values: readonly number[], p: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN;
+  return Math.round(value * 10) / 10;
+}
+
+/** A table on the screen; with `json`, one JSON object a line. */
+export function print(bench: string, rows: readonly Figures[], json: boolean): void {
+  if (json) for (const row of rows) console.log(JSON.stringify({ bench, ...row }));
+  else console.table(rows);
+}
