@@ -78,9 +78,8 @@ export async function listCampaigns(
       coalesce((SELECT json_agg(s) FROM (SELECT state, ${COUNT_SUMS} FROM recipient_count k
         WHERE k.campaign_id = p.id GROUP BY state HAVING sum(n) <> 0) s), '[]') AS counts
     FROM page p ORDER BY p.place`.execute(db);
-  const campaigns = rows.map(({ total: _, ...campaign }) => campaign);
   // Past the end there is no row to say how many there are.
-  return { campaigns, count: rows[0]?.total ?? (page.offset === 0 ? 0 : await countCampaigns(db, fits)) };
+  return { campaigns: rows, count: rows[0]?.total ?? (page.offset === 0 ? 0 : await countCampaigns(db, fits)) };
 }
 
 async function countCampaigns(db: Db, fits: RawBuilder<unknown>): Promise<number> {

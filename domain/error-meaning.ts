@@ -10,6 +10,7 @@ const OURS: Record<string, string> = {
 
 /** What a code of the error dictionary (contract.md section 5) means, for support staff; a sentence without its full stop. */
 export function meaningOf(source: ErrorSource, code: string): string {
-  if (source === 'proactive') return OURS[code] ?? `A failure of ours, with code ${code}`;
+  if (source === 'proactive')
+    return (Object.hasOwn(OURS, code) ? OURS[code] : undefined) ?? `A failure of ours, with code ${code}`;
   return actionOf(source === 'outbound_wa' ? 'wa' : 'sms', code).meaning;
 }
