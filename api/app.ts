@@ -6,6 +6,8 @@ import { parseBodies } from './body.ts';
 import type { App, AppDeps } from './deps.ts';
 import { documentApi } from './documentation.ts';
 import { answerClientError, answerFrameworkError, handleErrors } from './errors.ts';
+import { campaignChangeRoutes } from './routes/campaign-changes.ts';
+import { campaignListRoutes } from './routes/campaign-list.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -48,6 +50,8 @@ export function buildApp(options: AppDeps): App {
   plugin(app, '/api/v2/account/:accountId', (scope) => {
     scope.addHook('onRequest', authenticate(deps, tokens));
     campaignRoutes(scope, deps);
+    campaignListRoutes(scope, deps);
+    campaignChangeRoutes(scope, deps);
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
   });

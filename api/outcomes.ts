@@ -1,9 +1,11 @@
 import type { Outcome } from '../db/campaigns.ts';
 import {
+  effectiveState,
+  ENDED_WITH_CAMPAIGN,
   isUnsent,
   wireCampaignStatus,
   wireStatus,
-  type CampaignStatus,
+  type CampaignEnd,
   type RecipientState,
   type WireCampaignStatus,
   type WireStatus,
@@ -14,25 +16,20 @@ export type WireOutcomes = {
   conversations: { id: string; status: WireStatus; conversationId: string | null; errorMessage: string | null }[];
 };
 
-/** A campaign's recipients in the words of contract.md section 2. */
-export function toOutcomes(status: CampaignStatus, outcomes: Outcome[]): WireOutcomes {
+/** A campaign's recipients in the words of contract.md section 2, as they are at `now`. */
+export function toOutcomes(campaign: CampaignEnd, outcomes: Outcome[], now: Date): WireOutcomes {
+  const seen = outcomes.map((outcome) => ({ outcome, state: effectiveState(campaign, outcome.state, now) }));
   return {
     campaignStatus: wireCampaignStatus(
-      status,
-      outcomes.some(({ state }) => isUnsent(state)),
+      campaign.status,
+      seen.some(({ state }) => isUnsent(state)),
     ),
-    conversations: outcomes.map((outcome) => toOutcome(status, outcome)),
-  };
-}
-
-/** Sleepers of a cancelled campaign find out when they wake; what will become of them is certain, and is said at once. */
-function toOutcome(campaign: CampaignStatus, outcome: Outcome): WireOutcomes['conversations'][number] {
-  const willNotBeSent = campaign === 'CANCELLED' && (outcome.state === 'NOT_SENT' || outcome.state === 'SCHEDULED');
-  return {
-    id: outcome.id,
-    status: wireStatus(willNotBeSent ? 'CANCELLED' : outcome.state),
-    conversationId: outcome.conversation_id,
-    errorMessage: willNotBeSent ? 'The campaign was cancelled.' : errorMessage(outcome),
+    conversations: seen.map(({ outcome, state }) => ({
+      id: outcome.id,
+      status: wireStatus(state),
+      conversationId: outcome.conversation_id,
+      errorMessage: state === outcome.state ? errorMessage(outcome) : (ENDED_WITH_CAMPAIGN[state] ?? null),
+    })),
   };
 }
 

@@ -143,7 +143,7 @@ async function countSent(db: Db, accountId: string, channel: Channel, at: Date):
     ON CONFLICT (account_id, channel, day) DO UPDATE SET sent = daily_usage.sent + 1`.execute(db);
 }
 
-/** The call came to nothing: refused, never taken, or without an answer. Does nothing to an attempt that a webhook has resolved. */
+/** The call came to nothing: refused, never taken, or (UNKNOWN: it may have been taken) without an answer. Does nothing to an attempt that a webhook has resolved. */
 export async function recordOutcome(
   db: Db,
   attempt: Pick<Attempt, 'id' | 'recipient_id'>,
@@ -161,6 +161,7 @@ export async function recordOutcome(
     .where('id', '=', attempt.id)
     .where('state', 'in', ['CALLING', 'UNKNOWN'])
     .execute();
+  if (outcome.state === 'UNKNOWN') return;
   await db
     .updateTable('recipient')
     .set({ state: 'SCHEDULED' })

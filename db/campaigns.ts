@@ -1,13 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
-import { changeCampaign, type CampaignChange } from '../domain/campaign-change.ts';
 import type { AcceptedConsumer } from '../domain/consumer.ts';
-import { UNSENT_STATES, wireCampaignStatus, type WireCampaignStatus } from '../domain/status.ts';
 import { TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
 import type { Db } from './connect.ts';
 import { insertOutbox } from './outbox.ts';
 import type { Campaign, Database, NewCampaign, NewRecipient, Recipient } from './schema.ts';
-import { IS_PARKED } from './recipients.ts';
 
 /** Postgres takes 65,535 parameters in a statement; a recipient has 17. */
 const ROWS_AT_ONCE = 1000;
@@ -116,59 +113,24 @@ export type Outcome = Pick<
   'id' | 'state' | 'conversation_id' | 'error_source' | 'error_code' | 'error_message' | 'reason'
 >;
 
-/** Where each of a campaign's recipients is, in the order of the request. */
-export function listOutcomes(db: Db, campaignId: string): Promise<Outcome[]> {
+/** A campaign and where each of its recipients is, in the order of the request, all of one moment; undefined where there is no such campaign. */
+export function findOutcomes(
+  db: Db,
+  accountId: string,
+  id: string,
+): Promise<{ campaign: Campaign; outcomes: Outcome[] } | undefined> {
+  const oneMoment = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return oneMoment.execute(async (trx) => {
+    const campaign = await findCampaign(trx, accountId, id);
+    return campaign && { campaign, outcomes: await listOutcomes(trx, id) };
+  });
+}
+
+function listOutcomes(db: Db, campaignId: string): Promise<Outcome[]> {
   return db
     .selectFrom('recipient')
     .select(['id', 'state', 'conversation_id', 'error_source', 'error_code', 'error_message', 'reason'])
     .where('campaign_id', '=', campaignId)
     .orderBy('seq')
     .execute();
-}
-
-export type ChangeResult = { ok: true; status: WireCampaignStatus } | { ok: false; reason: string };
-
-/**
- * Pauses, resumes or cancels a campaign: a fact that every decision reads, so nobody is told but those who wait without an end. They are
- * woken by the outbox on a resume, and on a cancel where there are any. Returns undefined where there is no such campaign.
- */
-export function updateCampaignStatus(
-  db: Db,
-  accountId: string,
-  id: string,
-  change: CampaignChange,
-): Promise<ChangeResult | undefined> {
-  return db.transaction().execute(async (trx) => {
-    const campaign = await trx
-      .selectFrom('campaign')
-      .select('status')
-      .where('account_id', '=', accountId)
-      .where('id', '=', id)
-      .forNoKeyUpdate()
-      .executeTakeFirst();
-    if (!campaign) return undefined;
-    const { unsent, parked } = await trx
-      .selectFrom('recipient')
-      .select((eb) => [
-        eb.fn.count<number>('id').as('unsent'),
-        eb.fn.count<number>('id').filterWhere(IS_PARKED).as('parked'),
-      ])
-      .where('campaign_id', '=', id)
-      .where('state', 'in', [...UNSENT_STATES])
-      .executeTakeFirstOrThrow();
-    const changed = changeCampaign(change, campaign.status, wireCampaignStatus(campaign.status, unsent > 0));
-    if (!changed.ok) return changed;
-    if (changed.status !== campaign.status) {
-      await trx
-        .updateTable('campaign')
-        .set({ status: changed.status, status_reason: null })
-        .where('id', '=', id)
-        .execute();
-      const waitsForever = campaign.status === 'PAUSED' || parked > 0;
-      if (change !== 'pause' && waitsForever) {
-        await insertOutbox(trx, { kind: 'resume', accountId, what: { campaignId: id } });
-      }
-    }
-    return { ok: true, status: wireCampaignStatus(changed.status, unsent > 0) };
-  });
 }

@@ -35,13 +35,14 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
       .selectFrom('attempt')
       .innerJoin('recipient', 'recipient.id', 'attempt.recipient_id')
       .selectAll('attempt')
-      .select('recipient.state as recipient_state')
+      .select(['recipient.state as recipient_state', 'recipient.waits_for'])
       .where('attempt.id', '=', found.id)
       .executeTakeFirstOrThrow();
     if (!movesForward(attempt.state, receipt.state)) return true;
     const changesCourse = await move(trx, attempt, receipt, at);
     // While the call is under way its activity decides anew by itself: nobody else need be told.
-    const activityLooks = attempt.state === 'CALLING' && attempt.recipient_state === 'SENDING';
+    const isCalling = attempt.recipient_state === 'SENDING' && attempt.waits_for === null;
+    const activityLooks = attempt.state === 'CALLING' && isCalling;
     if (changesCourse && !activityLooks) await tellWorkflow(trx, attempt);
     return true;
   });
@@ -108,7 +109,8 @@ async function recordDelivery(db: Db, attempt: Attempt, state: 'DELIVERED' | 'RE
     .updateTable('recipient')
     .set({ ...delivered, ...SENT_AFTER_ALL, sent_at: at, channel: attempt.channel })
     .where('id', '=', attempt.recipient_id)
-    .where('state', 'not in', ['SENDING', ...SENT_STATES])
+    .where('state', 'not in', [...SENT_STATES])
+    .where((eb) => eb.or([eb('state', '!=', 'SENDING'), eb('waits_for', 'is not', null)]))
     .executeTakeFirst();
   return after.numUpdatedRows > 0n;
 }

@@ -38,7 +38,7 @@ export async function lockForSending(trx: Transaction<Database>, recipientId: st
 
 const PAUSES: Constraint[] = ['PAUSED', 'CHANNEL_PAUSED'];
 
-/** Who waits for a person. The index recipient_parked has the same words. */
+/** Who waits for a person, or to be woken for another try. The index recipient_parked has the same words. */
 export const IS_PARKED = sql<boolean>`state = 'SCHEDULED' AND waits_for IS NOT NULL
   AND (wake_at IS NULL OR waits_for IN ('PAUSED', 'CHANNEL_PAUSED'))`;
 
@@ -78,7 +78,8 @@ async function recordDecision(db: Db, recipientId: string, decision: Decision, n
   if (decision.kind === 'sleep') {
     await update
       .set({
-        state: 'SCHEDULED',
+        // A call whose outcome is being found out can have sent the message: it is not one that waits.
+        state: decision.constraint === 'OUTCOME' ? 'SENDING' : 'SCHEDULED',
         waits_for: decision.constraint,
         wake_at: decision.until === null ? null : new Date(decision.until),
         // A slot that is not used when it comes is gone: the next one is taken on waking.
@@ -146,22 +147,35 @@ export async function takeSlot(
     .execute();
 }
 
-/** Another try for a recipient that failed: its refused attempts no longer count. Returns whether there was one to reopen. */
-export async function reopenFailed(db: Db, recipientId: string, nowMs: number): Promise<boolean> {
+/**
+ * Another try for recipients that failed: their refused attempts no longer count. They are parked until something wakes their workflows.
+ * Returns how many there were to reopen; who has not failed stays as it is.
+ */
+export async function reopenFailed(db: Db, recipientIds: readonly string[], nowMs: number): Promise<number> {
+  const now = new Date(nowMs);
   const result = await db
     .updateTable('recipient')
-    .set({
+    .set((eb) => ({
       state: 'SCHEDULED',
-      retried_at: new Date(nowMs),
+      waits_for: 'RETRY',
+      wake_at: null,
+      reason: 'It had failed, and a person has asked for another try.',
+      channel: null,
+      slot_at: null,
+      // Attempts carry the workers' clock: one that is ahead of ours must not leave an attempt that counts.
+      retried_at: sql<Date>`greatest(${now}::timestamptz, ${eb
+        .selectFrom('attempt')
+        .select(sql<Date>`max(called_at) + interval '1 millisecond'`.as('after'))
+        .whereRef('recipient_id', '=', 'recipient.id')})`,
       error_source: null,
       error_code: null,
       error_message: null,
       failed_at: null,
-    })
-    .where('id', '=', recipientId)
+    }))
+    .where('id', 'in', [...recipientIds])
     .where('state', '=', 'FAILED')
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  return Number(result.numUpdatedRows);
 }
 
 /** Parked recipients wait for a person. `after` is the id of the last one of the page before. */

@@ -157,7 +157,8 @@ export interface RecipientTable {
   header_variables: Json<Record<string, string>>;
   context: JsonOrNull<unknown[]>;
   state: Generated<RecipientState>;
-  waits_for: Constraint | null;
+  /** RETRY: it had failed, a person has asked for another try, and its workflow has not looked yet. */
+  waits_for: Constraint | 'RETRY' | null;
   wake_at: Date | null;
   /** The sentence of the last decision. */
   reason: string | null;

@@ -1,19 +1,23 @@
 /**
  * Where a recipient is. NOT_SENT: published, its workflow has not looked yet. SCHEDULED: waits for its window or its turn.
- * SENDING: a provider call is under way. SENT: the gateway took it. UNKNOWN: a call whose outcome can't be found out.
+ * SENDING: a provider call is under way, or its outcome is being found out. SENT: the gateway took it. UNKNOWN: a call whose outcome can't
+ * be found out. What people see is `effectiveState` of it.
  */
-export type RecipientState =
-  | 'NOT_SENT'
-  | 'SCHEDULED'
-  | 'SENDING'
-  | 'SENT'
-  | 'DELIVERED'
-  | 'READ'
-  | 'FAILED'
-  | 'SKIPPED'
-  | 'CANCELLED'
-  | 'EXPIRED'
-  | 'UNKNOWN';
+export type RecipientState = (typeof RECIPIENT_STATES)[number];
+
+export const RECIPIENT_STATES = [
+  'NOT_SENT',
+  'SCHEDULED',
+  'SENDING',
+  'SENT',
+  'DELIVERED',
+  'READ',
+  'FAILED',
+  'SKIPPED',
+  'CANCELLED',
+  'EXPIRED',
+  'UNKNOWN',
+] as const;
 
 /** Still to be sent to. The indexes of db/migrations name the same three. */
 export const UNSENT_STATES = ['NOT_SENT', 'SCHEDULED', 'SENDING'] as const satisfies readonly RecipientState[];
@@ -54,15 +58,44 @@ export function wireStatus(state: RecipientState): WireStatus {
   return WIRE[state];
 }
 
+export const WIRE_CAMPAIGN_STATUSES = ['PUBLISHED', 'PAUSED', 'CANCELLED', 'FAILED', 'FINISHED'] as const;
+export type WireCampaignStatus = (typeof WIRE_CAMPAIGN_STATUSES)[number];
 export type CampaignStatus = 'RUNNING' | 'PAUSED' | 'CANCELLED' | 'FAILED';
-export type WireCampaignStatus = 'PUBLISHED' | 'PAUSED' | 'CANCELLED' | 'FAILED' | 'FINISHED';
 
-/** `campaignStatus` on the wire: FINISHED exactly once nobody is still to be sent to, unless the campaign was ended by hand. */
+/**
+ * `campaignStatus` on the wire: FINISHED exactly once nobody is still to be sent to, unless the campaign was ended by hand. `anyUnsent` goes by
+ * `effectiveState`.
+ */
 export function wireCampaignStatus(status: CampaignStatus, anyUnsent: boolean): WireCampaignStatus {
   if (status === 'CANCELLED' || status === 'FAILED') return status;
   if (!anyUnsent) return 'FINISHED';
   return status === 'PAUSED' ? 'PAUSED' : 'PUBLISHED';
 }
+
+/** What of a campaign ends its recipients, whatever their workflows know of it. */
+export type CampaignEnd = { status: CampaignStatus; expiresAt: Date | null };
+
+/**
+ * What a recipient is at `now`, whatever its row says: who has not been sent to when the campaign is over never is. Its workflow finds out
+ * when it wakes; people and reports read it at once. A call that is under way stays: its outcome says what becomes of the recipient.
+ * db/effective-state.ts says the same in SQL.
+ */
+export function effectiveState(campaign: CampaignEnd, state: RecipientState, now: Date): RecipientState {
+  return state === 'NOT_SENT' || state === 'SCHEDULED' ? (endOf(campaign, now) ?? state) : state;
+}
+
+/** The state of who is ended unsent by what the campaign is; undefined: it is not over. In the order of domain/decision.ts. */
+function endOf({ status, expiresAt }: CampaignEnd, now: Date): ClosedState | undefined {
+  if (status === 'CANCELLED' || status === 'FAILED') return status;
+  return expiresAt !== null && expiresAt <= now ? 'EXPIRED' : undefined;
+}
+
+/** Why, in a sentence, where `effectiveState` says another state than the recipient's row. */
+export const ENDED_WITH_CAMPAIGN: Partial<Record<RecipientState, string>> = {
+  CANCELLED: 'The campaign was cancelled.',
+  FAILED: 'The campaign failed.',
+  EXPIRED: 'The campaign ended before the message could be sent.',
+};
 
 /** ABSENT: the provider was asked, and has no such message. */
 export type AttemptState = 'CALLING' | 'UNKNOWN' | 'ABSENT' | 'REFUSED' | 'ACCEPTED' | 'DELIVERED' | 'READ' | 'FAILED';

@@ -1,24 +1,14 @@
-import { findCampaign, listOutcomes, updateCampaignStatus } from '../../db/campaigns.ts';
+import { findOutcomes } from '../../db/campaigns.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { launchCampaign } from '../launch-campaign.ts';
 import { toOutcomes } from '../outcomes.ts';
-import { campaignAnswer, campaignChangeAnswer, outcomesAnswer } from '../schemas/campaign-answer.ts';
+import { campaignAnswer, outcomesAnswer } from '../schemas/campaign-answer.ts';
 import { campaignHeaders, campaignRequest } from '../schemas/campaign-request.ts';
 import { accountParams, campaignParams, accountErrors, jsonAnswer } from '../schemas/common.ts';
 
 /** Room for 1,000 consumers with all their variables. */
 const CAMPAIGN_BODY_LIMIT = 16 * 1024 * 1024;
-
-const CHANGES = [
-  [
-    'pause',
-    'Pause a campaign',
-    'Nobody is sent to after the answer, but for a call to the provider that is under way.',
-  ],
-  ['resume', 'Resume a paused campaign', 'Whoever the pause held up goes on, each in their own window.'],
-  ['cancel', 'Cancel a campaign', 'For good. Who has not been sent to never is.'],
-] as const;
 
 /** contract.md section 2, behind `authenticate`. */
 export function campaignRoutes(app: App, { db, outbox, now }: RouteDeps): void {
@@ -65,39 +55,14 @@ export function campaignRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       response: { 200: jsonAnswer("The campaign's recipients.", outcomesAnswer), ...accountErrors(404) },
     },
     handler: async (request) => {
-      const campaign = await findCampaign(db, request.account.id, request.params.campaignId);
-      if (!campaign) throw noCampaign(request.params.campaignId);
-      return toOutcomes(campaign.status, await listOutcomes(db, campaign.id));
+      const found = await findOutcomes(db, request.account.id, request.params.campaignId);
+      if (!found) throw noCampaign(request.params.campaignId);
+      const { status, expires_at: expiresAt } = found.campaign;
+      return toOutcomes({ status, expiresAt }, found.outcomes, now());
     },
   });
-
-  for (const [change, summary, description] of CHANGES) {
-    app.route({
-      method: 'POST',
-      url: `/campaign/:campaignId/${change}`,
-      schema: {
-        operationId: `${change}Campaign`,
-        tags: ['Campaigns'],
-        summary,
-        description: `${description} Asked for again, it changes nothing and answers the same.`,
-        params: campaignParams,
-        response: {
-          200: jsonAnswer('The campaign as it is now.', campaignChangeAnswer),
-          ...accountErrors(404, 409, 413, 415),
-        },
-      },
-      handler: async (request) => {
-        const { campaignId } = request.params;
-        const result = await updateCampaignStatus(db, request.account.id, campaignId, change);
-        if (!result) throw noCampaign(campaignId);
-        if (!result.ok) throw new ApiError(409, result.reason);
-        outbox.kick();
-        return { proactiveCampaignId: campaignId, campaignStatus: result.status, requestTraceId: request.id };
-      },
-    });
-  }
 }
 
-function noCampaign(id: string): ApiError {
+export function noCampaign(id: string): ApiError {
   return new ApiError(404, `The account has no campaign ${JSON.stringify(id)}`);
 }

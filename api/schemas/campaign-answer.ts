@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const traceId = z.string().meta({ examples: ['f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3'] });
+import { campaignStatus, traceId } from './campaign-counts.ts';
 
 const acceptedConsumer = z.object({
   id: z.uuid().describe('The recipient; the same as in …/conversations.'),
@@ -72,10 +71,6 @@ export const campaignAnswer = z
 
 export type CampaignAnswer = z.infer<typeof campaignAnswer>;
 
-const campaignStatus = z
-  .enum(['PUBLISHED', 'PAUSED', 'CANCELLED', 'FAILED', 'FINISHED'])
-  .describe('PUBLISHED while anyone is still to be sent to; FINISHED exactly once nobody is.');
-
 /** 200 of `GET …/campaign/{id}/conversations`: contract.md section 2. */
 export const outcomesAnswer = z
   .object({
@@ -108,19 +103,6 @@ export const outcomesAnswer = z
             errorMessage: null,
           },
         ],
-      },
-    ],
-  });
-
-export const campaignChangeAnswer = z
-  .object({ proactiveCampaignId: z.string(), campaignStatus, requestTraceId: traceId })
-  .meta({
-    id: 'CampaignChange',
-    examples: [
-      {
-        proactiveCampaignId: 'a9cRASfbQ',
-        campaignStatus: 'PAUSED',
-        requestTraceId: 'f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3',
       },
     ],
   });

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RecipientState } from '../../domain/status.ts';
-import { acceptedOf, ACCOUNT, campaignBody, consumer, createFixture, OTHER_ACCOUNT, type Fixture } from './fixture.ts';
+import {
+  acceptedOf,
+  ACCOUNT,
+  campaignBody,
+  consumer,
+  createFixture,
+  NOW,
+  OTHER_ACCOUNT,
+  type Fixture,
+} from './fixture.ts';
 
 let api: Fixture;
 beforeAll(async () => (api = await createFixture()));
@@ -177,6 +186,42 @@ describe('pause, resume, cancel', () => {
     expect(await change(cancelled.id, 'resume')).toEqual([409, 'The campaign is cancelled, and that is for good']);
     expect(await change(failed.id, 'cancel')).toEqual([409, 'The campaign has failed']);
     expect((await change('unknown12', 'pause'))[0]).toBe(404);
+  });
+
+  test('each answers with the counts that it leaves: sent, still to be sent to, never sent, calls under way', async () => {
+    const { id, recipients } = await launch(5);
+    await set(recipients[0], { state: 'SENT' });
+    await set(recipients[1], { state: 'SENDING' });
+    await set(recipients[2], { state: 'FAILED' });
+    await set(recipients[3], { state: 'SCHEDULED', waits_for: 'WINDOW' });
+    const countsAfter = async (what: string) => (await api.call('POST', `/campaign/${id}/${what}`)).body.counts;
+    const held = { attempted: 5, sent: 1, callsUnderWay: 1, pending: 2, failed: 1, skipped: 0, neverSent: 1 };
+    expect(await countsAfter('pause')).toMatchObject(held);
+    expect(await countsAfter('pause')).toMatchObject(held);
+    expect(await countsAfter('resume')).toMatchObject(held);
+    const cut = { attempted: 5, sent: 1, callsUnderWay: 1, pending: 0, failed: 3, skipped: 0, neverSent: 3 };
+    expect(await countsAfter('cancel')).toMatchObject(cut);
+    expect(await countsAfter('cancel')).toMatchObject(cut);
+  });
+
+  test('a call whose outcome is still open when the campaign is cancelled is not said to have failed', async () => {
+    const { id, recipients } = await launch();
+    await set(recipients[0], { state: 'SENDING', waits_for: 'OUTCOME' });
+    await change(id, 'cancel');
+    expect((await outcomes(id)).conversations).toMatchObject([{ status: 'SCHEDULED', errorMessage: null }]);
+  });
+
+  test('at the end of a campaign that ends, everyone unsent is failed and it is FINISHED, whoever still sleeps', async () => {
+    const end = new Date(NOW.getTime() + 3_600_000);
+    const answer = await api.call('POST', '/campaign', campaignBody({ expiresAt: end.toISOString() }));
+    const id = String(answer.body.proactiveCampaignId);
+    api.setNow(new Date(end.getTime() - 1));
+    expect(await outcomes(id)).toMatchObject({ campaignStatus: 'PUBLISHED', conversations: [{ status: 'NOT_SENT' }] });
+    api.setNow(end);
+    const ended = { status: 'FAILED', errorMessage: 'The campaign ended before the message could be sent.' };
+    expect(await outcomes(id)).toMatchObject({ campaignStatus: 'FINISHED', conversations: [ended] });
+    expect((await change(id, 'pause'))[0]).toBe(409);
+    api.setNow(NOW);
   });
 
   test('a body that nobody asked for does no harm', async () => {

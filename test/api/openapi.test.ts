@@ -43,6 +43,10 @@ const OPERATIONS = [
   'post /webhooks/whatsapp',
   'get /health/live',
   'get /health/ready',
+  `get ${A}/campaign`,
+  `get ${A}/campaign/{campaignId}`,
+  `post ${A}/campaign/{campaignId}/recipients/{recipientId}/retry`,
+  `post ${A}/campaign/{campaignId}/retry-failed`,
 ];
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>

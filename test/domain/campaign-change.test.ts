@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest';
-import { changeCampaign, type CampaignChange } from '../../domain/campaign-change.ts';
-import { wireCampaignStatus, type CampaignStatus } from '../../domain/status.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  changeCampaign,
+  recipientRetryRefusal,
+  retryRefusal,
+  type CampaignChange,
+} from '../../domain/campaign-change.ts';
+import { wireCampaignStatus, type CampaignStatus, type RecipientState } from '../../domain/status.ts';
 
 const FINISHED = /is finished/;
 test.each([
@@ -30,3 +35,35 @@ test.each([
     else expect(changed).toMatchObject({ ok: false, reason: expect.stringMatching(expected) as string });
   },
 );
+
+describe('another try', () => {
+  const now = new Date('2026-01-14T15:00:00.000Z');
+  test.each([
+    ['RUNNING', null, undefined],
+    ['PAUSED', null, undefined],
+    ['RUNNING', new Date(now.getTime() + 1), undefined],
+    ['RUNNING', now, /ended at 2026-01-14T15:00:00.000Z/],
+    ['CANCELLED', null, /is cancelled/],
+    ['FAILED', null, /has failed/],
+  ] as [CampaignStatus, Date | null, RegExp | undefined][])(
+    'in a campaign that is %s and ends at %s',
+    (status, expiresAt, expected) => {
+      const refusal = retryRefusal({ status, expiresAt }, now);
+      if (expected) expect(refusal).toMatch(expected);
+      else expect(refusal).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['FAILED', undefined],
+    ['UNKNOWN', /never sent again/],
+    ['SCHEDULED', /has not failed: it is still to be sent to/],
+    ['SENDING', /has not failed/],
+    ['DELIVERED', /it is delivered/],
+    ['SKIPPED', /opted out/],
+    ['CANCELLED', /it is cancelled/],
+  ] as [RecipientState, RegExp | undefined][])('of a recipient that is %s', (state, expected) => {
+    if (expected) expect(recipientRetryRefusal(state)).toMatch(expected);
+    else expect(recipientRetryRefusal(state)).toBeUndefined();
+  });
+});

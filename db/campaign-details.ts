@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Channel } from '../domain/channel.ts';
+import { DEFAULT_WINDOWS, type WeeklyWindow } from '../domain/window.ts';
+import { listChannelSettings } from './accounts.ts';
+import { listDetailedCounts, type DetailedCountRow } from './campaign-counts.ts';
+import { findCampaign } from './campaigns.ts';
+import type { Db } from './connect.ts';
+import { effectiveState } from './effective-state.ts';
+import type { Campaign } from './schema.ts';
+
+export type CampaignDetails = {
+  campaign: Campaign;
+  counts: DetailedCountRow[];
+  /** Who waits to be sent to, by their zones; most first. */
+  waiting: { zones: string[]; count: number }[];
+  /** What holds for each channel of the plan: the campaign's own, or the account's. */
+  windows: Map<Channel, WeeklyWindow[]>;
+};
+
+/** Everything about one campaign as it is at `now`, all of one moment; undefined where the account has none of this id. */
+export function findCampaignDetails(
+  db: Db,
+  accountId: string,
+  id: string,
+  now: Date,
+): Promise<CampaignDetails | undefined> {
+  const oneMoment = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return oneMoment.execute(async (trx) => {
+    const campaign = await findCampaign(trx, accountId, id);
+    if (!campaign) return undefined;
+    const settings = await listChannelSettings(trx, accountId);
+    const windows = campaign.plan.map(({ channel }): [Channel, WeeklyWindow[]] => {
+      const setting = settings.find((candidate) => candidate.channel === channel);
+      return [channel, campaign.windows ?? setting?.windows ?? DEFAULT_WINDOWS];
+    });
+    return {
+      campaign,
+      counts: await listDetailedCounts(trx, id),
+      waiting: await listWaiting(trx, id, now),
+      windows: new Map(windows),
+    };
+  });
+}
+
+/** The index recipient_unsent serves it. */
+async function listWaiting(db: Db, campaignId: string, now: Date): Promise<CampaignDetails['waiting']> {
+  const { rows } = await sql<{ zones: string[]; count: number }>`
+    SELECT r.zones, count(*) AS count FROM recipient r JOIN campaign c ON c.id = r.campaign_id
+    WHERE r.campaign_id = ${campaignId} AND r.state IN ('NOT_SENT', 'SCHEDULED')
+      AND ${effectiveState('r.state', 'c', now)} IN ('NOT_SENT', 'SCHEDULED')
+    GROUP BY r.zones ORDER BY count DESC, r.zones`.execute(db);
+  return rows;
+}
