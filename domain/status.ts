@@ -2,18 +2,21 @@
  * Where a recipient is. NOT_SENT: published, its workflow has not looked yet. SCHEDULED: waits for its window or its turn.
  * SENDING: a provider call is under way. SENT: the gateway took it. UNKNOWN: a call whose outcome can't be found out.
  */
-export type RecipientState =
-  | 'NOT_SENT'
-  | 'SCHEDULED'
-  | 'SENDING'
-  | 'SENT'
-  | 'DELIVERED'
-  | 'READ'
-  | 'FAILED'
-  | 'SKIPPED'
-  | 'CANCELLED'
-  | 'EXPIRED'
-  | 'UNKNOWN';
+export const RECIPIENT_STATES = [
+  'NOT_SENT',
+  'SCHEDULED',
+  'SENDING',
+  'SENT',
+  'DELIVERED',
+  'READ',
+  'FAILED',
+  'SKIPPED',
+  'CANCELLED',
+  'EXPIRED',
+  'UNKNOWN',
+] as const;
+
+export type RecipientState = (typeof RECIPIENT_STATES)[number];
 
 /** Still to be sent to. The indexes of db/migrations name the same three. */
 export const UNSENT_STATES = ['NOT_SENT', 'SCHEDULED', 'SENDING'] as const satisfies readonly RecipientState[];
@@ -62,6 +65,14 @@ export function wireCampaignStatus(status: CampaignStatus, anyUnsent: boolean): 
   if (status === 'CANCELLED' || status === 'FAILED') return status;
   if (!anyUnsent) return 'FINISHED';
   return status === 'PAUSED' ? 'PAUSED' : 'PUBLISHED';
+}
+
+/**
+ * What a recipient's state is for whoever reads it. Sleepers of a cancelled campaign find out when they wake; what will become of them is
+ * certain, and is said at once.
+ */
+export function effectiveState(campaignStatus: CampaignStatus, state: RecipientState): RecipientState {
+  return campaignStatus === 'CANCELLED' && (state === 'NOT_SENT' || state === 'SCHEDULED') ? 'CANCELLED' : state;
 }
 
 /** ABSENT: the provider was asked, and has no such message. */
