@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
-import type { ChannelFacts, Facts } from '../domain/decision.ts';
-import { eligibilityOf } from '../domain/eligibility.ts';
+import type { ChannelFacts, Constraint, Facts } from '../domain/decision.ts';
+import { eligibilityOf, INELIGIBILITY_DAYS } from '../domain/eligibility.ts';
+import type { Circumstances } from '../domain/forecast.ts';
 import { lookbackEndMs } from '../domain/lookback.ts';
 import type { ChannelPlan, Plan } from '../domain/plan.ts';
 import type { AttemptState, CampaignStatus } from '../domain/status.ts';
@@ -10,16 +11,15 @@ import { DEFAULT_WINDOWS, type WeeklyWindow } from '../domain/window.ts';
 import type { Db } from './connect.ts';
 import type { Recipient } from './schema.ts';
 
-/** A recipient with the facts that its decision stands on, and what a message to it is made of. */
-export type RecipientFacts = { recipient: Recipient; plan: Plan; facts: Facts };
-
-/** How long a refusal such as "not on WhatsApp" is believed: people install it, numbers change hands. */
-const INELIGIBILITY_DAYS = 30;
+/** A recipient with the facts that its decision stands on, what a message to it is made of, and what else the forecast says. */
+export type RecipientFacts = { recipient: Recipient; plan: Plan; facts: Facts; circumstances: Circumstances };
 
 type Row = Recipient & {
   plan: Plan;
   campaign_status: CampaignStatus;
   campaign_status_reason: string | null;
+  campaign_paused_at: Date | null;
+  next_slot_at: Date | null;
   start_at: Date | null;
   expires_at: Date | null;
   send_rate: number | null;
@@ -44,17 +44,27 @@ type Row = Recipient & {
     daily_limit: number;
     windows: WeeklyWindow[] | null;
     paused_reason: string | null;
+    paused_ms: number | null;
     sent_today: number;
   }[];
   ineligible: { channel: Channel; code: string }[];
 };
 
-/** The facts of one recipient at `nowMs`, in one query; undefined where there is no such recipient. */
+/** The facts of one recipient at `nowMs`; undefined where there is no such recipient. */
 export async function findFacts(db: Db, recipientId: string, nowMs: number): Promise<RecipientFacts | undefined> {
+  const [known] = await listFacts(db, [recipientId], nowMs);
+  return known;
+}
+
+/**
+ * The facts of many recipients at `nowMs`, in the order of `ids`, without those that there are not. One statement: a decision never stands on
+ * two moments.
+ */
+export async function listFacts(db: Db, ids: readonly string[], nowMs: number): Promise<RecipientFacts[]> {
   const now = new Date(nowMs);
   const { rows } = await sql<Row>`
-    SELECT r.*, c.plan, c.status AS campaign_status, c.status_reason AS campaign_status_reason, c.start_at, c.expires_at,
-      c.send_rate, c.windows AS campaign_windows, c.lookback_minutes, a.timezone, a.whatsapp_marketing_to_us,
+    SELECT r.*, c.plan, c.status AS campaign_status, c.status_reason AS campaign_status_reason,
+      c.paused_at AS campaign_paused_at, c.next_slot_at, c.start_at, c.expires_at, c.send_rate, c.windows AS campaign_windows, c.lookback_minutes, a.timezone, a.whatsapp_marketing_to_us,
       EXISTS (SELECT FROM opt_out o WHERE o.account_id = r.account_id AND o.consumer IN (r.wa, r.sms, r.inapp)
         AND o.revoked_at IS NULL) AS opted_out,
       EXISTS (SELECT FROM conversation v WHERE v.account_id = r.account_id AND v.consumer IN (r.wa, r.sms, r.inapp)
@@ -66,7 +76,7 @@ export async function findFacts(db: Db, recipientId: string, nowMs: number): Pro
           AND (t.state NOT IN ('REFUSED', 'FAILED') OR r.retried_at IS NULL OR t.called_at >= r.retried_at)) AS attempts,
       (SELECT coalesce(json_agg(json_build_object('channel', s.channel, 'enabled', s.enabled,
           'rate_per_second', s.rate_per_second, 'daily_limit', s.daily_limit, 'windows', s.windows,
-          'paused_reason', s.paused_reason, 'sent_today', coalesce(u.sent, 0))), '[]')
+          'paused_reason', s.paused_reason, 'paused_ms', extract(epoch FROM s.paused_at) * 1000, 'sent_today', coalesce(u.sent, 0))), '[]')
         FROM channel_setting s LEFT JOIN daily_usage u ON u.account_id = s.account_id AND u.channel = s.channel
           AND u.day = (${now}::timestamptz AT TIME ZONE a.timezone)::date
         WHERE s.account_id = r.account_id) AS settings,
@@ -75,9 +85,13 @@ export async function findFacts(db: Db, recipientId: string, nowMs: number): Pro
           AND ((i.channel = 'wa' AND i.address = r.wa) OR (i.channel = 'sms' AND i.address = r.sms))
           AND i.learnt_at > ${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})) AS ineligible
     FROM recipient r JOIN campaign c ON c.id = r.campaign_id JOIN account a ON a.id = r.account_id
-    WHERE r.id = ${recipientId}`.execute(db);
-  const [row] = rows;
-  return row && { recipient: row, plan: row.plan, facts: toFacts(row, nowMs) };
+    WHERE r.id = ANY(${ids}::uuid[])`.execute(db);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    return [{ recipient: row, plan: row.plan, facts: toFacts(row, nowMs), circumstances: circumstancesOf(row) }];
+  });
 }
 
 function toFacts(row: Row, nowMs: number): Facts {
@@ -129,4 +143,23 @@ function channelFacts(row: Row, entry: ChannelPlan, nowMs: number): ChannelFacts
 
 function nextDayMs(timezone: string, nowMs: number): number {
   return DateTime.fromMillis(nowMs, { zone: timezone }).plus({ days: 1 }).startOf('day').toMillis();
+}
+
+/** Constraints that its workflow sleeps through until the instant that it fell asleep with, whatever has changed meanwhile. */
+const SLEPT_THROUGH: Constraint[] = ['WINDOW', 'DAILY_LIMIT', 'START_DATE', 'RATE', 'BACK_OFF'];
+
+function circumstancesOf(row: Row): Circumstances {
+  const asleep = row.state === 'SCHEDULED' && row.waits_for !== null && SLEPT_THROUGH.includes(row.waits_for);
+  return {
+    timezone: row.timezone,
+    pausedAtMs: row.campaign_paused_at?.getTime() ?? null,
+    nextSlotAtMs: row.next_slot_at?.getTime() ?? null,
+    channels: row.settings.map((setting) => ({
+      channel: setting.channel,
+      pausedAtMs: setting.paused_ms,
+      dailyLimit: setting.daily_limit,
+      sentToday: setting.sent_today,
+    })),
+    asleep: asleep && row.waits_for !== null ? { for: row.waits_for, untilMs: row.wake_at?.getTime() ?? null } : null,
+  };
 }
