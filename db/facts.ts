@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { ChannelFacts, Constraint, Facts } from '../domain/decision.ts';
-import { eligibilityOf, INELIGIBILITY_DAYS } from '../domain/eligibility.ts';
+import { eligibilityOf } from '../domain/eligibility.ts';
 import type { Circumstances } from '../domain/forecast.ts';
 import { lookbackEndMs } from '../domain/lookback.ts';
 import type { ChannelPlan, Plan } from '../domain/plan.ts';
@@ -13,6 +13,9 @@ import type { Recipient } from './schema.ts';
 
 /** A recipient with the facts that its decision stands on, what a message to it is made of, and what else the forecast says. */
 export type RecipientFacts = { recipient: Recipient; plan: Plan; facts: Facts; circumstances: Circumstances };
+
+/** How long a refusal such as "not on WhatsApp" is believed: people install it, numbers change hands. */
+export const INELIGIBILITY_DAYS = 30;
 
 type Row = Recipient & {
   plan: Plan;
@@ -145,11 +148,11 @@ function nextDayMs(timezone: string, nowMs: number): number {
   return DateTime.fromMillis(nowMs, { zone: timezone }).plus({ days: 1 }).startOf('day').toMillis();
 }
 
-/** Constraints that its workflow sleeps through until the instant that it fell asleep with, whatever has changed meanwhile. */
+/** What a workflow sleeps through until the instant that it fell asleep with, whatever has changed meanwhile. */
 const SLEPT_THROUGH: Constraint[] = ['WINDOW', 'DAILY_LIMIT', 'START_DATE', 'RATE', 'BACK_OFF'];
 
 function circumstancesOf(row: Row): Circumstances {
-  const asleep = row.state === 'SCHEDULED' && row.waits_for !== null && SLEPT_THROUGH.includes(row.waits_for);
+  const sleptFor = SLEPT_THROUGH.find((constraint) => constraint === row.waits_for);
   return {
     timezone: row.timezone,
     pausedAtMs: row.campaign_paused_at?.getTime() ?? null,
@@ -160,6 +163,9 @@ function circumstancesOf(row: Row): Circumstances {
       dailyLimit: setting.daily_limit,
       sentToday: setting.sent_today,
     })),
-    asleep: asleep && row.waits_for !== null ? { for: row.waits_for, untilMs: row.wake_at?.getTime() ?? null } : null,
+    asleep:
+      row.state === 'SCHEDULED' && sleptFor !== undefined
+        ? { for: sleptFor, untilMs: row.wake_at?.getTime() ?? null }
+        : null,
   };
 }

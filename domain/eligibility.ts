@@ -2,18 +2,12 @@ import { CHANNEL_NAMES } from './channel.ts';
 import type { ChannelFacts } from './decision.ts';
 import { PROACTIVE } from './errors.ts';
 import { parsePhone, smsEligibility } from './phone.ts';
-import type { SmsPlan, WhatsAppPlan } from './plan.ts';
+import type { ChannelPlan, WhatsAppPlan } from './plan.ts';
 import { actionOf } from './provider-codes.ts';
 
-/** How long a refusal such as "not on WhatsApp" is believed: people install it, numbers change hands. */
-export const INELIGIBILITY_DAYS = 30;
-
 export type EligibilityFacts = {
-  /** What is to be sent: the part of a campaign's plan that it depends on. */
-  entry:
-    | Pick<SmsPlan, 'channel'>
-    | { channel: 'inapp' }
-    | { channel: WhatsAppPlan['channel']; template: Pick<WhatsAppPlan['template'], 'category'> };
+  /** What is to be sent, or as much of it as matters here. */
+  entry: ChannelPlan | { channel: 'sms' } | { channel: 'wa'; template: Pick<WhatsAppPlan['template'], 'category'> };
   /** The consumer's address on the channel, E.164; null: none was given. */
   address: string | null;
   /** Whether the account has the channel switched on. */
@@ -37,7 +31,6 @@ export function eligibilityOf(facts: EligibilityFacts): ChannelFacts['ineligible
     const reason = `${name} refused this consumer before: ${actionOf(entry.channel, facts.learntCode).meaning}.`;
     return { source: entry.channel === 'wa' ? 'outbound_wa' : 'outbound_twilio', code: facts.learntCode, reason };
   }
-  if (entry.channel === 'inapp') return null;
   const parsed = parsePhone(address);
   if (!parsed.ok) return notEligible(`The number is not valid: ${parsed.reason}.`);
   if (entry.channel === 'sms') {

@@ -1,11 +1,10 @@
 import { CHANNEL_NAMES, type Channel } from './channel.ts';
 import type { Constraint, SendDecision, SleepDecision, StopDecision } from './decision.ts';
 import type { Known, Next, Particulars } from './forecast.ts';
-import { dayAndTime, durationText, momentIn } from './say-time.ts';
+import { dayAndTime, durationText, inZones, momentIn } from './say-time.ts';
 import { standingOf } from './standing.ts';
 import type { SendChannel } from './plan.ts';
 import { localTimeIn } from './timezone.ts';
-import { offsetMsAt } from './zone-clock.ts';
 
 /** What lies ahead of an unsent recipient. */
 export type Ahead =
@@ -229,13 +228,6 @@ function moment(known: Known, atMs: number, how: How = {}): string {
 
 function on(known: Known, atMs: number, how?: How): string {
   return `on ${moment(known, atMs, how)}`;
-}
-
-/** Up to two zones by name; of more, the one where it is earliest and the one where it is latest. */
-function inZones(zones: readonly string[], atMs: number, say: (zone: string) => string): string {
-  const sorted = [...zones].sort((a, b) => offsetMsAt(a, atMs) - offsetMsAt(b, atMs));
-  const ends = [...new Set([sorted[0], sorted.at(-1)])].filter((zone) => zone !== undefined);
-  return ends.map((zone) => `${say(zone)} in ${zone}`).join(zones.length > 2 ? ' to ' : ' and ');
 }
 
 function allOf(zones: readonly string[]): string {

@@ -15,6 +15,13 @@ export function momentIn(zone: string, atMs: number, nowMs: number, seconds = fa
   return `${dayAndTime(zone, atMs, nowMs, seconds)} in ${zone}`;
 }
 
+/** What `say` says of up to two zones; of more, of the one where it is earliest and the one where it is latest: "07:42 in A to 09:42 in B". */
+export function inZones(zones: readonly string[], atMs: number, say: (zone: string) => string): string {
+  const sorted = [...zones].sort((a, b) => offsetMsAt(a, atMs) - offsetMsAt(b, atMs));
+  const ends = [...new Set([sorted[0], sorted.at(-1)])].filter((zone) => zone !== undefined);
+  return ends.map((zone) => `${say(zone)} in ${zone}`).join(zones.length > 2 ? ' to ' : ' and ');
+}
+
 /** How long something took, roughly: "at once", "3 s", "4 min", "5 h", "2 days". A negative one is none: clocks differ. */
 export function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000);
