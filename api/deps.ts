@@ -9,7 +9,15 @@ import type { Outbox } from '../temporal/outbox.ts';
 export type AppDeps = {
   db: Db;
   outbox: Outbox;
-  config: Pick<Config, 'PUBLIC_URL' | 'TWILIO_AUTH_TOKEN' | 'WHATSAPP_APP_SECRET' | 'WHATSAPP_VERIFY_TOKEN'>;
+  config: Pick<
+    Config,
+    | 'PUBLIC_URL'
+    | 'TEMPORAL_NAMESPACE'
+    | 'TEMPORAL_UI_URL'
+    | 'TWILIO_AUTH_TOKEN'
+    | 'WHATSAPP_APP_SECRET'
+    | 'WHATSAPP_VERIFY_TOKEN'
+  >;
   /** The clock: tests set it. */
   now?: () => Date;
   /** Whether Temporal answers; only reported. */

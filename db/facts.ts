@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { ChannelFacts, Constraint, Facts } from '../domain/decision.ts';
-import { eligibilityOf } from '../domain/eligibility.ts';
+import { eligibilityOf, type EligibilityFacts } from '../domain/eligibility.ts';
 import type { Circumstances } from '../domain/forecast.ts';
 import { lookbackEndMs } from '../domain/lookback.ts';
-import type { ChannelPlan, Plan } from '../domain/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { AttemptState, CampaignStatus } from '../domain/status.ts';
 import { DEFAULT_WINDOWS, type WeeklyWindow } from '../domain/window.ts';
 import type { Db } from './connect.ts';
@@ -16,6 +16,20 @@ export type RecipientFacts = { recipient: Recipient; plan: Plan; facts: Facts; c
 
 /** How long a refusal such as "not on WhatsApp" is believed: people install it, numbers change hands. */
 export const INELIGIBILITY_DAYS = 30;
+
+/** An account's setting of a channel, with what it has sent on it today. */
+export type SettingFacts = {
+  channel: Channel;
+  enabled: boolean;
+  rate_per_second: number;
+  daily_limit: number;
+  windows: WeeklyWindow[] | null;
+  paused_reason: string | null;
+  paused_ms: number | null;
+  sent_today: number;
+};
+
+type SendEntry = EligibilityFacts['entry'];
 
 type Row = Recipient & {
   plan: Plan;
@@ -40,16 +54,7 @@ type Row = Recipient & {
     ended_ms: number | null;
     retry_after_ms: number | null;
   }[];
-  settings: {
-    channel: Channel;
-    enabled: boolean;
-    rate_per_second: number;
-    daily_limit: number;
-    windows: WeeklyWindow[] | null;
-    paused_reason: string | null;
-    paused_ms: number | null;
-    sent_today: number;
-  }[];
+  settings: SettingFacts[];
   ineligible: { channel: Channel; code: string }[];
 };
 
@@ -67,7 +72,8 @@ export async function listFacts(db: Db, ids: readonly string[], nowMs: number): 
   const now = new Date(nowMs);
   const { rows } = await sql<Row>`
     SELECT r.*, c.plan, c.status AS campaign_status, c.status_reason AS campaign_status_reason,
-      c.paused_at AS campaign_paused_at, c.next_slot_at, c.start_at, c.expires_at, c.send_rate, c.windows AS campaign_windows, c.lookback_minutes, a.timezone, a.whatsapp_marketing_to_us,
+      c.paused_at AS campaign_paused_at, c.next_slot_at, c.start_at, c.expires_at, c.send_rate,
+      c.windows AS campaign_windows, c.lookback_minutes, a.timezone, a.whatsapp_marketing_to_us,
       EXISTS (SELECT FROM opt_out o WHERE o.account_id = r.account_id AND o.consumer IN (r.wa, r.sms, r.inapp)
         AND o.revoked_at IS NULL) AS opted_out,
       EXISTS (SELECT FROM conversation v WHERE v.account_id = r.account_id AND v.consumer IN (r.wa, r.sms, r.inapp)
@@ -125,7 +131,13 @@ function toFacts(row: Row, nowMs: number): Facts {
   };
 }
 
-function channelFacts(row: Row, entry: ChannelPlan, nowMs: number): ChannelFacts {
+type ChannelRow = Pick<
+  Row,
+  'settings' | 'ineligible' | 'campaign_windows' | 'timezone' | 'whatsapp_marketing_to_us' | Channel
+>;
+
+/** What is known of one channel for one consumer, whose address on it is `row[channel]`. */
+export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number): ChannelFacts {
   const { channel } = entry;
   const setting = row.settings.find((candidate) => candidate.channel === channel);
   return {

@@ -140,7 +140,7 @@ async function countMatching(db: Db, campaign: Campaign, filter: RecipientFilter
   if (states) query = query.where('state', 'in', states);
   if (errorCode !== undefined) query = query.where('error_code', '=', errorCode);
   if (errorSource !== undefined) query = query.where('error_source', '=', errorSource);
-  return Number((await query.executeTakeFirstOrThrow()).count);
+  return (await query.executeTakeFirstOrThrow()).count;
 }
 
 export type RecipientRecord = ListedRecipient & {

@@ -182,8 +182,8 @@ const NEVER: Next = { atMs: null, reason: null };
 /** A start, a limit, a slot and a back-off, each with an opening after it: more sleeps than these don't follow one another. */
 const MOST_SLEEPS = 10;
 
-/** From sleep to sleep: what the deciding function says at each awakening, until it says send or stop. */
-function follow(facts: Facts, fromMs: number): Next {
+/** When it is sent if nothing changes, from `fromMs` on: what the deciding function says at each awakening, until it says send or stop. */
+export function follow(facts: Facts, fromMs: number): Next {
   let atMs = fromMs;
   for (let sleeps = 0; sleeps < MOST_SLEEPS; sleeps += 1) {
     const decision = decide(facts, atMs);

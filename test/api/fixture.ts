@@ -16,6 +16,8 @@ export const NOW = new Date('2026-01-14T15:00:00.000Z');
 
 export const CONFIG: AppDeps['config'] = {
   PUBLIC_URL: 'https://daybreak.example',
+  TEMPORAL_NAMESPACE: 'default',
+  TEMPORAL_UI_URL: 'https://temporal.example',
   TWILIO_AUTH_TOKEN: 'twilio-token',
   WHATSAPP_APP_SECRET: 'app-secret',
   WHATSAPP_VERIFY_TOKEN: 'verify-token',

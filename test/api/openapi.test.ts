@@ -43,6 +43,9 @@ const OPERATIONS = [
   'post /webhooks/whatsapp',
   'get /health/live',
   'get /health/ready',
+  `get ${A}/campaign/{campaignId}/recipients`,
+  `get ${A}/campaign/{campaignId}/recipients/{recipientId}`,
+  `get ${A}/numbers/{phone}`,
 ];
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>

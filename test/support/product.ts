@@ -25,6 +25,8 @@ const SECRETS = {
   WHATSAPP_VERIFY_TOKEN: 'test-verify',
 };
 
+const TEMPORAL_UI = { TEMPORAL_NAMESPACE: 'default', TEMPORAL_UI_URL: 'http://127.0.0.1:8233' };
+
 const PROVIDER_TIMEOUT_MS = 500;
 
 export type ProductOptions = {
@@ -64,7 +66,12 @@ export async function startProduct(options: ProductOptions) {
   const clock = { ms: await options.now() };
   const errors: unknown[] = [];
   const outbox = createOutbox(db, client, (error) => errors.push(error));
-  const api = buildApp({ db, outbox, config: { PUBLIC_URL, ...SECRETS }, now: () => new Date(clock.ms) });
+  const api = buildApp({
+    db,
+    outbox,
+    config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI },
+    now: () => new Date(clock.ms),
+  });
   await api.listen({ host: '127.0.0.1', port: Number(new URL(PUBLIC_URL).port) });
 
   const adapters = {
