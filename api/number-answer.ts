@@ -50,7 +50,9 @@ function toChannel(known: NumberChannel, record: NumberRecord, zones: string[], 
       since: openConversation.opened_at.toISOString(),
     },
     messages: { ...messages, lastAt: messages.lastAt?.toISOString() ?? null },
-    ...(reach ? outlook(reach) : { nextSendAt: null, waitsFor: null, sentence: NO_NUMBERS }),
+    nextSendAt: reach?.outlook.nextSendAt ?? null,
+    waitsFor: reach?.outlook.waitsFor ?? null,
+    sentence: reach?.outlook.sentence ?? NO_NUMBERS,
   };
 }
 
@@ -96,11 +98,6 @@ function toWindow({ window }: Reach, zones: string[], nowMs: number) {
       closesAtLocal: closesAtMs === null ? null : dayAndTime(zone, closesAtMs, nowMs),
     })),
   };
-}
-
-function outlook({ decision, nextSendMs }: Reach) {
-  const waitsFor = decision.kind === 'sleep' ? (decision.behind ?? decision.constraint) : null;
-  return { nextSendAt: iso(nextSendMs), waitsFor, sentence: decision.reason };
 }
 
 function iso(ms: number | null): string | null {

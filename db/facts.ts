@@ -169,15 +169,20 @@ function circumstancesOf(row: Row): Circumstances {
     timezone: row.timezone,
     pausedAtMs: row.campaign_paused_at?.getTime() ?? null,
     nextSlotAtMs: row.next_slot_at?.getTime() ?? null,
-    channels: row.settings.map((setting) => ({
-      channel: setting.channel,
-      pausedAtMs: setting.paused_ms,
-      dailyLimit: setting.daily_limit,
-      sentToday: setting.sent_today,
-    })),
+    channels: channelCircumstances(row.settings),
     asleep:
       row.state === 'SCHEDULED' && sleptFor !== undefined
         ? { for: sleptFor, untilMs: row.wake_at?.getTime() ?? null }
         : null,
   };
+}
+
+/** What the forecast says of the account's channels. */
+export function channelCircumstances(settings: SettingFacts[]): Circumstances['channels'] {
+  return settings.map((setting) => ({
+    channel: setting.channel,
+    pausedAtMs: setting.paused_ms,
+    dailyLimit: setting.daily_limit,
+    sentToday: setting.sent_today,
+  }));
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { CHANNELS, type Channel } from '../domain/channel.ts';
-import { decide, type ChannelFacts, type Decision, type Facts } from '../domain/decision.ts';
+import { decide, type ChannelFacts, type Facts } from '../domain/decision.ts';
 import type { EligibilityFacts } from '../domain/eligibility.ts';
-import { follow } from '../domain/forecast.ts';
+import { forecast, type Forecast } from '../domain/forecast.ts';
 import type { Phone } from '../domain/phone.ts';
 import { windowAt, type WindowState } from '../domain/window.ts';
 import type { Db } from './connect.ts';
-import { channelFacts, INELIGIBILITY_DAYS, type SettingFacts } from './facts.ts';
+import { channelCircumstances, channelFacts, INELIGIBILITY_DAYS, type SettingFacts } from './facts.ts';
 import type { Account, Conversation } from './schema.ts';
 
 /** What is known of a number on one channel. */
@@ -27,9 +27,8 @@ export type Reach = {
   /** Why a marketing template would not be tried though another may; null: no difference. */
   marketing: ChannelFacts['ineligible'];
   window: WindowState;
-  /** What would become of a message on this channel alone that is posted now, and when it could be sent, epoch ms. */
-  decision: Decision;
-  nextSendMs: number | null;
+  /** Of a message on this channel alone that is posted now. */
+  outlook: Pick<Forecast, 'nextSendAt' | 'waitsFor' | 'sentence'>;
 };
 
 export type NumberRecord = {
@@ -93,7 +92,7 @@ export async function getNumberRecord(
 
 /** A recipient of a campaign that holds it up in nothing. */
 const SENDABLE: Omit<Facts, 'zones' | 'optedOut' | 'openConversation' | 'channels'> = {
-  state: 'NOT_SENT',
+  state: 'SCHEDULED',
   zoneOrdinal: 0,
   slotAtMs: null,
   repliesUntilMs: null,
@@ -129,9 +128,24 @@ function reachOf(
     learnt: learnt ? { code: learnt.code, learntAt: new Date(learnt.learnt_ms) } : null,
     marketing: marketing && facts.ineligible === null ? channelFacts(known, marketing, nowMs).ineligible : null,
     window: windowAt(hypothetical.zones, facts.windows, nowMs),
-    decision: decide(given, nowMs),
-    nextSendMs: follow(given, nowMs).atMs,
+    outlook: outlookOf(account, row, given, nowMs),
   };
+}
+
+/** Where it stands in the queue is not asked: nobody has posted it. */
+function outlookOf(account: Account, row: Row, facts: Facts, nowMs: number): Reach['outlook'] {
+  const decision = decide(facts, nowMs);
+  if (decision.kind === 'send') {
+    return { nextSendAt: new Date(nowMs).toISOString(), waitsFor: null, sentence: decision.reason };
+  }
+  const circumstances = {
+    timezone: account.timezone,
+    pausedAtMs: null,
+    nextSlotAtMs: null,
+    channels: channelCircumstances(row.settings),
+    asleep: null,
+  };
+  return forecast({ facts, circumstances, line: { turn: null, queued: {}, unlooked: 0 }, nowMs });
 }
 
 type Entry = EligibilityFacts['entry'];

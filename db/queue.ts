@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Channel } from '../domain/channel.ts';
+import { CHANNELS, type Channel } from '../domain/channel.ts';
 import type { Line } from '../domain/forecast.ts';
 import type { Db } from './connect.ts';
 import type { Campaign, Recipient } from './schema.ts';
@@ -21,25 +21,38 @@ export async function listLines(db: Db, campaign: Campaign, recipients: Recipien
   );
 }
 
-/** Counts the queue once, up to the last one who is asked for. */
 async function listTurns(db: Db, campaign: Campaign, queuing: Recipient[]): Promise<Map<string, Line['turn']>> {
+  const turns = new Map<string, Line['turn']>();
+  for (const channel of new Set(queuing.flatMap((recipient) => recipient.turn_channel ?? []))) {
+    const own = queuing.filter((recipient) => recipient.turn_channel === channel);
+    for (const { id, place } of await listPlaces(db, campaign.account_id, channel, own)) {
+      turns.set(id, { channel, place });
+    }
+  }
+  return turns;
+}
+
+/** Counts who came before all of these, which an index alone can do, and puts in order only those from the first of these to the last. */
+async function listPlaces(db: Db, accountId: string, channel: Channel, queuing: Recipient[]) {
   const ids = queuing.map(({ id }) => id);
-  const channels = [...new Set(queuing.flatMap((recipient) => recipient.turn_channel ?? []))];
-  const latest = new Date(Math.max(...queuing.map((recipient) => recipient.turn_at?.getTime() ?? 0)));
-  const { rows } = await sql<{ id: string; channel: Channel; place: number }>`
-    SELECT q.id, q.turn_channel AS channel, q.place
-    FROM (SELECT id, turn_channel, row_number() OVER (PARTITION BY turn_channel ORDER BY turn_at, seq, id) AS place
-      FROM recipient
-      WHERE account_id = ${campaign.account_id} AND turn_channel = ANY(${channels}::text[])
-        AND turn_at IS NOT NULL AND turn_at <= ${latest}::timestamptz) q
+  const turnsMs = queuing.map((recipient) => recipient.turn_at?.getTime() ?? 0);
+  const first = new Date(Math.min(...turnsMs));
+  const afterLast = new Date(Math.max(...turnsMs) + 1);
+  const { rows } = await sql<{ id: string; place: number }>`
+    SELECT q.id, q.place + (SELECT count(*) FROM recipient
+      WHERE account_id = ${accountId} AND turn_channel = ${channel} AND turn_at < ${first}::timestamptz) AS place
+    FROM (SELECT id, row_number() OVER (ORDER BY turn_at, seq, id) AS place FROM recipient
+      WHERE account_id = ${accountId} AND turn_channel = ${channel}
+        AND turn_at >= ${first}::timestamptz AND turn_at < ${afterLast}::timestamptz) q
     WHERE q.id = ANY(${ids}::uuid[])`.execute(db);
-  return new Map(rows.map(({ id, channel, place }) => [id, { channel, place }]));
+  return rows;
 }
 
 async function countQueued(db: Db, accountId: string): Promise<Line['queued']> {
   const { rows } = await sql<{ channel: Channel; count: number }>`
-    SELECT turn_channel AS channel, count(*) AS count FROM recipient
-    WHERE account_id = ${accountId} AND turn_at IS NOT NULL GROUP BY turn_channel`.execute(db);
+    SELECT c.channel, q.count FROM unnest(${[...CHANNELS]}::text[]) AS c (channel)
+    CROSS JOIN LATERAL (SELECT count(*) AS count FROM recipient
+      WHERE account_id = ${accountId} AND turn_channel = c.channel AND turn_at IS NOT NULL) q`.execute(db);
   return Object.fromEntries(rows.map(({ channel, count }) => [channel, count]));
 }
 

@@ -166,7 +166,7 @@ function windowTold(known: Known, decision: SleepDecision, name: string, next: N
   }
   const must = facts.zones.length === 1 ? '' : `, which must be open in ${allOf(facts.zones)}`;
   const opening = inZones(facts.zones, opensAtMs, (zone) => dayAndTime(zone, opensAtMs, nowMs));
-  const where = facts.zones.length === 1 ? 'it opens' : 'it opens in all of them';
+  const where = facts.zones.length === 1 ? 'the window opens' : 'the window opens in all of them';
   const text = `Waits for its send window on ${name}${must}: it is now ${now}, and ${where} on ${opening}`;
   if (next.atMs === null) return { constraint, sentence: `${text}${never(next)}` };
   const afterMs = next.atMs - opensAtMs;

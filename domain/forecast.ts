@@ -183,7 +183,7 @@ const NEVER: Next = { atMs: null, reason: null };
 const MOST_SLEEPS = 10;
 
 /** When it is sent if nothing changes, from `fromMs` on: what the deciding function says at each awakening, until it says send or stop. */
-export function follow(facts: Facts, fromMs: number): Next {
+function follow(facts: Facts, fromMs: number): Next {
   let atMs = fromMs;
   for (let sleeps = 0; sleeps < MOST_SLEEPS; sleeps += 1) {
     const decision = decide(facts, atMs);
