@@ -12,6 +12,8 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { healthRoutes } from './routes/health.ts';
+import { numberRoutes } from './routes/numbers.ts';
+import { recipientRoutes } from './routes/recipients.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
@@ -54,6 +56,8 @@ export function buildApp(options: AppDeps): App {
     campaignChangeRoutes(scope, deps);
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
+    numberRoutes(scope, deps);
+    recipientRoutes(scope, deps);
   });
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));
   plugin(app, '/webhooks/whatsapp', (scope) => whatsAppRoutes(scope, deps));

@@ -31,6 +31,8 @@ export function documentApi(app: App, publicUrl: string): void {
       tags: [
         { name: 'Token', description: 'Whoever calls proves with it who they are.' },
         { name: 'Campaigns', description: 'One message to many consumers.' },
+        { name: 'Recipients', description: 'What each waits for, when it can be sent, and what became of it.' },
+        { name: 'Numbers', description: 'What is known of a phone number before anything is sent to it.' },
         { name: 'Channels', description: 'What the account sends on, and what holds it.' },
         { name: 'Conversations', description: 'What consumers answered.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },

@@ -1,25 +1,42 @@
 import { DateTime } from 'luxon';
 import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
-import type { ChannelFacts, Facts } from '../domain/decision.ts';
-import { eligibilityOf } from '../domain/eligibility.ts';
+import type { ChannelFacts, Constraint, Facts } from '../domain/decision.ts';
+import { eligibilityOf, type EligibilityFacts } from '../domain/eligibility.ts';
+import type { Circumstances } from '../domain/forecast.ts';
 import { lookbackEndMs } from '../domain/lookback.ts';
-import type { ChannelPlan, Plan } from '../domain/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { AttemptState, CampaignStatus } from '../domain/status.ts';
 import { DEFAULT_WINDOWS, type WeeklyWindow } from '../domain/window.ts';
 import type { Db } from './connect.ts';
 import type { Recipient } from './schema.ts';
 
-/** A recipient with the facts that its decision stands on, and what a message to it is made of. */
-export type RecipientFacts = { recipient: Recipient; plan: Plan; facts: Facts };
+/** A recipient with the facts that its decision stands on, what a message to it is made of, and what else the forecast says. */
+export type RecipientFacts = { recipient: Recipient; plan: Plan; facts: Facts; circumstances: Circumstances };
 
 /** How long a refusal such as "not on WhatsApp" is believed: people install it, numbers change hands. */
-const INELIGIBILITY_DAYS = 30;
+export const INELIGIBILITY_DAYS = 30;
+
+/** An account's setting of a channel, with what it has sent on it today. */
+export type SettingFacts = {
+  channel: Channel;
+  enabled: boolean;
+  rate_per_second: number;
+  daily_limit: number;
+  windows: WeeklyWindow[] | null;
+  paused_reason: string | null;
+  paused_ms: number | null;
+  sent_today: number;
+};
+
+type SendEntry = EligibilityFacts['entry'];
 
 type Row = Recipient & {
   plan: Plan;
   campaign_status: CampaignStatus;
   campaign_status_reason: string | null;
+  campaign_paused_at: Date | null;
+  next_slot_at: Date | null;
   start_at: Date | null;
   expires_at: Date | null;
   send_rate: number | null;
@@ -37,24 +54,26 @@ type Row = Recipient & {
     ended_ms: number | null;
     retry_after_ms: number | null;
   }[];
-  settings: {
-    channel: Channel;
-    enabled: boolean;
-    rate_per_second: number;
-    daily_limit: number;
-    windows: WeeklyWindow[] | null;
-    paused_reason: string | null;
-    sent_today: number;
-  }[];
+  settings: SettingFacts[];
   ineligible: { channel: Channel; code: string }[];
 };
 
-/** The facts of one recipient at `nowMs`, in one query; undefined where there is no such recipient. */
+/** The facts of one recipient at `nowMs`; undefined where there is no such recipient. */
 export async function findFacts(db: Db, recipientId: string, nowMs: number): Promise<RecipientFacts | undefined> {
+  const [known] = await listFacts(db, [recipientId], nowMs);
+  return known;
+}
+
+/**
+ * The facts of many recipients at `nowMs`, in the order of `ids`, without those that there are not. One statement: a decision never stands on
+ * two moments.
+ */
+export async function listFacts(db: Db, ids: readonly string[], nowMs: number): Promise<RecipientFacts[]> {
   const now = new Date(nowMs);
   const { rows } = await sql<Row>`
-    SELECT r.*, c.plan, c.status AS campaign_status, c.status_reason AS campaign_status_reason, c.start_at, c.expires_at,
-      c.send_rate, c.windows AS campaign_windows, c.lookback_minutes, a.timezone, a.whatsapp_marketing_to_us,
+    SELECT r.*, c.plan, c.status AS campaign_status, c.status_reason AS campaign_status_reason,
+      c.paused_at AS campaign_paused_at, c.next_slot_at, c.start_at, c.expires_at, c.send_rate,
+      c.windows AS campaign_windows, c.lookback_minutes, a.timezone, a.whatsapp_marketing_to_us,
       EXISTS (SELECT FROM opt_out o WHERE o.account_id = r.account_id AND o.consumer IN (r.wa, r.sms, r.inapp)
         AND o.revoked_at IS NULL) AS opted_out,
       EXISTS (SELECT FROM conversation v WHERE v.account_id = r.account_id AND v.consumer IN (r.wa, r.sms, r.inapp)
@@ -66,7 +85,7 @@ export async function findFacts(db: Db, recipientId: string, nowMs: number): Pro
           AND (t.state NOT IN ('REFUSED', 'FAILED') OR r.retried_at IS NULL OR t.called_at >= r.retried_at)) AS attempts,
       (SELECT coalesce(json_agg(json_build_object('channel', s.channel, 'enabled', s.enabled,
           'rate_per_second', s.rate_per_second, 'daily_limit', s.daily_limit, 'windows', s.windows,
-          'paused_reason', s.paused_reason, 'sent_today', coalesce(u.sent, 0))), '[]')
+          'paused_reason', s.paused_reason, 'paused_ms', extract(epoch FROM s.paused_at) * 1000, 'sent_today', coalesce(u.sent, 0))), '[]')
         FROM channel_setting s LEFT JOIN daily_usage u ON u.account_id = s.account_id AND u.channel = s.channel
           AND u.day = (${now}::timestamptz AT TIME ZONE a.timezone)::date
         WHERE s.account_id = r.account_id) AS settings,
@@ -75,9 +94,13 @@ export async function findFacts(db: Db, recipientId: string, nowMs: number): Pro
           AND ((i.channel = 'wa' AND i.address = r.wa) OR (i.channel = 'sms' AND i.address = r.sms))
           AND i.learnt_at > ${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})) AS ineligible
     FROM recipient r JOIN campaign c ON c.id = r.campaign_id JOIN account a ON a.id = r.account_id
-    WHERE r.id = ${recipientId}`.execute(db);
-  const [row] = rows;
-  return row && { recipient: row, plan: row.plan, facts: toFacts(row, nowMs) };
+    WHERE r.id = ANY(${ids}::uuid[])`.execute(db);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    return [{ recipient: row, plan: row.plan, facts: toFacts(row, nowMs), circumstances: circumstancesOf(row) }];
+  });
 }
 
 function toFacts(row: Row, nowMs: number): Facts {
@@ -108,7 +131,13 @@ function toFacts(row: Row, nowMs: number): Facts {
   };
 }
 
-function channelFacts(row: Row, entry: ChannelPlan, nowMs: number): ChannelFacts {
+type ChannelRow = Pick<
+  Row,
+  'settings' | 'ineligible' | 'campaign_windows' | 'timezone' | 'whatsapp_marketing_to_us' | Channel
+>;
+
+/** What is known of one channel for one consumer, whose address on it is `row[channel]`. */
+export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number): ChannelFacts {
   const { channel } = entry;
   const setting = row.settings.find((candidate) => candidate.channel === channel);
   return {
@@ -129,4 +158,31 @@ function channelFacts(row: Row, entry: ChannelPlan, nowMs: number): ChannelFacts
 
 function nextDayMs(timezone: string, nowMs: number): number {
   return DateTime.fromMillis(nowMs, { zone: timezone }).plus({ days: 1 }).startOf('day').toMillis();
+}
+
+/** What a workflow sleeps through until the instant that it fell asleep with, whatever has changed meanwhile. */
+const SLEPT_THROUGH: Constraint[] = ['WINDOW', 'DAILY_LIMIT', 'START_DATE', 'RATE', 'BACK_OFF'];
+
+function circumstancesOf(row: Row): Circumstances {
+  const sleptFor = SLEPT_THROUGH.find((constraint) => constraint === row.waits_for);
+  return {
+    timezone: row.timezone,
+    pausedAtMs: row.campaign_paused_at?.getTime() ?? null,
+    nextSlotAtMs: row.next_slot_at?.getTime() ?? null,
+    channels: channelCircumstances(row.settings),
+    asleep:
+      row.state === 'SCHEDULED' && sleptFor !== undefined
+        ? { for: sleptFor, untilMs: row.wake_at?.getTime() ?? null }
+        : null,
+  };
+}
+
+/** What the forecast says of the account's channels. */
+export function channelCircumstances(settings: SettingFacts[]): Circumstances['channels'] {
+  return settings.map((setting) => ({
+    channel: setting.channel,
+    pausedAtMs: setting.paused_ms,
+    dailyLimit: setting.daily_limit,
+    sentToday: setting.sent_today,
+  }));
 }

@@ -33,6 +33,8 @@ export interface ChannelSettingTable {
   /** Null: the channel's default windows. */
   windows: JsonOrNull<WeeklyWindow[]>;
   paused_reason: string | null;
+  /** Since when it is paused; kept by a trigger. */
+  paused_at: Generated<Date | null>;
   /** The account's order of its channels, from 0. */
   position: Generated<number>;
 }
@@ -124,6 +126,8 @@ export interface CampaignTable {
   next_slot_at: Date | null;
   status: Generated<CampaignStatus>;
   status_reason: string | null;
+  /** Since when it is paused; kept by a trigger. */
+  paused_at: Generated<Date | null>;
   le_campaign_id: string;
   le_engagement_id: string;
   request_trace_id: string;

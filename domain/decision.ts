@@ -1,4 +1,4 @@
-import { CHANNEL_NAMES } from './channel.ts';
+import { CHANNEL_NAMES, type Channel } from './channel.ts';
 import { PROACTIVE, type ErrorSource } from './errors.ts';
 import type { SendChannel } from './plan.ts';
 import { standingOf, type AttemptFact } from './standing.ts';
@@ -52,8 +52,18 @@ export type Facts = {
 };
 
 /** What an unsent recipient waits for. */
-export type Constraint =
-  'START_DATE' | 'WINDOW' | 'RATE' | 'DAILY_LIMIT' | 'PAUSED' | 'CHANNEL_PAUSED' | 'BACK_OFF' | 'OUTCOME';
+export const CONSTRAINTS = [
+  'START_DATE',
+  'WINDOW',
+  'RATE',
+  'DAILY_LIMIT',
+  'PAUSED',
+  'CHANNEL_PAUSED',
+  'BACK_OFF',
+  'OUTCOME',
+] as const;
+
+export type Constraint = (typeof CONSTRAINTS)[number];
 
 export type SendDecision = {
   kind: 'send';
@@ -65,7 +75,18 @@ export type SendDecision = {
   reason: string;
 };
 /** `until` is an instant (ISO 8601); null: for as long as it takes a person. In a pause, `until` is the campaign's end. */
-export type SleepDecision = { kind: 'sleep'; until: string | null; constraint: Constraint; reason: string };
+export type SleepDecision = {
+  kind: 'sleep';
+  until: string | null;
+  constraint: Constraint;
+  reason: string;
+  /** The channel that it waits to be sent on, or whose answer it waits for; absent where the campaign is paused. */
+  channel?: Channel;
+  /** Of WINDOW: the opening (ISO 8601), `until` being its own turn in it; null: it never opens. */
+  opensAt?: string | null;
+  /** Of WINDOW: what else lets it miss a window that is open, or opens, earlier. */
+  behind?: Constraint;
+};
 export type StopDecision =
   /** `repliesUntil`: the instant (ISO 8601) until which a reply goes to the campaign's skill. */
   | { kind: 'stop'; state: 'SENT'; repliesUntil: string; reason: string }
@@ -105,7 +126,8 @@ function unresolved(facts: Facts, nowMs: number): Decision | undefined {
     const error = { source: 'proactive', code: PROACTIVE.timeout } as const;
     return stop('UNKNOWN', error, `${CHANNEL_NAMES[open.channel]} never said whether it took the message.`);
   }
-  return sleep(untilMs, 'OUTCOME', `Finding out whether ${CHANNEL_NAMES[open.channel]} took the message.`);
+  const reason = `Finding out whether ${CHANNEL_NAMES[open.channel]} took the message.`;
+  return sleep(untilMs, 'OUTCOME', reason, open.channel);
 }
 
 /** What no waiting changes. */
@@ -147,6 +169,8 @@ function proceed(facts: Facts, nowMs: number): Decision {
   return stop('FAILED', { source: last.source, code: last.code }, last.reason);
 }
 
+type Wait = { ms: number; constraint: Constraint; reason: string };
+
 /** One channel is left to try: the latest of all that it waits for decides, and then the window. */
 function onChannel(
   facts: Facts,
@@ -155,9 +179,10 @@ function onChannel(
   nowMs: number,
 ): Decision {
   if (channel.pausedReason !== null) {
-    return hold(facts, 'CHANNEL_PAUSED', `${CHANNEL_NAMES[channel.channel]} is paused. ${channel.pausedReason}`);
+    const reason = `${CHANNEL_NAMES[channel.channel]} is paused. ${channel.pausedReason}`;
+    return { ...hold(facts, 'CHANNEL_PAUSED', reason), channel: channel.channel };
   }
-  const waits: { ms: number; constraint: Constraint; reason: string }[] = [];
+  const waits: Wait[] = [];
   const wait = (ms: number | null, constraint: Constraint, reason: string) => {
     if (ms !== null && ms > nowMs) waits.push({ ms, constraint, reason });
   };
@@ -166,11 +191,13 @@ function onChannel(
   wait(facts.slotAtMs, 'RATE', "Waits for its turn at the campaign's send rate.");
   if (backOff) wait(backOffEnd(facts, channel, backOff), 'BACK_OFF', backOff.reason);
 
-  const latest = waits.reduce<(typeof waits)[number] | undefined>((a, b) => (a && a.ms >= b.ms ? a : b), undefined);
+  const latest = waits.reduce<Wait | undefined>((a, b) => (a && a.ms >= b.ms ? a : b), undefined);
   const earliestMs = latest?.ms ?? nowMs;
   const window = windowAt(facts.zones, channel.windows, earliestMs);
-  if (!window.open) return untilOpening(facts, channel, window.opensAtMs, nowMs);
-  if (latest) return expiresBefore(facts, latest.ms) ?? sleep(latest.ms, latest.constraint, latest.reason);
+  if (!window.open) return untilOpening(facts, channel, latest, window.opensAtMs, nowMs);
+  if (latest) {
+    return expiresBefore(facts, latest.ms) ?? sleep(latest.ms, latest.constraint, latest.reason, channel.channel);
+  }
   if (facts.openConversation) {
     const error = { source: 'proactive', code: PROACTIVE.openConversation } as const;
     return stop('FAILED', error, 'The consumer has an open conversation.');
@@ -198,16 +225,37 @@ function backOffEnd(
   return (then.open ? then.closesAtMs : then.opensAtMs) ?? backOff.sinceMs + DAY_MS;
 }
 
-function untilOpening(facts: Facts, channel: ChannelFacts, opensAtMs: number | null, nowMs: number): Decision {
+function untilOpening(
+  facts: Facts,
+  channel: ChannelFacts,
+  latest: Wait | undefined,
+  opensAtMs: number | null,
+  nowMs: number,
+): Decision {
   if (opensAtMs === null) {
-    return hold(facts, 'WINDOW', 'Its possible timezones and its send window never allow a message at the same time.');
+    const reason = 'Its possible timezones and its send window never allow a message at the same time.';
+    return { ...hold(facts, 'WINDOW', reason), channel: channel.channel, opensAt: null };
   }
   const wakeMs = opensAtMs + spreadMs(facts, channel, opensAtMs);
   const [zone] = facts.zones;
   const local = zone === undefined ? '' : `, ${localTimeIn(zone, opensAtMs)} in ${zone}`;
   const now = zone === undefined ? '' : ` It is ${localTimeIn(zone, nowMs)} there now.`;
-  const reason = `Waits for its send window, which opens at ${iso(opensAtMs)}${local}.${now}`;
-  return expiresBefore(facts, wakeMs) ?? sleep(wakeMs, 'WINDOW', reason);
+  const behind = latest && missesWindow(facts, channel, opensAtMs, nowMs) ? latest : undefined;
+  const cause = behind ? `${behind.reason} ` : '';
+  const reason = `${cause}Waits for its send window, which opens at ${iso(opensAtMs)}${local}.${now}`;
+  return (
+    expiresBefore(facts, wakeMs) ?? {
+      ...sleep(wakeMs, 'WINDOW', reason, channel.channel),
+      opensAt: iso(opensAtMs),
+      ...(behind ? { behind: behind.constraint } : {}),
+    }
+  );
+}
+
+/** Whether the window is open now, or opens earlier than at `opensAtMs`: then it is not the window alone that it waits for. */
+function missesWindow(facts: Facts, channel: ChannelFacts, opensAtMs: number, nowMs: number): boolean {
+  const window = windowAt(facts.zones, channel.windows, nowMs);
+  return window.open || (window.opensAtMs !== null && window.opensAtMs < opensAtMs);
 }
 
 /**
@@ -237,8 +285,8 @@ function hold(facts: Facts, constraint: Constraint, reason: string): SleepDecisi
   return { kind: 'sleep', until: expiresAtMs === null ? null : iso(expiresAtMs), constraint, reason };
 }
 
-function sleep(untilMs: number, constraint: Constraint, reason: string): SleepDecision {
-  return { kind: 'sleep', until: iso(untilMs), constraint, reason };
+function sleep(untilMs: number, constraint: Constraint, reason: string, channel: Channel): SleepDecision {
+  return { kind: 'sleep', until: iso(untilMs), constraint, reason, channel };
 }
 
 function unexpected(): { source: ErrorSource; code: string } {

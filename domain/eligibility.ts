@@ -2,11 +2,12 @@ import { CHANNEL_NAMES } from './channel.ts';
 import type { ChannelFacts } from './decision.ts';
 import { PROACTIVE } from './errors.ts';
 import { parsePhone, smsEligibility } from './phone.ts';
-import type { ChannelPlan } from './plan.ts';
+import type { ChannelPlan, WhatsAppPlan } from './plan.ts';
 import { actionOf } from './provider-codes.ts';
 
 export type EligibilityFacts = {
-  entry: ChannelPlan;
+  /** What is to be sent, or as much of it as matters here. */
+  entry: ChannelPlan | { channel: 'sms' } | { channel: 'wa'; template: Pick<WhatsAppPlan['template'], 'category'> };
   /** The consumer's address on the channel, E.164; null: none was given. */
   address: string | null;
   /** Whether the account has the channel switched on. */

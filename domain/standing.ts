@@ -18,7 +18,16 @@ export type AttemptFact = {
 /** Where earlier attempts leave a channel. */
 export type Standing =
   | { kind: 'open' }
-  | { kind: 'back-off'; untilMs: number | 'next-opening'; sinceMs: number; reason: string }
+  | {
+      kind: 'back-off';
+      untilMs: number | 'next-opening';
+      sinceMs: number;
+      reason: string;
+      /** The provider's code of the last try, what it means, and how many tries there were on the channel. */
+      code: string;
+      meaning: string;
+      tries: number;
+    }
   | { kind: 'exhausted'; error: { source: ErrorSource; code: string; reason: string } };
 
 /** Openings that one message is tried at where the provider says that it came too late. */
@@ -46,7 +55,8 @@ export function standingOf(channel: SendChannel, attempts: AttemptFact[]): Stand
   const source = last.code === null ? 'proactive' : errorSource(channel, last.state);
   const exhausted: Standing = { kind: 'exhausted', error: { source, code, reason: `${rule.meaning}.` } };
   const backOff = (untilMs: number | 'next-opening'): Standing => {
-    return { kind: 'back-off', untilMs, sinceMs, reason: `${rule.meaning} (code ${code}, attempt ${tries.length}).` };
+    const reason = `${rule.meaning} (code ${code}, attempt ${tries.length}).`;
+    return { kind: 'back-off', untilMs, sinceMs, reason, code, meaning: rule.meaning, tries: tries.length };
   };
   switch (rule.action) {
     case 'retry': {

@@ -47,6 +47,9 @@ const OPERATIONS = [
   `get ${A}/campaign/{campaignId}`,
   `post ${A}/campaign/{campaignId}/recipients/{recipientId}/retry`,
   `post ${A}/campaign/{campaignId}/retry-failed`,
+  `get ${A}/campaign/{campaignId}/recipients`,
+  `get ${A}/campaign/{campaignId}/recipients/{recipientId}`,
+  `get ${A}/numbers/{phone}`,
 ];
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
