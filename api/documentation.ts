@@ -4,6 +4,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
 import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
+import { HANDOFF_EXAMPLE } from './schemas/handoffs.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -31,6 +32,10 @@ export function documentApi(app: App, publicUrl: string): void {
       tags: [
         { name: 'Token', description: 'Whoever calls proves with it who they are.' },
         { name: 'Campaigns', description: 'One message to many consumers.' },
+        {
+          name: 'Handoffs',
+          description: 'Channels in their order, each with its number and text, under one id for campaigns.',
+        },
         { name: 'Channels', description: 'What the account sends on, and what holds it.' },
         { name: 'Conversations', description: 'What consumers answered.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
@@ -87,7 +92,10 @@ type Operations = Record<
   { requestBody?: { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
 >;
 
-const BODY_EXAMPLES: Record<string, unknown> = { [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE };
+const BODY_EXAMPLES: Record<string, unknown> = {
+  [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE,
+  [`${SCHEMAS}HandoffRequest`]: HANDOFF_EXAMPLE,
+};
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
 function withBodyExamples(document: OpenApi): OpenApi {
