@@ -43,7 +43,7 @@ export async function listHandoffs(
   }
   const handoffs = await query
     .selectAll()
-    .orderBy(filter.sort, filter.order)
+    .orderBy(filter.sort === 'name' ? sql`lower(name)` : filter.sort, filter.order)
     .orderBy('id')
     .limit(filter.limit)
     .offset(filter.offset)
