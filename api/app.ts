@@ -9,9 +9,14 @@ import { answerClientError, answerFrameworkError, handleErrors } from './errors.
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { eligibilityRoutes } from './routes/eligibility.ts';
 import { handoffListRoutes } from './routes/handoff-list.ts';
 import { handoffRoutes } from './routes/handoffs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { mediaHostRoutes } from './routes/media-hosts.ts';
+import { outboundNumberRoutes } from './routes/outbound-numbers.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { skillRoutes } from './routes/skills.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
@@ -54,12 +59,17 @@ export function buildApp(options: AppDeps): App {
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
     handoffRoutes(scope, deps);
+    settingsRoutes(scope, deps);
+    skillRoutes(scope, deps);
+    outboundNumberRoutes(scope, deps);
+    mediaHostRoutes(scope, deps);
   });
   for (const prefix of ['/api/account/:accountId', '/account/:accountId']) {
     plugin(app, prefix, (scope) => {
       if (!prefix.startsWith('/api/')) scope.addHook('onRoute', hideFromDocuments);
       scope.addHook('onRequest', authenticate(deps, tokens));
       handoffListRoutes(scope, deps);
+      eligibilityRoutes(scope, deps);
     });
   }
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));

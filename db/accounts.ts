@@ -2,10 +2,10 @@ import type { Selectable, Transaction, Updateable } from 'kysely';
 import type { Db } from './connect.ts';
 import type { Account, AccountTable, ChannelSettingTable, Database, OutboundNumberTable } from './schema.ts';
 
-/** Changes an account and returns it as it is then. */
+/** Changes an account and returns it as it is then; what is undefined stays. */
 export async function updateAccount(db: Db, accountId: string, changes: Updateable<AccountTable>): Promise<Account> {
   // A change of nothing is no statement.
-  if (Object.keys(changes).length === 0) return getAccount(db, accountId);
+  if (Object.values(changes).every((value) => value === undefined)) return getAccount(db, accountId);
   return db.updateTable('account').set(changes).where('id', '=', accountId).returningAll().executeTakeFirstOrThrow();
 }
 

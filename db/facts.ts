@@ -14,7 +14,7 @@ import type { Recipient } from './schema.ts';
 export type RecipientFacts = { recipient: Recipient; plan: Plan; facts: Facts };
 
 /** How long a refusal such as "not on WhatsApp" is believed: people install it, numbers change hands. */
-const INELIGIBILITY_DAYS = 30;
+export const INELIGIBILITY_DAYS = 30;
 
 type Row = Recipient & {
   plan: Plan;
