@@ -26,7 +26,7 @@ export async function reachableChannels(
   const templates = await listTemplatesOf(db, account.id, [handoff]);
   const isReachable = (entry: Entry) => {
     const setting = settings.find(({ channel }) => channel === entry.channel);
-    if (!setting || setting.paused_reason !== null) return false;
+    if (setting?.paused_reason !== null) return false;
     const facts = {
       entry,
       address: consumer,

@@ -4,8 +4,9 @@ import type { Account, AccountTable, ChannelSettingTable, Database, OutboundNumb
 
 /** Changes an account and returns it as it is then; what is undefined stays. */
 export async function updateAccount(db: Db, accountId: string, changes: Updateable<AccountTable>): Promise<Account> {
+  const values: unknown[] = Object.values(changes);
   // A change of nothing is no statement.
-  if (Object.values(changes).every((value) => value === undefined)) return getAccount(db, accountId);
+  if (values.every((value) => value === undefined)) return getAccount(db, accountId);
   return db.updateTable('account').set(changes).where('id', '=', accountId).returningAll().executeTakeFirstOrThrow();
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply } from 'fastify';
 import { isSkill } from '../../db/accounts.ts';
 import { getConsumerFacts } from '../../db/eligibility.ts';
 import { findHandoff } from '../../db/handoffs.ts';
@@ -11,7 +11,7 @@ import { ApiError } from '../errors.ts';
 import { accountErrors, accountParams, jsonAnswer } from '../schemas/common.ts';
 import { eligibilityAnswer, eligibilityError, eligibilityQuery, eligibilityRequest } from '../schemas/eligibility.ts';
 
-/** contract.md section 4, and for a body that can't be read the public documents of Connect to Messaging. */
+/** contract.md section 4, and for a body that can't be read or lacks a field the public documents of Connect to Messaging. */
 const CODES = { unreadable: 1000, number: 1001, skill: 1300, openConversation: 1400, handoff: 1500 } as const;
 
 /** Whether a consumer can be reached with a handoff, behind `authenticate`. It sends and stores nothing. */
@@ -34,7 +34,9 @@ export function eligibilityRoutes(app: App, { db, now }: RouteDeps): void {
         400: jsonAnswer('Why it cannot be told, with a code.', eligibilityError),
       },
     },
-    errorHandler: answerWithCode,
+    errorHandler: (error, _request, reply) => {
+      answerWithCode(error, reply);
+    },
     handler: async (request) => {
       const { account } = request;
       const consumer = readNumber(request.body.consumerPhoneNumber);
@@ -79,15 +81,14 @@ class Refusal extends ApiError {
 function readNumber(value: unknown): string {
   const parsed = typeof value === 'string' || typeof value === 'number' ? parsePhone(value) : undefined;
   if (parsed?.ok) return parsed.phone.e164;
-  const reason = parsed ? `it is not valid: ${parsed.reason}` : 'it is missing';
-  throw new Refusal(CODES.number, `consumerPhoneNumber: ${reason}`);
+  throw new Refusal(CODES.number, `consumerPhoneNumber: it is not valid: ${parsed?.reason ?? 'not a phone number'}`);
 }
 
 /** This call's 400 has a shape of its own; any other error goes on to the one shape of all. */
-function answerWithCode(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerWithCode(error: FastifyError, reply: FastifyReply): void {
   if (error.statusCode !== 400) throw error;
   const errorCode = error instanceof Refusal ? error.errorCode : CODES.unreadable;
-  return reply.code(400).send({ errorMessage: error.message, errorCode });
+  void reply.code(400).send({ errorMessage: error.message, errorCode });
 }
 
 function quote(value: unknown): string {

@@ -18,8 +18,8 @@ export const eligibilityRequest = z
     skill: given('An onboarded skill.', 'sales'),
     consumerPhoneNumber: given('E.164; as everywhere, other notations are read too.', '+12025550173'),
     handoffId: given('Its channels are looked at, in their order.', 'H100000002'),
-    sdes: z.unknown().meta({ description: 'Context for the agent. Not looked at.' }),
-    templateVariables: z.unknown().meta({ description: 'Not looked at.' }),
+    sdes: z.unknown().optional().meta({ description: 'Context for the agent. Not looked at.' }),
+    templateVariables: z.unknown().optional().meta({ description: 'Not looked at.' }),
   })
   .meta({ id: 'EligibilityRequest', examples: [ELIGIBILITY_EXAMPLE] });
 
@@ -53,7 +53,7 @@ export const eligibilityError = z
       .number()
       .int()
       .describe(
-        '1000 the body cannot be read, 1001 invalid number, 1300 no engagement for the skill, 1400 an open conversation exists, 1500 no such handoff.',
+        '1000 the body cannot be read or lacks a field, 1001 invalid number, 1300 no engagement for the skill, 1400 an open conversation exists, 1500 no such handoff.',
       ),
   })
   .meta({
