@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import { listWaitingOnSettings } from '../db/channels.ts';
 import { listParked } from '../db/recipients.ts';
 import { deliverAll, recipientStart } from '../temporal/outbox.ts';
 import type { ResumeInput } from '../workflows/inputs.ts';
@@ -17,7 +18,7 @@ export function createTemporalActivities({ db, client }: ActivityDeps) {
       return deliverAll(db, client, OUTBOX_GRACE_SECONDS);
     },
 
-    /** Wakes parked recipients and returns how many. A retry goes on after the last page that was woken whole. */
+    /** Wakes those who wait for a person or for settings, and returns how many. A retry goes on after the last page that was woken whole. */
     async wakeParked({ accountId, what }: ResumeInput): Promise<number> {
       const context = Context.current();
       let { after, woken } = (context.info.heartbeatDetails as { after: string | null; woken: number } | undefined) ?? {
@@ -25,7 +26,10 @@ export function createTemporalActivities({ db, client }: ActivityDeps) {
         woken: 0,
       };
       for (;;) {
-        const page = await listParked(db, accountId, what, after, PAGE_SIZE);
+        const page =
+          'settingsOf' in what
+            ? await listWaitingOnSettings(db, accountId, what.settingsOf, after, PAGE_SIZE)
+            : await listParked(db, accountId, what, after, PAGE_SIZE);
         for (const { id, campaign_id: campaignId } of page) {
           await client.workflow.signalWithStart<typeof recipient>('recipient', {
             ...recipientStart({ accountId, campaignId, recipientId: id }),

@@ -1,4 +1,4 @@
-import Fastify, { LogController } from 'fastify';
+import Fastify, { LogController, type RouteOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { authenticate } from './auth.ts';
@@ -11,9 +11,16 @@ import { campaignListRoutes } from './routes/campaign-list.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { eligibilityRoutes } from './routes/eligibility.ts';
+import { handoffListRoutes } from './routes/handoff-list.ts';
+import { handoffRoutes } from './routes/handoffs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { recipientRoutes } from './routes/recipients.ts';
+import { mediaHostRoutes } from './routes/media-hosts.ts';
+import { outboundNumberRoutes } from './routes/outbound-numbers.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { skillRoutes } from './routes/skills.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
@@ -32,7 +39,8 @@ export function buildApp(options: AppDeps): App {
       requestIdLogLabel: 'requestTraceId',
       disableRequestLogging: (request) => request.url.startsWith('/health/'),
     }),
-    routerOptions: { ignoreTrailingSlash: true },
+    // A skill's name has up to 255 characters, and stands in an address.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
     return503OnClosing: false,
@@ -58,12 +66,30 @@ export function buildApp(options: AppDeps): App {
     conversationRoutes(scope, deps);
     numberRoutes(scope, deps);
     recipientRoutes(scope, deps);
+    handoffRoutes(scope, deps);
+    settingsRoutes(scope, deps);
+    skillRoutes(scope, deps);
+    outboundNumberRoutes(scope, deps);
+    mediaHostRoutes(scope, deps);
   });
+  for (const prefix of ['/api/account/:accountId', '/account/:accountId']) {
+    plugin(app, prefix, (scope) => {
+      if (!prefix.startsWith('/api/')) scope.addHook('onRoute', hideFromDocuments);
+      scope.addHook('onRequest', authenticate(deps, tokens));
+      handoffListRoutes(scope, deps);
+      eligibilityRoutes(scope, deps);
+    });
+  }
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));
   plugin(app, '/webhooks/whatsapp', (scope) => whatsAppRoutes(scope, deps));
 
   app.addHook('onClose', () => deps.outbox.close());
   return app;
+}
+
+/** What is served under a second address is documented under the first alone. */
+function hideFromDocuments(route: RouteOptions): void {
+  route.schema = { ...route.schema, hide: true };
 }
 
 /** A scope of its own: its hooks and body parsers are its routes' alone. */

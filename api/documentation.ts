@@ -4,6 +4,13 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
 import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
+import { CHANNEL_CHANGE_EXAMPLE, CHANNEL_ORDER_EXAMPLE } from './schemas/channels.ts';
+import { ELIGIBILITY_EXAMPLE } from './schemas/eligibility.ts';
+import { HANDOFF_EXAMPLE } from './schemas/handoffs.ts';
+import { MEDIA_HOST_EXAMPLE } from './schemas/media-hosts.ts';
+import { OUTBOUND_NUMBER_EXAMPLE } from './schemas/outbound-numbers.ts';
+import { SETTINGS_EXAMPLE } from './schemas/settings.ts';
+import { SKILL_EXAMPLE } from './schemas/skills.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -33,7 +40,16 @@ export function documentApi(app: App, publicUrl: string): void {
         { name: 'Campaigns', description: 'One message to many consumers.' },
         { name: 'Recipients', description: 'What each waits for, when it can be sent, and what became of it.' },
         { name: 'Numbers', description: 'What is known of a phone number before anything is sent to it.' },
+        {
+          name: 'Handoffs',
+          description: 'Channels in their order, each with its number and text, under one id for campaigns.',
+        },
         { name: 'Channels', description: 'What the account sends on, and what holds it.' },
+        { name: 'Eligibility', description: 'Whether a consumer can be reached, asked before anything is sent.' },
+        {
+          name: 'Settings',
+          description: 'What the account is: its defaults and limits, skills, numbers and hosts of images.',
+        },
         { name: 'Conversations', description: 'What consumers answered.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
         { name: 'Health', description: 'For load balancers and people on call.' },
@@ -89,7 +105,17 @@ type Operations = Record<
   { requestBody?: { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
 >;
 
-const BODY_EXAMPLES: Record<string, unknown> = { [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE };
+const BODY_EXAMPLES: Record<string, unknown> = {
+  [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE,
+  [`${SCHEMAS}HandoffRequest`]: HANDOFF_EXAMPLE,
+  [`${SCHEMAS}EligibilityRequest`]: ELIGIBILITY_EXAMPLE,
+  [`${SCHEMAS}SettingsChange`]: SETTINGS_EXAMPLE,
+  [`${SCHEMAS}SkillRequest`]: SKILL_EXAMPLE,
+  [`${SCHEMAS}OutboundNumberRequest`]: OUTBOUND_NUMBER_EXAMPLE,
+  [`${SCHEMAS}MediaHostRequest`]: MEDIA_HOST_EXAMPLE,
+  [`${SCHEMAS}ChannelChange`]: CHANNEL_CHANGE_EXAMPLE,
+  [`${SCHEMAS}ChannelOrder`]: CHANNEL_ORDER_EXAMPLE,
+};
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
 function withBodyExamples(document: OpenApi): OpenApi {

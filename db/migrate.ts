@@ -4,6 +4,7 @@ import * as initial from './migrations/0001-initial.ts';
 import * as apiSurface from './migrations/0002-api-surface.ts';
 import * as campaigns from './migrations/0004-campaigns.ts';
 import * as pausedAt from './migrations/0005-paused-at.ts';
+import * as settings from './migrations/0006-settings.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-api-surface': apiSurface,
   '0004-campaigns': campaigns,
   '0005-paused-at': pausedAt,
+  '0006-settings': settings,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

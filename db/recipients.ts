@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
-import { decide, type Constraint, type Decision } from '../domain/decision.ts';
+import { decide, type Constraint, type Decision, type SleepDecision } from '../domain/decision.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { findFacts, type RecipientFacts } from './facts.ts';
@@ -52,13 +52,18 @@ export async function decideAndRecord(
   nowMs: number,
 ): Promise<(RecipientFacts & { decision: Decision }) | undefined> {
   let decided = await decideOn(trx, recipientId, nowMs);
-  if (decided?.decision.kind === 'sleep' && PAUSES.includes(decided.decision.constraint)) {
-    // A resume wakes who is parked: it must not come between the facts that park this one and their being written.
+  if (decided?.decision.kind === 'sleep' && isHeld(decided.decision)) {
+    // A resume, or other windows, wake who is held: they must not come between the facts that hold this one and their being written.
     await lockForSending(trx, recipientId);
     decided = await decideOn(trx, recipientId, nowMs);
   }
   if (decided) await recordDecision(trx, recipientId, decided.decision, nowMs);
   return decided;
+}
+
+/** It waits for a person: to end a pause, or to set a window that ever opens. */
+function isHeld({ constraint, until }: SleepDecision): boolean {
+  return PAUSES.includes(constraint) || until === null;
 }
 
 async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: number) {

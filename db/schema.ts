@@ -345,7 +345,10 @@ export type OutboxMessage =
   | { kind: 'start-campaign'; accountId: string; campaignId: string }
   | { kind: 'reply'; accountId: string; campaignId: string; recipientId: string; messageId: string }
   | { kind: 'reassess'; accountId: string; campaignId: string; recipientId: string }
-  | { kind: 'resume'; accountId: string; what: { campaignId: string } | { channel: Channel } };
+  | { kind: 'resume'; accountId: string; what: Resumed };
+
+/** Who is woken: the parked ones of a campaign or of a channel, or whoever waits for what the settings of a channel have moved. */
+export type Resumed = { campaignId: string } | { channel: Channel } | { settingsOf: Channel };
 
 export interface Database {
   account: AccountTable;

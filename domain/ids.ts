@@ -11,3 +11,8 @@ export function newCampaignId(): string {
 export function newLeId(): string {
   return `1${randomInt(1_000_000_000).toString().padStart(9, '0')}`;
 }
+
+/** A handoff's id: H and nine digits. It is a campaign's `templateId`, of at most 32 characters; the primary key refuses a collision. */
+export function newHandoffId(): string {
+  return `H${randomInt(100_000_000, 1_000_000_000)}`;
+}

@@ -12,6 +12,11 @@ export function render(text: string, variables: Variables): string {
   );
 }
 
+/** The text with its variables written as the handoffs have them: contract.md section 4. */
+export function toHandoffPlaceholders(text: string): string {
+  return text.replace(PLACEHOLDER, (_placeholder, name: string) => `\${{${name}}}`);
+}
+
 /** The names of a text's variables, each once: numbers by their value, then names in the order in which they come. */
 export function variableNames(text: string): string[] {
   return inOrder([...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? ''));

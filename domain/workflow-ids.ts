@@ -8,9 +8,13 @@ export function recipientWorkflowId(accountId: string, campaignId: string, recip
   return `recipient/${accountId}/${campaignId}/${recipientId}`;
 }
 
-/** Wakes the parked recipients of one campaign, or of a whole channel of an account. */
-export function resumeWorkflowId(accountId: string, what: string): string {
-  return `resume/${accountId}/${what}`;
+/** Wakes the parked recipients of one campaign, or of a whole channel of an account, or those that wait for what its settings have moved. */
+export function resumeWorkflowId(
+  accountId: string,
+  what: { campaignId: string } | { channel: string } | { settingsOf: string },
+): string {
+  if ('settingsOf' in what) return `resume/${accountId}/settings/${what.settingsOf}`;
+  return `resume/${accountId}/${'channel' in what ? what.channel : what.campaignId}`;
 }
 
 export const OUTBOX_SCHEDULE_ID = 'outbox';

@@ -145,7 +145,7 @@ async function deliver(client: Client, message: OutboxMessage): Promise<void> {
       const { what } = message;
       await unlessStarted(
         client.workflow.start<typeof resume>('resume', {
-          workflowId: resumeWorkflowId(accountId, 'channel' in what ? what.channel : what.campaignId),
+          workflowId: resumeWorkflowId(accountId, what),
           workflowIdConflictPolicy: 'TERMINATE_EXISTING',
           taskQueue: MAIN_TASK_QUEUE,
           args: [{ accountId, what }],

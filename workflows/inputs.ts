@@ -18,5 +18,6 @@ export type CampaignInput = {
 
 export type ResumeInput = {
   accountId: string;
-  what: { campaignId: string } | { channel: Channel };
+  /** The parked ones of a campaign or of a channel; or whoever waits for what the settings of a channel have moved. */
+  what: { campaignId: string } | { channel: Channel } | { settingsOf: Channel };
 };

@@ -246,3 +246,36 @@ describe('a pause', () => {
     expect(await workflow.result()).toEqual({ state: 'CANCELLED' });
   });
 });
+
+describe('the windows of a channel', () => {
+  const all = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'].map((day) => {
+    return { day, startTime: { hour: 0, minute: 0 }, endTime: { hour: 24, minute: 0 } };
+  });
+
+  it('made wider, let out at once who sleeps for the old opening', async () => {
+    await travelToNext({ hour: 22 });
+    const to = newNumber();
+    const { recipientId } = await stack.launch({ consumerContent: { sms: to } });
+    await expectState(recipientId).toBe('SCHEDULED');
+    await stack.call('PATCH', '/channels/sms', { windows: all });
+    await expectState(recipientId).toBe('DELIVERED');
+    expect((await callTimes(recipientId))[0]).toMatch(/^sms ... 22:/);
+  });
+
+  it('made narrower, hold who wakes at the old opening until the new one', async () => {
+    await stack.call('PATCH', '/channels/sms', { windows: null });
+    await travelToNext({ hour: 22 });
+    const to = newNumber();
+    const { recipientId } = await stack.launch({ consumerContent: { sms: to } });
+    await expectState(recipientId).toBe('SCHEDULED');
+    const noon = all.map(({ day }) => {
+      return { day, startTime: { hour: 12, minute: 0 }, endTime: { hour: 21, minute: 0 } };
+    });
+    await stack.call('PATCH', '/channels/sms', { windows: noon });
+    await travelToNext({ hour: 11, minute: 59 });
+    expect(await stack.sandbox.messages(to)).toEqual([]);
+    await travelToNext({ hour: 12, minute: 1 });
+    await expectState(recipientId).toBe('DELIVERED');
+    await stack.call('PATCH', '/channels/sms', { windows: null });
+  });
+});

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { isOptedOut } from './opt-outs.ts';
+import type { Db } from './connect.ts';
+import { INELIGIBILITY_DAYS } from './facts.ts';
+
+/** What an account knows of a consumer, before any campaign. */
+export type ConsumerFacts = {
+  optedOut: boolean;
+  openConversation: boolean;
+  /** By channel, the code with which its provider has refused the consumer lately. */
+  refusals: Map<string, string>;
+};
+
+/** `consumer`: E.164. */
+export async function getConsumerFacts(db: Db, accountId: string, consumer: string, now: Date): Promise<ConsumerFacts> {
+  const conversation = await db
+    .selectFrom('conversation')
+    .select('id')
+    .where('account_id', '=', accountId)
+    .where('consumer', '=', consumer)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst();
+  const refused = await db
+    .selectFrom('channel_ineligibility')
+    .select(['channel', 'code'])
+    .where('account_id', '=', accountId)
+    .where('address', '=', consumer)
+    .where('learnt_at', '>', sql<Date>`${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})`)
+    .execute();
+  return {
+    optedOut: await isOptedOut(db, accountId, consumer),
+    openConversation: conversation !== undefined,
+    refusals: new Map(refused.map(({ channel, code }) => [channel, code])),
+  };
+}
