@@ -47,16 +47,16 @@ export async function listAnalytics(
   scope: ReportScope,
   filters: AnalyticsFilters = {},
 ): Promise<AnalyticsRow[]> {
-  const groups = sql.join([
-    sql.ref('day'),
+  const names = sql.join([
     sql.ref('channel'),
     sql.ref('skill'),
     ...(filters.handoffIds ? [sql.ref('handoff_id')] : []),
     ...(filters.sources ? [sql.ref('source')] : []),
   ]);
+  const groups = sql`date, ${names}`;
   const { rows } = await sql<AnalyticsRow>`
     WITH chosen AS MATERIALIZED (
-      SELECT c.id, c.status, c.skill, c.handoff_id, c.source, (c.created_at AT TIME ZONE ${account.timezone})::date AS day
+      SELECT c.id, c.status, c.skill, c.handoff_id, c.source, (c.created_at AT TIME ZONE ${account.timezone})::date AS date
       FROM campaign c
       WHERE ${inScope(account.id, scope)} AND ${isOneOf('c.skill', filters.skills)}
         AND ${isOneOf('c.handoff_id', filters.handoffIds)} AND ${isOneOf('c.source', filters.sources)}
@@ -77,7 +77,7 @@ export async function listAnalytics(
         sum(n * csat) AS csat, sum(n) FILTER (WHERE csat IS NOT NULL) AS rated
       FROM counted GROUP BY ${groups}, error
     )
-    SELECT to_char(day, 'MM-DD-YYYY') AS day, ${groups}, sum(attempted)::int AS attempted, ${total('eligible')},
+    SELECT to_char(date, 'MM-DD-YYYY') AS day, ${names}, sum(attempted)::int AS attempted, ${total('eligible')},
       ${total('skipped')}, ${total('sent')}, ${total('pending')}, ${total('delivered')}, ${total('read')},
       ${total('responded')}, ${total('closed')}, round(sum(csat) / nullif(sum(rated), 0), 2)::float8 AS csat,
       coalesce(json_object_agg(error, attempted) FILTER (WHERE error IS NOT NULL AND attempted > 0), '{}') AS errors
