@@ -10,6 +10,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { healthRoutes } from './routes/health.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
@@ -51,11 +52,26 @@ export function buildApp(options: AppDeps): App {
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
   });
+  // contract.md sections 4 and 5: the original serves these with and without the leading /api.
+  for (const prefix of ['/api/account/:accountId', '/account/:accountId']) {
+    plugin(app, prefix, (scope) => {
+      scope.addHook('onRequest', authenticate(deps, tokens));
+      if (!prefix.startsWith('/api')) hideFromDocuments(scope);
+      reportRoutes(scope, deps);
+    });
+  }
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));
   plugin(app, '/webhooks/whatsapp', (scope) => whatsAppRoutes(scope, deps));
 
   app.addHook('onClose', () => deps.outbox.close());
   return app;
+}
+
+/** The scope's calls are there a second time: the documents show them once. */
+function hideFromDocuments(scope: App): void {
+  scope.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true };
+  });
 }
 
 /** A scope of its own: its hooks and body parsers are its routes' alone. */

@@ -33,6 +33,7 @@ export function documentApi(app: App, publicUrl: string): void {
         { name: 'Campaigns', description: 'One message to many consumers.' },
         { name: 'Channels', description: 'What the account sends on, and what holds it.' },
         { name: 'Conversations', description: 'What consumers answered.' },
+        { name: 'Reports', description: 'What became of the messages, at this very moment.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
         { name: 'Health', description: 'For load balancers and people on call.' },
       ],

@@ -68,7 +68,9 @@ export async function listTransactions(
         coalesce(max(a.called_at) FILTER (WHERE a.state IN ('ACCEPTED', 'DELIVERED', 'READ')), max(a.called_at)) AS called_at
       FROM attempt a WHERE a.recipient_id = ANY(ARRAY(SELECT id FROM page)) GROUP BY a.recipient_id
     ), address AS (
-      SELECT id, accepted_at, unnest(ARRAY[wa, sms, inapp]) AS consumer FROM page
+      SELECT id, accepted_at, wa AS consumer FROM page WHERE wa IS NOT NULL
+      UNION ALL SELECT id, accepted_at, sms FROM page WHERE sms IS DISTINCT FROM wa AND sms IS NOT NULL
+      UNION ALL SELECT id, accepted_at, inapp FROM page WHERE inapp IS NOT NULL
     ), stop AS (
       SELECT p.id, min(o.created_at) FILTER (WHERE o.created_at >= p.accepted_at) AS opted_out_at,
         min(o.revoked_at) FILTER (WHERE o.revoked_at >= p.accepted_at) AS opted_in_at

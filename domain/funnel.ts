@@ -78,3 +78,16 @@ export function neighbourOffsets(
     nextOffset: offset + limit < count ? offset + limit : -1,
   };
 }
+
+const TOKEN = /^offset-(\d{1,10})$/;
+
+/** What a page is called where clients are not to count offsets themselves: the first version of the transactions. */
+export function pageName(offset: number): string {
+  return Buffer.from(`offset-${offset}`).toString('base64url');
+}
+
+/** The offset of a page by its name; undefined where no page is called so. */
+export function offsetOfPage(name: string): number | undefined {
+  const offset = TOKEN.exec(Buffer.from(name, 'base64url').toString())?.[1];
+  return offset === undefined ? undefined : Number(offset);
+}
