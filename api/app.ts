@@ -21,6 +21,7 @@ import { mediaHostRoutes } from './routes/media-hosts.ts';
 import { outboundNumberRoutes } from './routes/outbound-numbers.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { skillRoutes } from './routes/skills.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
@@ -72,12 +73,14 @@ export function buildApp(options: AppDeps): App {
     outboundNumberRoutes(scope, deps);
     mediaHostRoutes(scope, deps);
   });
+  // contract.md sections 4 and 5: the original serves these with and without the leading /api.
   for (const prefix of ['/api/account/:accountId', '/account/:accountId']) {
     plugin(app, prefix, (scope) => {
-      if (!prefix.startsWith('/api/')) scope.addHook('onRoute', hideFromDocuments);
       scope.addHook('onRequest', authenticate(deps, tokens));
+      if (!prefix.startsWith('/api')) hideFromDocuments(scope);
       handoffListRoutes(scope, deps);
       eligibilityRoutes(scope, deps);
+      reportRoutes(scope, deps);
     });
   }
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));
@@ -87,9 +90,11 @@ export function buildApp(options: AppDeps): App {
   return app;
 }
 
-/** What is served under a second address is documented under the first alone. */
-function hideFromDocuments(route: RouteOptions): void {
-  route.schema = { ...route.schema, hide: true };
+/** The scope's calls are there a second time: the documents show them once. */
+function hideFromDocuments(scope: App): void {
+  scope.addHook('onRoute', (route) => {
+    route.schema = { ...route.schema, hide: true };
+  });
 }
 
 /** A scope of its own: its hooks and body parsers are its routes' alone. */

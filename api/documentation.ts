@@ -51,6 +51,7 @@ export function documentApi(app: App, publicUrl: string): void {
           description: 'What the account is: its defaults and limits, skills, numbers and hosts of images.',
         },
         { name: 'Conversations', description: 'What consumers answered.' },
+        { name: 'Reports', description: 'What became of the messages, at this very moment.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
         { name: 'Health', description: 'For load balancers and people on call.' },
       ],

@@ -1,5 +1,5 @@
 import type { FastifySchemaCompiler } from 'fastify';
-import { safeParse, type $ZodIssue, type $ZodType } from 'zod/v4/core';
+import { safeParse, type $ZodIssue, type $ZodType, type output } from 'zod/v4/core';
 import { ApiError } from './errors.ts';
 
 const MOST_ISSUES = 5;
@@ -8,11 +8,19 @@ const MOST_ISSUES = 5;
 export const validatorCompiler: FastifySchemaCompiler<$ZodType> =
   ({ schema, httpPart }) =>
   (data: unknown) => {
-    const result = safeParse(schema, data, { reportInput: true });
-    return result.success
-      ? { value: result.data }
-      : { error: new ApiError(400, sentence(result.error.issues, httpPart ?? 'request')) };
+    try {
+      return { value: parsePart(schema, data, httpPart ?? 'request') };
+    } catch (error) {
+      return { error: error as Error };
+    }
   };
+
+/** A part of a request as its schema reads it. Throws the 400. */
+export function parsePart<T extends $ZodType>(schema: T, data: unknown, part: string): output<T> {
+  const result = safeParse(schema, data, { reportInput: true });
+  if (!result.success) throw new ApiError(400, sentence(result.error.issues, part));
+  return result.data;
+}
 
 /** contract.md section 2: what is missing is said in exactly these words. */
 function sentence(issues: readonly $ZodIssue[], part: string): string {

@@ -5,6 +5,7 @@ import * as apiSurface from './migrations/0002-api-surface.ts';
 import * as campaigns from './migrations/0004-campaigns.ts';
 import * as pausedAt from './migrations/0005-paused-at.ts';
 import * as settings from './migrations/0006-settings.ts';
+import * as reportIndexes from './migrations/0009-report-indexes.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-campaigns': campaigns,
   '0005-paused-at': pausedAt,
   '0006-settings': settings,
+  '0009-report-indexes': reportIndexes,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

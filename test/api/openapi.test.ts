@@ -65,6 +65,10 @@ const OPERATIONS = [
   'get /api/account/{accountId}/app/prmsg/handoffs/list',
   'get /api/account/{accountId}/app/prmsg/handoffs/list/channel/{channel}',
   'post /api/account/{accountId}/eligibility',
+  ...['get', 'post'].map((method) => `${method} /api/account/{accountId}/app/prmsg/analytics`),
+  ...['get', 'post'].map((method) => `${method} /api/account/{accountId}/app/prmsg/transactions`),
+  'get /api/account/{accountId}/app/prmsg/campaigns/{campaignId}',
+  'get /api/account/{accountId}/app/prmsg/campaigns/{campaignId}/analytics',
 ];
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -1,0 +1,80 @@
+import type { AnalyticsRow } from '../db/reports.ts';
+import type { Transaction } from '../db/transactions.ts';
+import { isUnsent } from '../domain/status.ts';
+import type { WireAnalyticsRow, WireTransaction } from './schemas/report-answers.ts';
+
+/** The funnel in the words of contract.md section 5. */
+export function toAnalyticsRow(row: AnalyticsRow): WireAnalyticsRow {
+  return {
+    channel: row.channel,
+    skill: row.skill,
+    transactionday: row.day,
+    ...(row.handoff_id === undefined ? {} : { handoffid: row.handoff_id }),
+    ...(row.source === undefined ? {} : { source: row.source }),
+    attempted: row.attempted,
+    eligible: row.eligible,
+    skipped: row.skipped,
+    sent: row.sent,
+    failed: row.attempted - row.sent - row.skipped,
+    pending: row.pending,
+    delivered: row.delivered,
+    read: row.read,
+    conversationscreated: row.responded,
+    conversationsclosed: row.closed,
+    csat: row.csat,
+    error_aggregation: row.errors,
+  };
+}
+
+/** A recipient in the words of contract.md section 5. */
+export function toTransaction(row: Transaction): WireTransaction {
+  return {
+    channel: row.channel,
+    skill: row.skill,
+    transactionId: row.id,
+    attemptedTime: iso(row.accepted_ms),
+    eligibleTime: isoOrNull(row.eligible_ms),
+    inviteTime: isoOrNull(row.called_ms),
+    sentTime: isoOrNull(row.sent_ms),
+    deliveredTime: isoOrNull(row.delivered_ms),
+    readTime: isoOrNull(row.read_ms),
+    failedTime: isoOrNull(row.failed_ms),
+    skippedTime: isoOrNull(row.skipped_ms),
+    cancelledTime: isoOrNull(row.cancelled_ms),
+    optInsTime: isoOrNull(row.opted_in_ms),
+    optOutsTime: isoOrNull(row.opted_out_ms),
+    conversationId: row.conversation_id,
+    conversationsCreatedTime: isoOrNull(row.responded_ms),
+    conversationsClosedTime: isoOrNull(row.closed_ms),
+    consumerId: row.consumer,
+    ...errorOf(row),
+    proactiveCampaignId: row.campaign_id,
+    initialSkill: row.skill,
+    initialChannel: row.initial_channel,
+    handOffId: row.handoff_id,
+    ivrNumber: null,
+    messageStatus: row.message_status,
+  };
+}
+
+/** What is still to be sent to has no error yet; who will never be, because the campaign is over, has that one. */
+export function errorOf(row: Transaction): Pick<WireTransaction, 'errorSource' | 'errorCode' | 'errorMessage'> {
+  if (!isUnsent(row.state)) {
+    return { errorSource: row.error_source, errorCode: row.error_code, errorMessage: row.error_message };
+  }
+  return { errorSource: null, errorCode: null, errorMessage: row.message_status === 'FAILED' ? endOf(row) : null };
+}
+
+function endOf(row: Transaction): string {
+  return row.campaign_status === 'CANCELLED'
+    ? 'The campaign was cancelled.'
+    : (row.campaign_status_reason ?? 'The campaign failed.');
+}
+
+function iso(ms: number): string {
+  return new Date(Math.round(ms)).toISOString();
+}
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : iso(ms);
+}
