@@ -6,6 +6,7 @@ import { parseBodies } from './body.ts';
 import type { App, AppDeps } from './deps.ts';
 import { documentApi } from './documentation.ts';
 import { answerClientError, answerFrameworkError, handleErrors } from './errors.ts';
+import { createLimits } from './limits.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -18,11 +19,13 @@ import { validatorCompiler } from './validation.ts';
 
 /** The API, ready to listen or to be injected into. Closing it closes the outbox; the database stays open: it is the caller's. */
 export function buildApp(options: AppDeps): App {
-  const deps = { now: () => new Date(), ...options };
+  const limits = createLimits(options.db, options.callWindowSeconds ?? 1);
+  const deps = { now: () => new Date(), ...options, limits };
   const app = Fastify({
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    trustProxy: deps.config.TRUST_PROXY ?? false,
     // Health checks come every few seconds and say nothing.
     logController: new LogController({
       requestIdLogLabel: 'requestTraceId',
