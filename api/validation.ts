@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import { safeParse, type $ZodIssue, type $ZodType } from 'zod/v4/core';
 import { ApiError } from './errors.ts';
+import { describeIssue } from './validation-words.ts';
 
 const MOST_ISSUES = 5;
 
@@ -8,7 +9,7 @@ const MOST_ISSUES = 5;
 export const validatorCompiler: FastifySchemaCompiler<$ZodType> =
   ({ schema, httpPart }) =>
   (data: unknown) => {
-    const result = safeParse(schema, data, { reportInput: true });
+    const result = safeParse(schema, data, { reportInput: true, error: describeIssue });
     return result.success
       ? { value: result.data }
       : { error: new ApiError(400, sentence(result.error.issues, httpPart ?? 'request')) };
