@@ -12,6 +12,7 @@ import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
+import { optOutRoutes } from './routes/opt-outs.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
 import { createTokens } from './tokens.ts';
@@ -31,7 +32,8 @@ export function buildApp(options: AppDeps): App {
       requestIdLogLabel: 'requestTraceId',
       disableRequestLogging: (request) => request.url.startsWith('/health/'),
     }),
-    routerOptions: { ignoreTrailingSlash: true },
+    // A parameter of the address is as long as an address may be: an unknown one is answered by its route.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
     return503OnClosing: false,
@@ -53,6 +55,7 @@ export function buildApp(options: AppDeps): App {
     campaignRoutes(scope, deps);
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
+    optOutRoutes(scope, deps);
   });
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));
   plugin(app, '/webhooks/whatsapp', (scope) => whatsAppRoutes(scope, deps));

@@ -4,6 +4,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
 import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
+import { OPT_OUT_EXAMPLE, OPT_OUT_FILE_EXAMPLE } from './schemas/opt-outs.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -33,6 +34,7 @@ export function documentApi(app: App, publicUrl: string): void {
         { name: 'Campaigns', description: 'One message to many consumers.' },
         { name: 'Channels', description: 'What the account sends on, and what holds it.' },
         { name: 'Conversations', description: 'What consumers answered.' },
+        { name: 'Opt-outs', description: 'Who is not to be written to, with who said so, when and why.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
         { name: 'Health', description: 'For load balancers and people on call.' },
       ],
@@ -87,7 +89,11 @@ type Operations = Record<
   { requestBody?: { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
 >;
 
-const BODY_EXAMPLES: Record<string, unknown> = { [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE };
+const BODY_EXAMPLES: Record<string, unknown> = {
+  [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE,
+  [`${SCHEMAS}OptOutRequest`]: OPT_OUT_EXAMPLE,
+  [`${SCHEMAS}OptOutFile`]: OPT_OUT_FILE_EXAMPLE,
+};
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
 function withBodyExamples(document: OpenApi): OpenApi {

@@ -385,3 +385,4 @@ export type Template = Selectable<TemplateTable>;
 export type Handoff = Selectable<HandoffTable>;
 export type Conversation = Selectable<ConversationTable>;
 export type InboundMessage = Selectable<InboundMessageTable>;
+export type OptOut = Selectable<OptOutTable>;

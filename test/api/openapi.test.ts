@@ -43,6 +43,11 @@ const OPERATIONS = [
   'post /webhooks/whatsapp',
   'get /health/live',
   'get /health/ready',
+  `get ${A}/opt-outs`,
+  `post ${A}/opt-outs`,
+  `delete ${A}/opt-outs/{consumer}`,
+  `get ${A}/opt-outs/export`,
+  `post ${A}/opt-outs/import`,
 ];
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
