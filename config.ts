@@ -16,6 +16,8 @@ const schema = z.object({
   WORKER_HEALTH_PORT: port.optional(),
   /** How providers reach the API: signatures are made over this URL, and receipts come back to it. */
   PUBLIC_URL: url.default('http://127.0.0.1:8080'),
+  /** The proxies that stand before the API, addresses or blocks of them: what they say of a caller's address is believed. Absent: nobody. */
+  TRUST_PROXY: z.string().min(1).optional(),
   TWILIO_BASE_URL: url.default('https://api.twilio.com'),
   TWILIO_ACCOUNT_SID: z.string().min(1),
   TWILIO_AUTH_TOKEN: z.string().min(1),

@@ -1,12 +1,15 @@
 import { deleteOldIdempotencyKeys } from '../db/idempotency.ts';
 import { compactRecipientCounts } from '../db/recipient-counts.ts';
+import { deleteExpiredRateLimits } from '../db/rate-limits.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export function createHousekeepingActivities({ db, now }: ActivityDeps) {
   return {
-    /** Keeps small what would grow: counts that have piled up, answers that nobody can ask for again. Returns how many campaigns' counts it put together. */
+    /** Keeps small what would grow: counts that have piled up, answers that nobody can ask for again, counts of calls whose second is over. Returns how many campaigns' counts it put together. */
     async tidyDatabase(): Promise<number> {
-      await deleteOldIdempotencyKeys(db, new Date(await now()));
+      const at = new Date(await now());
+      await deleteOldIdempotencyKeys(db, at);
+      await deleteExpiredRateLimits(db, at);
       return compactRecipientCounts(db);
     },
   };

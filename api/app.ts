@@ -1,4 +1,4 @@
-import Fastify, { LogController, type RouteOptions } from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { authenticate } from './auth.ts';
@@ -8,6 +8,7 @@ import { documentApi } from './documentation.ts';
 import { answerClientError, answerFrameworkError, handleErrors } from './errors.ts';
 import { campaignChangeRoutes } from './routes/campaign-changes.ts';
 import { campaignListRoutes } from './routes/campaign-list.ts';
+import { createLimits } from './limits.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -23,6 +24,7 @@ import { settingsRoutes } from './routes/settings.ts';
 import { skillRoutes } from './routes/skills.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
+import { optOutRoutes } from './routes/opt-outs.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
 import { createTokens } from './tokens.ts';
@@ -30,18 +32,20 @@ import { validatorCompiler } from './validation.ts';
 
 /** The API, ready to listen or to be injected into. Closing it closes the outbox; the database stays open: it is the caller's. */
 export function buildApp(options: AppDeps): App {
-  const deps = { now: () => new Date(), ...options };
+  const limits = createLimits(options.db, options.callWindowSeconds ?? 1);
+  const deps = { now: () => new Date(), ...options, limits };
   const app = Fastify({
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    trustProxy: deps.config.TRUST_PROXY ?? false,
     // Health checks come every few seconds and say nothing.
     logController: new LogController({
       requestIdLogLabel: 'requestTraceId',
       disableRequestLogging: (request) => request.url.startsWith('/health/'),
     }),
-    // A skill's name has up to 255 characters, and stands in an address.
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
+    // A parameter of the address is as long as an address may be: an unknown one is answered by its route.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
     return503OnClosing: false,
@@ -72,6 +76,7 @@ export function buildApp(options: AppDeps): App {
     skillRoutes(scope, deps);
     outboundNumberRoutes(scope, deps);
     mediaHostRoutes(scope, deps);
+    optOutRoutes(scope, deps);
   });
   // contract.md sections 4 and 5: the original serves these with and without the leading /api.
   for (const prefix of ['/api/account/:accountId', '/account/:accountId']) {

@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/connect.ts';
 import type { Outbox } from '../temporal/outbox.ts';
+import type { Limits } from './limits.ts';
 
 /** What the API stands on. */
 export type AppDeps = {
@@ -17,16 +18,19 @@ export type AppDeps = {
     | 'TWILIO_AUTH_TOKEN'
     | 'WHATSAPP_APP_SECRET'
     | 'WHATSAPP_VERIFY_TOKEN'
+    | 'TRUST_PROXY'
   >;
   /** The clock: tests set it. */
   now?: () => Date;
   /** Whether Temporal answers; only reported. */
   isTemporalUp?: () => Promise<boolean>;
+  /** The stretch in which an account's calls are counted, 1 by default: tests take one that no busy machine outlasts. */
+  callWindowSeconds?: number;
   logger?: FastifyBaseLogger;
 };
 
 /** The same with nothing left out: what routes get. */
-export type RouteDeps = AppDeps & { now: () => Date };
+export type RouteDeps = AppDeps & { now: () => Date; limits: Limits };
 
 /** A Fastify instance whose routes take their types from their zod schemas. */
 export type App = FastifyInstance<

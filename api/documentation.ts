@@ -11,6 +11,7 @@ import { MEDIA_HOST_EXAMPLE } from './schemas/media-hosts.ts';
 import { OUTBOUND_NUMBER_EXAMPLE } from './schemas/outbound-numbers.ts';
 import { SETTINGS_EXAMPLE } from './schemas/settings.ts';
 import { SKILL_EXAMPLE } from './schemas/skills.ts';
+import { OPT_OUT_EXAMPLE, OPT_OUT_FILE_EXAMPLE } from './schemas/opt-outs.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -52,6 +53,7 @@ export function documentApi(app: App, publicUrl: string): void {
         },
         { name: 'Conversations', description: 'What consumers answered.' },
         { name: 'Reports', description: 'What became of the messages, at this very moment.' },
+        { name: 'Opt-outs', description: 'Who is not to be written to, with who said so, when and why.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
         { name: 'Health', description: 'For load balancers and people on call.' },
       ],
@@ -116,6 +118,8 @@ const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}MediaHostRequest`]: MEDIA_HOST_EXAMPLE,
   [`${SCHEMAS}ChannelChange`]: CHANNEL_CHANGE_EXAMPLE,
   [`${SCHEMAS}ChannelOrder`]: CHANNEL_ORDER_EXAMPLE,
+  [`${SCHEMAS}OptOutRequest`]: OPT_OUT_EXAMPLE,
+  [`${SCHEMAS}OptOutFile`]: OPT_OUT_FILE_EXAMPLE,
 };
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */

@@ -6,12 +6,18 @@ import type { App } from './deps.ts';
 /** A refusal that its caller can do something about. The message is shown as it is: which field, and why. */
 export class ApiError extends Error {
   readonly statusCode: number;
+  /** When it is worth trying again. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(statusCode: number, message: string, options?: ErrorOptions) {
+  constructor(statusCode: number, message: string, options: ErrorOptions & { retryAfterSeconds?: number } = {}) {
     super(message, options);
     this.statusCode = statusCode;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
+
+/** A database that is away is mostly back after so long. */
+const UNAVAILABLE_SECONDS = 5;
 
 export type ErrorBody = { code: 0; message: string; requestTraceId: string };
 
@@ -23,19 +29,22 @@ export function errorBody(message: string, requestTraceId: string): ErrorBody {
 /** Gives every error of this app, unknown addresses included, the one shape. */
 export function handleErrors(app: App): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const { statusCode, message } = answerTo(error);
-    if (statusCode >= 500) request.log.error({ err: error }, 'The request failed');
-    return sendError(reply, statusCode, message, request);
+    const answer = answerTo(error);
+    if (answer.statusCode >= 500) request.log.error({ err: error }, 'The request failed');
+    return sendError(reply, answer, request);
   });
   app.setNotFoundHandler((request, reply) =>
-    sendError(reply, 404, `There is no ${request.method} ${pathOf(request.url)} here`, request),
+    sendError(
+      reply,
+      { statusCode: 404, message: `There is no ${request.method} ${pathOf(request.url)} here` },
+      request,
+    ),
   );
 }
 
 /** An address that Fastify itself can't read never reaches a route or its error handler. */
 export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const { statusCode, message } = answerTo(error);
-  void sendError(reply, statusCode, message, request);
+  void sendError(reply, answerTo(error), request);
 }
 
 /** What is no HTTP that Node can read has no request either: the answer is written by hand. */
@@ -58,9 +67,12 @@ const CLIENT_ERRORS: Record<string, [string, string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not come to its end in time'],
 };
 
-function sendError(reply: FastifyReply, statusCode: number, message: string, request: FastifyRequest): FastifyReply {
+type ErrorAnswer = { statusCode: number; message: string; retryAfterSeconds?: number | undefined };
+
+function sendError(reply: FastifyReply, answer: ErrorAnswer, request: FastifyRequest): FastifyReply {
+  const { statusCode, message, retryAfterSeconds = statusCode === 503 ? UNAVAILABLE_SECONDS : undefined } = answer;
   if (statusCode === 401) reply.header('www-authenticate', 'Bearer');
-  if (statusCode === 503) reply.header('retry-after', '5');
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   return reply
     .code(statusCode)
     .type('application/json; charset=utf-8')
@@ -68,8 +80,8 @@ function sendError(reply: FastifyReply, statusCode: number, message: string, req
     .send(errorBody(message, request.id));
 }
 
-function answerTo(error: FastifyError): { statusCode: number; message: string } {
-  if (error instanceof ApiError) return { statusCode: error.statusCode, message: error.message };
+function answerTo(error: FastifyError): ErrorAnswer {
+  if (error instanceof ApiError) return error;
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return { statusCode: 413, message: 'The body is too large' };

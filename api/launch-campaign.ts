@@ -6,6 +6,7 @@ import type { Db } from '../db/connect.ts';
 import { findIdempotentAnswer, insertIdempotentAnswer, lockIdempotencyKey } from '../db/idempotency.ts';
 import type { Account, Database } from '../db/schema.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
+import { API_CONSENT_WORDS } from '../domain/consent.ts';
 import { readConsumers, type AcceptedConsumer } from '../domain/consumer.ts';
 import { newCampaignId, newLeId } from '../domain/ids.ts';
 import { hashOfBody } from './body.ts';
@@ -110,7 +111,9 @@ function campaignColumns({ account, clientId, request, requestTraceId }: Launch,
     expires_at: request.expiresAt ?? null,
     send_rate: request.sendRate ?? null,
     request_trace_id: requestTraceId,
+    source: 'API' as const,
     consented_by: clientId,
+    consent_words: API_CONSENT_WORDS,
   };
 }
 

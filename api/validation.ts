@@ -1,6 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import { safeParse, type $ZodIssue, type $ZodType, type output } from 'zod/v4/core';
 import { ApiError } from './errors.ts';
+import { describeIssue } from './validation-words.ts';
 
 const MOST_ISSUES = 5;
 
@@ -17,7 +18,7 @@ export const validatorCompiler: FastifySchemaCompiler<$ZodType> =
 
 /** A part of a request as its schema reads it. Throws the 400. */
 export function parsePart<T extends $ZodType>(schema: T, data: unknown, part: string): output<T> {
-  const result = safeParse(schema, data, { reportInput: true });
+  const result = safeParse(schema, data, { reportInput: true, error: describeIssue });
   if (!result.success) throw new ApiError(400, sentence(result.error.issues, part));
   return result.data;
 }

@@ -15,25 +15,32 @@ export async function hashSecret(secret: string): Promise<string> {
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
-/** Whether the secret is the hash's, in time that does not depend on where they differ. */
-export async function verifySecret(secret: string, hash: string): Promise<boolean> {
-  const [, N, r, p, salt = '', key = ''] = hash.split('$');
+/** Whether the secret is the hash's, in time that depends neither on where they differ nor on whether there is a hash. */
+export async function verifySecret(secret: string, hash: string | null): Promise<boolean> {
+  const [, N, r, p, salt = '', key = ''] = (hash ?? NOBODY).split('$');
   const expected = Buffer.from(key, 'base64url');
   const given = await derive(secret, Buffer.from(salt, 'base64url'), { N: Number(N), r: Number(r), p: Number(p) });
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  const isSame = given.length === expected.length && timingSafeEqual(given, expected);
+  return isSame && hash !== null;
 }
 
-/** Whether the account has this client with this secret, and it is not revoked. Takes as long for a client that does not exist. */
-export async function checkClientSecret(db: Db, accountId: string, clientId: string, secret: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('api_client')
-    .select('secret_hash')
-    .where('client_id', '=', clientId)
-    .where('account_id', '=', accountId)
-    .where('revoked_at', 'is', null)
+/** What a token call is judged by. Undefined: there is no such account. `secretHash` null: it has no such client, or a revoked one. */
+export function findCredentials(
+  db: Db,
+  accountId: string,
+  clientId: string,
+): Promise<{ callsPerSecond: number; secretHash: string | null } | undefined> {
+  return db
+    .selectFrom('account')
+    .leftJoin('api_client', (join) =>
+      join
+        .onRef('api_client.account_id', '=', 'account.id')
+        .on('api_client.client_id', '=', clientId)
+        .on('api_client.revoked_at', 'is', null),
+    )
+    .select(['account.api_calls_per_second as callsPerSecond', 'api_client.secret_hash as secretHash'])
+    .where('account.id', '=', accountId)
     .executeTakeFirst();
-  const matches = await verifySecret(secret, row?.secret_hash ?? NOBODY);
-  return row !== undefined && matches;
 }
 
 /** The account on whose behalf a client calls; undefined where the client is revoked or not the account's. */

@@ -10,6 +10,11 @@ export async function insertOutbox(db: Db, message: OutboxMessage): Promise<void
     .execute();
 }
 
+/** As `insertOutbox`, for any number of messages in one statement. */
+export async function insertOutboxes(db: Db, messages: readonly OutboxMessage[]): Promise<void> {
+  await sql`INSERT INTO outbox (message) SELECT jsonb_array_elements(${JSON.stringify(messages)}::jsonb)`.execute(db);
+}
+
 /** What Temporal has not been told: the oldest first, with ids above `after`. */
 export function listOutbox(
   db: Db,

@@ -322,6 +322,14 @@ export interface IdempotencyKeyTable {
   created_at: Generated<Date>;
 }
 
+/** How often something was done within a stretch of time: rate-limiter-flexible's own columns. */
+export interface RateLimitTable {
+  key: string;
+  points: Generated<number>;
+  /** Epoch ms. */
+  expire: number | null;
+}
+
 /** Recipients that are alike in all that is counted: the sum of `n` over alike rows is how many there are. Written by triggers alone. */
 export interface RecipientCountTable {
   account_id: string;
@@ -372,6 +380,7 @@ export interface Database {
   idempotency_key: IdempotencyKeyTable;
   agent_message: AgentMessageTable;
   recipient_count: RecipientCountTable;
+  rate_limit: RateLimitTable;
 }
 
 export type Account = Selectable<AccountTable>;
@@ -384,3 +393,4 @@ export type Template = Selectable<TemplateTable>;
 export type Handoff = Selectable<HandoffTable>;
 export type Conversation = Selectable<ConversationTable>;
 export type InboundMessage = Selectable<InboundMessageTable>;
+export type OptOut = Selectable<OptOutTable>;

@@ -13,7 +13,7 @@ import { parseTimezone, zonesOfPhone, type CandidateZones } from './timezone.ts'
 /** Twilio takes no longer body: channels.md section 2. */
 export const LONGEST_SMS = 1600;
 
-/** What a failed consumer's `errorMessage` may be: contract.md section 2; the last three are ours. */
+/** What a failed consumer's `errorMessage` may be: contract.md section 2; the last four are ours. */
 export type ConsumerError =
   | 'INVALID_NUMBER'
   | 'DUPLICATE_NUMBER'
@@ -21,7 +21,8 @@ export type ConsumerError =
   | VariableError
   | HeaderVariableError
   | 'INVALID_TIMEZONE'
-  | 'MESSAGE_TOO_LONG';
+  | 'MESSAGE_TOO_LONG'
+  | 'MESSAGE_EMPTY';
 
 /** A consumer as a client sends it: any JSON at all. */
 export type SentConsumer = Readonly<Record<string, unknown>>;
@@ -40,6 +41,7 @@ export type AcceptedConsumer = {
 };
 
 export type FailedConsumer = {
+  /** As it was sent; what is no object at all is the field `consumer` of one. */
   sent: SentConsumer;
   /** E.164, or "+" and the digits that came where they make no number; empty where none came. */
   phone: string;
@@ -65,7 +67,7 @@ export function readConsumers(consumers: readonly unknown[], rules: ConsumerRule
   const taken = new Set<string>();
   const needed = planVariables(rules.plan);
   for (const consumer of consumers) {
-    const sent = isObject(consumer) ? consumer : {};
+    const sent = isObject(consumer) ? consumer : { consumer };
     const numbers = readNumbers(sent, rules.plan);
     const reading = readConsumer(sent, numbers, rules, needed, taken);
     if (typeof reading === 'string') {
@@ -108,7 +110,10 @@ function readConsumer(
   if (!variables.ok) return variables.error;
   const headerVariables = readHeaderVariables(sent.headerVariables, headerOf(rules.plan), rules.imageHosts);
   if (!headerVariables.ok) return headerVariables.error;
-  if (rules.plan.some((entry) => isTooLong(entry, variables.variables))) return 'MESSAGE_TOO_LONG';
+  for (const entry of rules.plan) {
+    const error = textError(entry, variables.variables);
+    if (error) return error;
+  }
   return {
     addresses: Object.fromEntries(phones.map(({ channel, phone }) => [channel, phone.e164])),
     phoneNumber: first.phone.e164,
@@ -173,17 +178,23 @@ function headerOf(plan: Plan): HeaderType | null {
   );
 }
 
-function isTooLong(entry: ChannelPlan, variables: Variables): boolean {
-  return entry.channel === 'sms' && smsText(entry, variables).length > LONGEST_SMS;
+/** Twilio refuses an SMS that is too long or has no text with a code that pauses the whole campaign. */
+function textError(entry: ChannelPlan, variables: Variables): ConsumerError | undefined {
+  if (entry.channel !== 'sms') return undefined;
+  const text = smsText(entry, variables);
+  if (text.length > LONGEST_SMS) return 'MESSAGE_TOO_LONG';
+  return text.trim() === '' ? 'MESSAGE_EMPTY' : undefined;
 }
 
-/** The agent's context, under any of the three names that clients use for it. */
+/** The agent's context, a list or a single one, under any of the three names that clients use for it; what is under several is there once. */
 function readContext(sent: SentConsumer): unknown[] | null {
-  const given = ['sdes', 'lpSdes', 'lp_sdes']
-    .map((name) => sent[name])
-    .find((value) => value !== undefined && value !== null);
-  if (Array.isArray(given)) return given as unknown[];
-  return isObject(given) ? [given] : null;
+  const given = ['sdes', 'lpSdes', 'lp_sdes'].flatMap((name): unknown[] => {
+    const value = sent[name];
+    if (Array.isArray(value)) return value;
+    return isObject(value) ? [value] : [];
+  });
+  const unique = new Map(given.map((entry) => [JSON.stringify(entry), entry]));
+  return unique.size === 0 ? null : [...unique.values()];
 }
 
 function isObject(value: unknown): value is SentConsumer {

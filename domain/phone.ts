@@ -126,6 +126,12 @@ function phoneOf(found: PhoneNumber): Phone | undefined {
   return type && { e164: found.number, country: found.country ?? null, type };
 }
 
+/** A number with nothing left in it but its digits and a leading `+`, valid or not; null where there is something else in it. */
+export function numberAsDialled(value: string | number): string | null {
+  const text = cleanText(value);
+  return text === null ? null : text.replace(/[^\d+]/g, '');
+}
+
 function unlisted(e164: string): Phone | undefined {
   if (OFCOM_DRAMA.test(e164)) return { e164, country: 'GB', type: 'MOBILE' };
   const overlaid = e164.startsWith('+1') ? NEW_AREA_CODES[e164.slice(2, 5)] : undefined;

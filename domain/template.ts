@@ -1,4 +1,5 @@
 import type { HeaderType, Plan, SmsPlan, WhatsAppPlan } from './plan.ts';
+import { whatsAppParameter } from './whatsapp-parameter.ts';
 
 export type Variables = Readonly<Record<string, string>>;
 
@@ -47,7 +48,7 @@ export function whatsappContent(plan: WhatsAppPlan, variables: Variables, header
     name,
     language,
     ...(header !== null && link !== undefined ? { header: { type: header satisfies HeaderType, link } } : {}),
-    bodyParameters: variableNames(body).map((variable) => variables[variable] ?? ''),
+    bodyParameters: variableNames(body).map((variable) => whatsAppParameter(variables[variable] ?? '')),
     buttonParameters,
   };
 }

@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody';
-import { checkClientSecret } from '../../db/api-clients.ts';
+import { findCredentials, verifySecret } from '../../db/api-clients.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { accountParams, errorAnswers, jsonAnswer } from '../schemas/common.ts';
@@ -7,7 +7,7 @@ import { jwksAnswer, tokenAnswer, tokenForm, tokenQuery } from '../schemas/token
 import { TOKEN_SECONDS, type Tokens } from '../tokens.ts';
 
 /** contract.md section 1. */
-export function tokenRoutes(app: App, { db, now }: RouteDeps, tokens: Tokens): void {
+export function tokenRoutes(app: App, { db, now, limits }: RouteDeps, tokens: Tokens): void {
   app.register(formbody);
 
   app.route({
@@ -23,7 +23,7 @@ export function tokenRoutes(app: App, { db, now }: RouteDeps, tokens: Tokens): v
       params: accountParams,
       querystring: tokenQuery,
       body: tokenForm,
-      response: { 200: jsonAnswer('The token.', tokenAnswer), ...errorAnswers(401, 413, 415) },
+      response: { 200: jsonAnswer('The token.', tokenAnswer), ...errorAnswers(401, 413, 415, 429) },
     },
     handler: async (request, reply) => {
       const { accountId } = request.params;
@@ -33,7 +33,12 @@ export function tokenRoutes(app: App, { db, now }: RouteDeps, tokens: Tokens): v
       if (missing.length > 0) throw new ApiError(400, `Fields missing in request: ${missing.join(', ')}`);
       const { grant_type: grantType = '', client_id: clientId = '', client_secret: secret = '' } = given;
       if (grantType !== 'client_credentials') throw new ApiError(400, 'grant_type: must be client_credentials');
-      if (!(await checkClientSecret(db, accountId, clientId, secret))) {
+      const caller = { accountId, clientId, address: request.ip };
+      limits.refuseKnownToken(caller);
+      const credentials = await findCredentials(db, accountId, clientId);
+      const attempt = await limits.takeToken(caller, credentials);
+      if (!(await verifySecret(secret, credentials?.secretHash ?? null))) {
+        await attempt.failed();
         throw new ApiError(401, 'The account has no such client with this secret');
       }
       const token = await tokens.issue({ accountId, clientId }, now());

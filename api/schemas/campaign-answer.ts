@@ -21,6 +21,7 @@ const ERRORS = [
   'IMAGE_URL_NOT_WHITELISTED: the account does not permit its host',
   'INVALID_TIMEZONE: no IANA timezone',
   'MESSAGE_TOO_LONG: an SMS of more than 1,600 characters with its variables filled in',
+  'MESSAGE_EMPTY: an SMS without any text with its variables filled in',
 ];
 
 const failedConsumer = z
@@ -29,7 +30,9 @@ const failedConsumer = z
     countryCode: z.string().describe('ISO 3166; empty where it cannot be told.'),
     errorMessage: z.string().describe(ERRORS.join('\n\n')),
   })
-  .describe('The consumer as it was sent, and why it was not taken.');
+  .describe(
+    'The consumer as it was sent, and why it was not taken. What is no object comes back as the field `consumer`.',
+  );
 
 /** 201 of `POST …/campaign`: contract.md section 2. */
 export const campaignAnswer = z

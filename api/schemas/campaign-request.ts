@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { API_CONSENT_WORDS } from '../../domain/consent.ts';
+import { numberAsDialled } from '../../domain/phone.ts';
 import { checkWindows, DAYS } from '../../domain/window.ts';
 import { instant } from './common.ts';
 
@@ -9,6 +11,18 @@ const clockPart = z
   })
   .transform(Number);
 
+/** An id or a name that is all digits also comes as a number. One past 2^53 has lost digits on its way, and is no text. */
+const digitsOrText = (value: unknown) => (Number.isSafeInteger(value) ? String(value) : value);
+
+/** Without what does not count in a number. An empty text is no number. */
+function outboundNumber(value: unknown): unknown {
+  if (value === '') return null;
+  return typeof value === 'string' || typeof value === 'number' ? (numberAsDialled(value) ?? value) : value;
+}
+
+/** In any case. */
+const day = z.preprocess((value) => (typeof value === 'string' ? value.trim().toUpperCase() : value), z.enum(DAYS));
+
 const wallTime = z.object({
   hour: clockPart.meta({ description: '0 to 23; 24 only as the end of a day.', examples: [8, '08'] }),
   minute: clockPart.meta({ examples: [0, '00'] }),
@@ -16,7 +30,7 @@ const wallTime = z.object({
 
 const schedulingMetrics = z
   .object({
-    windows: z.array(z.object({ day: z.enum(DAYS), startTime: wallTime, endTime: wallTime })),
+    windows: z.array(z.object({ day, startTime: wallTime, endTime: wallTime })),
   })
   .superRefine(({ windows }, context) => {
     for (const message of checkWindows(windows)) context.addIssue({ code: 'custom', message });
@@ -77,31 +91,28 @@ export const campaignRequest = z
       .max(255)
       .meta({ examples: ['Orders of March'] }),
     skill: z
-      .string()
-      .min(1)
-      .max(255)
+      .preprocess(digitsOrText, z.string().min(1).max(255))
       .meta({ description: 'An onboarded skill. Replies within the lookback period go to it.', examples: ['sales'] }),
-    templateId: z
-      .string()
-      .min(1)
-      .max(32)
-      .meta({
-        description:
-          'A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1".',
-        examples: ['H100000002'],
-      }),
+    templateId: z.preprocess(digitsOrText, z.string().min(1).max(32)).meta({
+      description:
+        'A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1".',
+      examples: ['H100000002'],
+    }),
     outboundNumber: z
-      .string()
-      .regex(/^\+?\d{1,16}$/, 'must be at most 16 digits, with or without +')
-      .nullish()
+      .preprocess(
+        outboundNumber,
+        z
+          .string()
+          .regex(/^\+?\d{1,16}$/, 'must be at most 16 digits, with or without +')
+          .nullish(),
+      )
+      .optional()
       .meta({
         description:
-          "One of the account's numbers for a channel. Absent: the handoff's own, or the account's first for the channel.",
+          "One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel.",
         examples: ['12025550101'],
       }),
-    consent: z
-      .literal(true, { error: 'must be true: the brand states that it holds the opt-in of every consumer listed' })
-      .describe("The brand states that it holds the consumers' opt-in."),
+    consent: z.literal(true, { error: `must be true. ${API_CONSENT_WORDS}` }).describe(API_CONSENT_WORDS),
     consumers: z
       .array(z.unknown().meta({ ...consumerJsonSchema, title: 'Consumer' } as Record<string, unknown>))
       .min(1, 'must have at least one consumer')

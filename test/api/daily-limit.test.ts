@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { acceptedOf, ACCOUNT, campaignBody, consumer, createFixture, NOW, type Fixture } from './fixture.ts';
 
@@ -45,6 +46,41 @@ test('many at once never pass it together', async () => {
   expect(await usage()).toMatchObject([{ accepted: 9 }]);
 });
 
+test('two that stand before the day’s row at once, and fit alone but not together: one passes', async () => {
+  expect((await launch(2)).status).toBe(201);
+  const campaigns = () => api.db.selectFrom('campaign').select('id').execute();
+  const before = await campaigns();
+  const waiting = async () => {
+    const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(api.db);
+    return rows[0]?.n;
+  };
+  const posted = await api.db.transaction().execute(async (trx) => {
+    await sql`SELECT FROM daily_usage FOR UPDATE`.execute(trx);
+    const both = [launch(5), launch(6)];
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(2);
+    return { both };
+  });
+  const answers = await Promise.all(posted.both);
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 400]);
+  const [passed, refused] = answers[0]?.status === 201 ? [5, 6] : [6, 5];
+  const message = answers.find(({ status }) => status === 400)?.body.message;
+  expect(message).toBe(
+    `consumers: ${8 - passed} of today's 10 recipients on SMS remain, and this campaign has ${refused}`,
+  );
+  expect(await usage()).toMatchObject([{ accepted: 2 + passed }]);
+  expect(await campaigns()).toHaveLength(before.length + 1);
+});
+
+test('what a refused campaign would have taken is left for the next', async () => {
+  await api.db.updateTable('channel_setting').set({ daily_limit: 100 }).where('account_id', '=', ACCOUNT).execute();
+  // 20 posts of 7 want 140 of 100: 14 fit.
+  const answers = await Promise.all(Array.from({ length: 20 }, () => launch(7)));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(14);
+  expect((await launch(2)).status).toBe(201);
+  expect(await usage()).toMatchObject([{ accepted: 100 }]);
+});
+
 test('only who was accepted counts', async () => {
   const answer = await launch(0, {
     consumers: [...Array.from({ length: 10 }, (_, n) => consumer(n)), consumer(0), {}],
@@ -59,6 +95,31 @@ test('the day is that of the account’s timezone', async () => {
   api.setNow(new Date('2026-01-15T05:30:00Z'));
   expect((await launch(10)).status).toBe(201);
   expect((await usage()).map(({ day }) => day)).toEqual(['2026-01-14', '2026-01-15']);
+});
+
+test.each([
+  ['an ordinary day', 'America/New_York', '2026-01-15T05:00:00Z', '2026-01-15'],
+  ['the day of 23 hours begins', 'America/New_York', '2026-03-08T05:00:00Z', '2026-03-08'],
+  ['the day of 23 hours ends', 'America/New_York', '2026-03-09T04:00:00Z', '2026-03-09'],
+  ['the day of 25 hours begins', 'America/New_York', '2026-11-01T04:00:00Z', '2026-11-01'],
+  ['the day of 25 hours ends', 'America/New_York', '2026-11-02T05:00:00Z', '2026-11-02'],
+  ['a day without a midnight, for the clocks skip it', 'America/Santiago', '2026-09-06T04:00:00Z', '2026-09-06'],
+  ['half an hour off', 'Asia/Kolkata', '2026-01-14T18:30:00Z', '2026-01-15'],
+])('the day begins at midnight of the account’s clock, to the millisecond: %s', async (_what, timezone, at, day) => {
+  const setZone = (to: string) =>
+    api.db.updateTable('account').set({ timezone: to }).where('id', '=', ACCOUNT).execute();
+  await setZone(timezone);
+  const midnight = Date.parse(at);
+  api.setNow(new Date(midnight - 1));
+  const eve = [(await launch(10)).status, (await launch(1)).status];
+  api.setNow(new Date(midnight));
+  const morning = [(await launch(10)).status, (await launch(1)).status];
+  await setZone('America/New_York');
+  expect([eve, morning]).toEqual([
+    [201, 400],
+    [201, 400],
+  ]);
+  expect((await usage()).map((row) => row.day)[1]).toBe(day);
 });
 
 test('each channel has its own: a handoff counts on the one that it tries first', async () => {

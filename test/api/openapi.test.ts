@@ -69,6 +69,11 @@ const OPERATIONS = [
   ...['get', 'post'].map((method) => `${method} /api/account/{accountId}/app/prmsg/transactions`),
   'get /api/account/{accountId}/app/prmsg/campaigns/{campaignId}',
   'get /api/account/{accountId}/app/prmsg/campaigns/{campaignId}/analytics',
+  `get ${A}/opt-outs`,
+  `post ${A}/opt-outs`,
+  `delete ${A}/opt-outs/{consumer}`,
+  `get ${A}/opt-outs/export`,
+  `post ${A}/opt-outs/import`,
 ];
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>

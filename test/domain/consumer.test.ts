@@ -47,6 +47,12 @@ describe('the number', () => {
     },
   );
 
+  test.each([[null], ['text'], [7], [[]]])('what is sent as %j, and is no object, is not lost', (consumer) => {
+    expect(read([wa(), sms], consumer).failed).toEqual([
+      { sent: { consumer }, phone: '', countryCode: '', error: 'MISSING_CONSUMER_INFORMATION==WA' },
+    ]);
+  });
+
   test('the old form is in two parts, and a wrong part makes it invalid', () => {
     const old = { consumerCountryCode: '1', consumerPhoneNumber: '2025550123', variables };
     expect(read([sms], old).accepted[0]).toMatchObject({ phoneNumber: '+12025550123', consumerContent: null });

@@ -53,6 +53,8 @@ export async function startProduct(options: ProductOptions) {
   const database = await createTestDatabase();
   await seedDemo(database.url);
   const db = connect(database.url, 10);
+  // Tests call as fast as they can.
+  await db.updateTable('account').set({ api_calls_per_second: 1000 }).execute();
   const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-sandbox-'));
   const PUBLIC_URL = `http://127.0.0.1:${await freePort()}`;
 

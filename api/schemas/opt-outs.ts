@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { CHANNELS } from '../../domain/channel.ts';
+import { LONGEST_REASON } from '../../domain/opt-out-file.ts';
+import { accountParams, instant, instantAnswer, pageAnswer, paging } from './common.ts';
+
+const EXAMPLE = {
+  consumer: '+12025550173',
+  state: 'ACTIVE' as const,
+  source: 'api',
+  reason: 'Asked for it on the phone',
+  optedOutAt: '2026-03-01T15:00:00.000Z',
+  recordedBy: 'demo-client',
+  revokedAt: null,
+  revokedSource: null,
+  revokedBy: null,
+  revokedReason: null,
+};
+
+const state = z.enum(['ACTIVE', 'REVOKED']);
+
+export const optOutAnswer = z
+  .object({
+    consumer: z.string().describe('E.164, or an In-App user id.'),
+    state: state.describe('REVOKED: it was taken back, and holds no longer.'),
+    source: z
+      .string()
+      .describe(
+        'Where it came from: `consumer:<channel>` (a STOP), `whatsapp:preference`, `provider:<code>`, `api`, `import`.',
+      ),
+    reason: z.string().nullable().describe('Why, where a person or a file said so.'),
+    optedOutAt: instantAnswer,
+    recordedBy: z.string().nullable().describe('The API client that recorded it; null: the consumer or the provider.'),
+    revokedAt: instantAnswer.nullable(),
+    revokedSource: z.string().nullable(),
+    revokedBy: z.string().nullable(),
+    revokedReason: z.string().nullable(),
+  })
+  .meta({ id: 'OptOut', examples: [EXAMPLE] });
+
+export const optOutList = z
+  .object({ optOuts: z.array(optOutAnswer).describe('Newest first.'), page: pageAnswer })
+  .meta({ id: 'OptOuts', examples: [{ optOuts: [EXAMPLE], page: { count: 1, offset: 0, limit: 100 } }] });
+
+const channel = z
+  .enum(CHANNELS)
+  .describe('`inapp`: the consumer is a user id. Otherwise a number; an opt-out holds for all channels either way.');
+
+const filters = {
+  consumer: z.string().min(1).optional().describe('A number in any notation, or a user id.'),
+  state: state.optional().describe('Absent: both.'),
+  source: z.string().min(1).optional().describe('All of it, or what stands before its colon: `consumer`.'),
+  from: instant.optional().describe('Recorded at this instant or later.'),
+  to: instant.optional().describe('Recorded before this instant.'),
+};
+
+export const optOutQuery = z.looseObject({ ...filters, ...paging });
+export const optOutExportQuery = z.looseObject(filters);
+
+export const optOutRequest = z
+  .object({
+    consumer: z
+      .union([z.string().min(1).max(255), z.number()])
+      .describe('A number in any notation, or with `"channel": "inapp"` a user id.'),
+    channel: channel.nullish(),
+    reason: z.string().max(LONGEST_REASON).nullish().describe('Why; kept with it.'),
+  })
+  .meta({ id: 'OptOutRequest' });
+
+/** One that the demo account accepts. */
+export const OPT_OUT_EXAMPLE = { consumer: '+1 202 555 0173', reason: 'Asked for it on the phone' };
+
+export const optOutParams = accountParams.extend({
+  consumer: z.string().meta({ description: 'A number in any notation, or a user id.', examples: ['+12025550173'] }),
+});
+
+export const revokeQuery = z.looseObject({
+  channel: channel.optional(),
+  reason: z.string().max(LONGEST_REASON).optional().describe('Why; kept with it.'),
+});
+
+export const OPT_OUT_FILE_EXAMPLE = 'phone,reason,optedOutAt\r\n+12025550173,Asked by letter,2026-03-01T15:00:00Z\r\n';
+
+/** Read as bytes: what is in it is for the import to say, line by line. */
+export const optOutFile = z.unknown().meta({
+  id: 'OptOutFile',
+  type: 'string',
+  description:
+    'Columns `consumer` or `phone`, and optional `reason`, `optedOutAt`, `channel`, in any order with a header, in that order without one (without `channel`). Separated by commas, semicolons or tabs.',
+  examples: [OPT_OUT_FILE_EXAMPLE],
+});
+
+export const optOutExport = z.unknown().meta({
+  id: 'OptOutExport',
+  type: 'string',
+  examples: [
+    'consumer,channel,state,source,reason,optedOutAt,recordedBy,revokedAt,revokedSource,revokedBy,revokedReason\r\n+12025550173,,ACTIVE,consumer:sms,,2026-03-01T15:00:00.000Z,,,,,\r\n',
+  ],
+});
+
+export const importAnswer = z
+  .object({
+    lines: z.number().int().describe('All lines but the header and empty ones.'),
+    added: z.number().int().describe('Who is opted out now and was not before.'),
+    already: z.number().int().describe('Who was opted out already, or comes twice in the file.'),
+    failed: z.number().int().describe('Lines that were not taken.'),
+    errors: z
+      .array(
+        z.object({
+          line: z.number().int().describe('In the file, from 1.'),
+          reason: z.string(),
+        }),
+      )
+      .describe('Each line that was not taken, the first 10,000 of them.'),
+  })
+  .meta({
+    id: 'OptOutImport',
+    examples: [
+      {
+        lines: 3,
+        added: 1,
+        already: 1,
+        failed: 1,
+        errors: [{ line: 4, reason: 'consumer: is no valid phone number: too short' }],
+      },
+    ],
+  });

@@ -1,0 +1,99 @@
+import { DateTime } from 'luxon';
+import type { Channel } from './channel.ts';
+import { unguardCell } from './csv.ts';
+import { readOptOutConsumer } from './opt-out-consumer.ts';
+
+/** The longest reason that is kept with an opt-out, in characters. */
+export const LONGEST_REASON = 500;
+
+type Column = 'consumer' | 'channel' | 'reason' | 'optedOutAt' | 'state';
+
+/** Which cell of a line is what; null: it is ignored. */
+export type OptOutColumns = (Column | null)[];
+
+/** Names without case, spaces, dashes and underscores. */
+const NAMES: Record<string, Column> = {
+  consumer: 'consumer',
+  phone: 'consumer',
+  phonenumber: 'consumer',
+  number: 'consumer',
+  mobile: 'consumer',
+  msisdn: 'consumer',
+  channel: 'channel',
+  reason: 'reason',
+  optedoutat: 'optedOutAt',
+  state: 'state',
+};
+
+const WITHOUT_HEADER: OptOutColumns = ['consumer', 'reason', 'optedOutAt'];
+
+/**
+ * The columns that a file's first line names; where it names none it is a line like any other, and the columns are consumer, reason and
+ * optedOutAt. An error where it is a header without the consumer's column.
+ */
+export function readOptOutHeader(
+  cells: readonly string[],
+): { ok: true; columns: OptOutColumns; isHeader: boolean } | { ok: false; reason: string } {
+  const columns = cells.map((cell) => NAMES[cell.toLowerCase().replace(/[\s_-]/g, '')] ?? null);
+  if (columns.every((column) => column === null)) return { ok: true, columns: WITHOUT_HEADER, isHeader: false };
+  if (!columns.includes('consumer')) {
+    return { ok: false, reason: 'its first line has no column "consumer" or "phone"' };
+  }
+  return { ok: true, columns, isHeader: true };
+}
+
+export type OptOutLine =
+  { ok: true; consumer: string; reason: string | null; at: Date } | { ok: false; reason: string };
+
+/**
+ * One line of a file of opt-outs. An instant without an offset is by the account's clock. What makes a line bad is one sentence, with the
+ * column in front.
+ */
+export function readOptOutLine(
+  cells: readonly string[],
+  columns: OptOutColumns,
+  context: { now: Date; timezone: string },
+): OptOutLine {
+  const cell = (column: Column) => {
+    const index = columns.indexOf(column);
+    return index === -1 ? '' : unguardCell((cells[index] ?? '').trim()).trim();
+  };
+  if (cell('state').toUpperCase() === 'REVOKED') return bad('state', 'is REVOKED: this opt-out was taken back');
+  const channel = readChannel(cell('channel'));
+  if (channel === undefined) return bad('channel', `is none of sms, wa, inapp: ${JSON.stringify(cell('channel'))}`);
+  const consumer = readOptOutConsumer(cell('consumer'), channel);
+  if (!consumer.ok) return bad('consumer', consumer.reason);
+  const reason = cell('reason');
+  if (reason.length > LONGEST_REASON) return bad('reason', `has more than ${LONGEST_REASON} characters`);
+  const at = readInstant(cell('optedOutAt'), context);
+  if (!at) return bad('optedOutAt', 'is no date or instant as in ISO 8601, such as 2026-03-01T15:00:00Z');
+  if (at > context.now) return bad('optedOutAt', 'is in the future');
+  return { ok: true, consumer: consumer.consumer, reason: reason === '' ? null : reason, at };
+}
+
+function bad(column: Column, reason: string): OptOutLine {
+  return { ok: false, reason: `${column}: ${reason}` };
+}
+
+/** Null: not said, so a number. Undefined: a word that is no channel. */
+function readChannel(text: string): Channel | null | undefined {
+  switch (text.toLowerCase()) {
+    case '':
+      return null;
+    case 'sms':
+      return 'sms';
+    case 'wa':
+    case 'whatsapp':
+      return 'wa';
+    case 'inapp':
+    case 'in-app':
+      return 'inapp';
+  }
+}
+
+function readInstant(text: string, { now, timezone }: { now: Date; timezone: string }): Date | undefined {
+  if (text === '') return now;
+  const read = [DateTime.fromISO(text, { zone: timezone }), DateTime.fromSQL(text, { zone: timezone })];
+  const year = (at: DateTime) => at.year >= 1970 && at.year <= 9999;
+  return read.find((at) => at.isValid && year(at))?.toJSDate();
+}
