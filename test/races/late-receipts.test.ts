@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAttempt, recordAccepted, recordOutcome } from '../../db/attempts.ts';
 import { recordInbound, recordPreference } from '../../db/inbound.ts';
+import { insertOptOut } from '../../db/opt-outs.ts';
 import { applyReceipt } from '../../db/receipts.ts';
 import type { Attempt } from '../../db/schema.ts';
 import { DEMO } from '../../dev/seed.ts';
@@ -100,6 +101,26 @@ describe('a call without an answer', () => {
     expect(await check(recipientId)).toMatchObject({ kind: 'sleep', constraint: 'OUTCOME' });
     await receipt(attempt, 'FAILED', '131026');
     expect(await told(recipientId)).toBe(1);
+  });
+
+  it('is under way until its outcome is known: a STOP meanwhile leaves it, and holds if it was never taken', async () => {
+    const { recipientId, attempt, to } = await called();
+    await recordOutcome(product.db, attempt, { state: 'UNKNOWN', code: null, message: null }, now);
+    await check(recipientId);
+    await insertOptOut(product.db, { accountId: DEMO.accountId, consumer: to, source: 'test' }, now);
+    expect(await product.recipient(recipientId)).toMatchObject({ state: 'SENDING', waits_for: 'OUTCOME' });
+    await recordOutcome(product.db, attempt, { state: 'ABSENT', code: null, message: null }, now);
+    expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'SKIPPED' });
+  });
+
+  it('does not hide that an earlier message was delivered after all', async () => {
+    const { recipientId, attempt, to } = await called('wa');
+    await recordAccepted(product.db, attempt, `id-${attempt.id}`, now);
+    await receipt(attempt, 'FAILED', '131049');
+    await call(recipientId, 'sms', to);
+    expect(await check(recipientId)).toMatchObject({ kind: 'sleep', constraint: 'OUTCOME' });
+    await receipt(attempt, 'DELIVERED');
+    expect(await product.recipient(recipientId)).toMatchObject({ state: 'DELIVERED', channel: 'wa', waits_for: null });
   });
 
   it('is no longer looked up when it is too late to find out', async () => {
