@@ -1,7 +1,19 @@
 /** contract.md section 2, over HTTP: each consumer on its own, in whatever form and however wrong. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { acceptedOf, campaignBody, consumer, createFixture, failedOf, SMS_NUMBER, type Answer } from './fixture.ts';
-import type { Fixture } from './fixture.ts';
+import { openConversation } from '../../db/conversations.ts';
+import {
+  acceptedOf,
+  ACCOUNT,
+  campaignBody,
+  consumer,
+  createFixture,
+  failedOf,
+  NOW,
+  SMS_NUMBER,
+  type Answer,
+  type Fixture,
+} from './fixture.ts';
 
 let api: Fixture;
 beforeAll(async () => (api = await createFixture()));
@@ -29,7 +41,7 @@ describe('every errorMessage of the contract comes back with the consumer as sen
     await api.db
       .insertInto('template')
       .values({
-        account_id: '17728909',
+        account_id: ACCOUNT,
         id: 'five',
         name: 'five',
         language: 'en_US',
@@ -183,6 +195,33 @@ describe('the agent’s context', () => {
     const answer = await launch({ consumers: [consumer(1, fields)] });
     expect(await recipientsOf(answer)).toMatchObject([{ context }]);
   });
+
+  test.each([[[info, personal]], [info]])('is shown with the conversation that the reply opens', async (sdes) => {
+    const answer = await launch({ consumers: [consumer(7, { sdes })] });
+    const [recipient] = await recipientsOf(answer);
+    const message = await api.db
+      .insertInto('inbound_message')
+      .values({
+        id: randomUUID(),
+        account_id: ACCOUNT,
+        channel: 'sms',
+        provider_message_id: randomUUID(),
+        consumer: '+12025550007',
+        brand_address: SMS_NUMBER,
+        text: 'Yes?',
+        received_at: NOW,
+        kind: 'reply',
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    const id = await openConversation(api.db, message, {
+      skill: 'sales',
+      route: 'campaign',
+      recipient: recipient ?? null,
+    });
+    expect((await api.call('GET', `/conversations/${id}`)).body.context).toEqual([sdes].flat());
+    await api.call('POST', `/conversations/${id}/close`);
+  });
 });
 
 describe('what a client in a hurry sends is taken where its meaning is beyond doubt', () => {
@@ -225,7 +264,7 @@ describe('what a client in a hurry sends is taken where its meaning is beyond do
   });
 
   test('a skill whose name is digits may come as a number', async () => {
-    await api.db.insertInto('skill').values({ account_id: '17728909', name: '4021' }).execute();
+    await api.db.insertInto('skill').values({ account_id: ACCOUNT, name: '4021' }).execute();
     expect((await launch({ skill: 4021 })).status).toBe(201);
   });
 
