@@ -1,5 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
-import type { Constraint } from '../domain/decision.ts';
+import { decide, type Constraint } from '../domain/decision.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import { forecast, type Forecast, type Line } from '../domain/forecast.ts';
 import { effectiveState, isUnsent, RECIPIENT_STATES, UNSENT_STATES, type RecipientState } from '../domain/status.ts';
@@ -85,8 +85,16 @@ async function listWaiting(
 async function listKnown(db: Db, campaign: Campaign, ids: string[], nowMs: number): Promise<ListedRecipient[]> {
   const known = await listFacts(db, ids, nowMs);
   const states = known.map(({ recipient, facts }) => effectiveState(facts.campaign.status, recipient.state));
-  const unsent = known.filter((_one, index) => isUnsent(states[index] ?? 'UNKNOWN')).map(({ recipient }) => recipient);
-  const lines = await listLines(db, campaign, unsent);
+  const inLine = known.filter(({ facts }, index) => {
+    if (!isUnsent(states[index] ?? 'UNKNOWN')) return false;
+    // Queues are counted only for who has nothing else to wait for.
+    return decide(facts, nowMs).kind === 'send';
+  });
+  const lines = await listLines(
+    db,
+    campaign,
+    inLine.map(({ recipient }) => recipient),
+  );
   return known.map((one, index) => {
     const state = states[index] ?? one.recipient.state;
     if (!isUnsent(state)) return { ...one, state, forecast: null };
