@@ -116,7 +116,7 @@ function matching(
     .where('account_id', '=', campaign.account_id)
     .where('campaign_id', '=', campaign.id);
   const states = storedStates(campaign, filter);
-  if (states) query = query.where('state', 'in', states);
+  if (states) query = query.where(isOneOf(states));
   if (zones !== undefined) query = query.where(sql<boolean>`zones && ${[...zones]}::text[]`);
   if (errorCode !== undefined) query = query.where('error_code', '=', errorCode);
   if (errorSource !== undefined) query = query.where('error_source', '=', errorSource);
@@ -129,6 +129,11 @@ function matching(
 /** The states in the database of those who are, for the reader, in one of the states asked for; undefined: all. */
 function storedStates({ status }: Campaign, { states }: RecipientFilter): RecipientState[] | undefined {
   return states && RECIPIENT_STATES.filter((stored) => states.includes(effectiveState(status, stored)));
+}
+
+/** None of them is nobody, which IN can't say. */
+function isOneOf(states: RecipientState[]) {
+  return sql<boolean>`state = ANY(${states}::text[])`;
 }
 
 /** From the kept counts wherever they know what is asked. */
@@ -145,7 +150,7 @@ async function countMatching(db: Db, campaign: Campaign, filter: RecipientFilter
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('n'), sql<number>`0`).as('count'))
     .where('campaign_id', '=', campaign.id);
   const states = storedStates(campaign, filter);
-  if (states) query = query.where('state', 'in', states);
+  if (states) query = query.where(isOneOf(states));
   if (errorCode !== undefined) query = query.where('error_code', '=', errorCode);
   if (errorSource !== undefined) query = query.where('error_source', '=', errorSource);
   return (await query.executeTakeFirstOrThrow()).count;
