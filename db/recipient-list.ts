@@ -1,5 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
-import type { Constraint, Facts } from '../domain/decision.ts';
+import { decide, type Constraint, type Facts } from '../domain/decision.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import { forecast, type Forecast, type Line } from '../domain/forecast.ts';
 import {
@@ -93,8 +93,16 @@ async function listKnown(db: Db, campaign: Campaign, ids: string[], nowMs: numbe
   const known = await listFacts(db, ids, nowMs);
   const now = new Date(nowMs);
   const states = known.map(({ recipient, facts }) => effectiveState(endOf(facts), recipient.state, now));
-  const unsent = known.filter((_one, index) => isUnsent(states[index] ?? 'UNKNOWN')).map(({ recipient }) => recipient);
-  const lines = await listLines(db, campaign, unsent);
+  const inLine = known.filter(({ facts }, index) => {
+    if (!isUnsent(states[index] ?? 'UNKNOWN')) return false;
+    // Queues are counted only for who has nothing else to wait for.
+    return decide(facts, nowMs).kind === 'send';
+  });
+  const lines = await listLines(
+    db,
+    campaign,
+    inLine.map(({ recipient }) => recipient),
+  );
   return known.map((one, index) => {
     const state = states[index] ?? one.recipient.state;
     if (!isUnsent(state)) return { ...one, state, forecast: null };
@@ -121,7 +129,7 @@ function matching(
     .where('account_id', '=', campaign.account_id)
     .where('campaign_id', '=', campaign.id);
   const states = storedStates(campaign, filter, new Date(nowMs));
-  if (states) query = query.where('state', 'in', states);
+  if (states) query = query.where(isOneOf(states));
   if (zones !== undefined) query = query.where(sql<boolean>`zones && ${[...zones]}::text[]`);
   if (errorCode !== undefined) query = query.where('error_code', '=', errorCode);
   if (errorSource !== undefined) query = query.where('error_source', '=', errorSource);
@@ -135,6 +143,11 @@ function matching(
 function storedStates(campaign: Campaign, { states }: RecipientFilter, now: Date): RecipientState[] | undefined {
   const end = { status: campaign.status, expiresAt: campaign.expires_at };
   return states && RECIPIENT_STATES.filter((stored) => states.includes(effectiveState(end, stored, now)));
+}
+
+/** None of them is nobody, which IN can't say. */
+function isOneOf(states: RecipientState[]) {
+  return sql<boolean>`state = ANY(${states}::text[])`;
 }
 
 /** From the kept counts wherever they know what is asked. */
@@ -151,7 +164,7 @@ async function countMatching(db: Db, campaign: Campaign, filter: RecipientFilter
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('n'), sql<number>`0`).as('count'))
     .where('campaign_id', '=', campaign.id);
   const states = storedStates(campaign, filter, new Date(nowMs));
-  if (states) query = query.where('state', 'in', states);
+  if (states) query = query.where(isOneOf(states));
   if (errorCode !== undefined) query = query.where('error_code', '=', errorCode);
   if (errorSource !== undefined) query = query.where('error_source', '=', errorSource);
   return (await query.executeTakeFirstOrThrow()).count;

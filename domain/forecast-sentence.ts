@@ -62,7 +62,7 @@ const SLEPT_FOR: Record<Constraint, string> = {
   START_DATE: "the campaign's start",
   WINDOW: 'its send window',
   RATE: 'its turn',
-  DAILY_LIMIT: 'the next day, as the daily limit was used up',
+  DAILY_LIMIT: "the next day's limit",
   PAUSED: 'a resume',
   CHANNEL_PAUSED: 'a resume',
   BACK_OFF: 'its next try',
@@ -71,9 +71,10 @@ const SLEPT_FOR: Record<Constraint, string> = {
 
 function oversleptText(known: Known, ahead: Extract<Ahead, { kind: 'overslept' }>): string {
   const until = known.circumstances.asleep?.untilMs ?? known.nowMs;
-  const asleep = `Nothing holds it on ${channelName(ahead.decision.channel)} any more, but it sleeps until ${moment(known, until)}, when ${SLEPT_FOR[ahead.waitsFor]} was to come`;
+  const name = channelName(ahead.decision.channel);
+  const asleep = `Nothing holds it on ${name} any more, but it went to sleep to wait for ${SLEPT_FOR[ahead.waitsFor]}, and wakes ${on(known, until)}`;
   if (ahead.next.atMs === null) return `${asleep}${never(ahead.next)}`;
-  return ahead.next.atMs > until ? `${asleep}, and is then sent ${on(known, ahead.next.atMs)}` : asleep;
+  return ahead.next.atMs > until ? `${asleep}; it is sent ${on(known, ahead.next.atMs)}` : asleep;
 }
 
 function turnTold(known: Known, turn: EstimatedTurn, name: string, next: Next): Told {

@@ -14,7 +14,7 @@ const SETTINGS = {
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
-  apiCallsPerSecond: 10,
+  apiCallsPerSecond: 1000,
   createdAt: expect.any(String) as string,
 };
 

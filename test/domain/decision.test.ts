@@ -198,6 +198,56 @@ describe('what holds it', () => {
   ]);
 });
 
+describe('what a wait says of itself', () => {
+  const limited = (time: string) => facts({ channels: [channel('sms', { dailyLimitUntilMs: at(time) })] });
+  table([
+    ['the window says its opening and channel', facts(), NIGHT, { opensAt: NEXT_OPENING, channel: 'wa' }],
+    [
+      'the opening is not the turn in it',
+      facts({ zoneOrdinal: 25 }),
+      NIGHT,
+      { until: '2026-11-24T13:00:02.500Z', opensAt: NEXT_OPENING },
+    ],
+    [
+      'a window that never opens says so',
+      facts({ zones: ['Asia/Tokyo', NEW_YORK], channels: [channel('sms', { windows: MORNINGS })] }),
+      NOON,
+      { opensAt: null },
+    ],
+    [
+      'what lets an open window go by is named, first in the sentence too',
+      limited('23:59'),
+      NOON,
+      {
+        behind: 'DAILY_LIMIT',
+        reason: expect.stringMatching(/^Today's limit on SMS is used up\. Waits for its send window/),
+      },
+    ],
+    [
+      'and what lets an earlier opening go by',
+      facts({ campaign: { startAtMs: at('23:00') } }),
+      at('07:00'),
+      { constraint: 'WINDOW', behind: 'START_DATE' },
+    ],
+    [
+      'a paused channel says which',
+      facts({ channels: [channel('sms', { pausedReason: 'No.' })] }),
+      NOON,
+      { channel: 'sms' },
+    ],
+    [
+      'a lost answer says whose',
+      facts({ attempts: [attempt('sms', 'UNKNOWN', null, NOON)] }),
+      NOON,
+      { constraint: 'OUTCOME', channel: 'sms' },
+    ],
+  ]);
+
+  it('a limit that ends before the window opens is not what it waits for', () => {
+    expect(decide(limited('23:00'), NIGHT)).not.toHaveProperty('behind');
+  });
+});
+
 describe('after an attempt', () => {
   const wa = (state: AttemptFact['state'], code: string | null) =>
     facts({ attempts: [attempt('wa', state, code, NOON)] });
