@@ -89,6 +89,9 @@ function answerTo(error: FastifyError): ErrorAnswer {
       return { statusCode: 415, message: 'The Content-Type header is none that this call takes' };
     case 'FST_ERR_BAD_URL':
       return { statusCode: 400, message: 'The address has a % that is not followed by two hexadecimal digits' };
+    // No id or name is that long: Fastify would say 414.
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return { statusCode: 404, message: 'There is nothing here: a part of the address is too long' };
     // Postgres: text that no text column takes, such as a NUL character in an address.
     case '22021':
     case '22P05':

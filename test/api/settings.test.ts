@@ -155,6 +155,7 @@ describe('…/skills', () => {
   test('404 for one that there is not, also where another account has it', async () => {
     await api.db.insertInto('skill').values({ account_id: OTHER_ACCOUNT, name: 'theirs' }).execute();
     expect((await api.call('DELETE', '/skills/theirs')).status).toBe(404);
+    expect((await api.call('DELETE', `/skills/${'x'.repeat(2000)}`)).status).toBe(404);
     expect(await names()).not.toContain('theirs');
   });
 });
