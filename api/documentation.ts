@@ -4,6 +4,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
 import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
+import { REPORT_BODY_EXAMPLES } from './schemas/reports.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -88,7 +89,11 @@ type Operations = Record<
   { requestBody?: { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
 >;
 
-const BODY_EXAMPLES: Record<string, unknown> = { [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE };
+const BODY_EXAMPLES: Record<string, unknown> = {
+  [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE,
+  [`${SCHEMAS}AnalyticsFilters`]: REPORT_BODY_EXAMPLES.AnalyticsFilters,
+  [`${SCHEMAS}TransactionsRequest`]: REPORT_BODY_EXAMPLES.TransactionsRequest,
+};
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
 function withBodyExamples(document: OpenApi): OpenApi {
