@@ -181,9 +181,9 @@ describe.each([
       expect(Number(row.failed) - Number(row.pending)).toBe(status('FAILED'));
       expect(row.attempted).toBe(Number(row.sent) + Number(row.failed) + Number(row.skipped));
       const errors: Record<string, number> = {};
-      for (const { errorSource, errorCode } of mine) {
+      for (const { errorSource, errorCode } of mine as { errorSource: string | null; errorCode: string }[]) {
         if (errorSource === null) continue;
-        const key = `${String(errorSource)}_${String(errorCode)}`;
+        const key = `${errorSource}_${errorCode}`;
         errors[key] = (errors[key] ?? 0) + 1;
       }
       expect(row.error_aggregation).toEqual(errors);
