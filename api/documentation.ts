@@ -12,6 +12,7 @@ import { OUTBOUND_NUMBER_EXAMPLE } from './schemas/outbound-numbers.ts';
 import { SETTINGS_EXAMPLE } from './schemas/settings.ts';
 import { SKILL_EXAMPLE } from './schemas/skills.ts';
 import { OPT_OUT_EXAMPLE, OPT_OUT_FILE_EXAMPLE } from './schemas/opt-outs.ts';
+import { REPORT_BODY_EXAMPLES } from './schemas/reports.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -120,6 +121,8 @@ const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}ChannelOrder`]: CHANNEL_ORDER_EXAMPLE,
   [`${SCHEMAS}OptOutRequest`]: OPT_OUT_EXAMPLE,
   [`${SCHEMAS}OptOutFile`]: OPT_OUT_FILE_EXAMPLE,
+  [`${SCHEMAS}AnalyticsFilters`]: REPORT_BODY_EXAMPLES.AnalyticsFilters,
+  [`${SCHEMAS}TransactionsRequest`]: REPORT_BODY_EXAMPLES.TransactionsRequest,
 };
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */

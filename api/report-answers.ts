@@ -1,7 +1,7 @@
 import type { AnalyticsRow } from '../db/reports.ts';
-import type { Transaction } from '../db/transactions.ts';
+import type { ReportedRecipient, Transaction } from '../db/transactions.ts';
 import { isUnsent } from '../domain/status.ts';
-import type { WireAnalyticsRow, WireTransaction } from './schemas/report-answers.ts';
+import type { WireAnalyticsRow, WireConsumerReport, WireTransaction } from './schemas/report-answers.ts';
 
 /** The funnel in the words of contract.md section 5. */
 export function toAnalyticsRow(row: AnalyticsRow): WireAnalyticsRow {
@@ -46,7 +46,7 @@ export function toTransaction(row: Transaction): WireTransaction {
     conversationId: row.conversation_id,
     conversationsCreatedTime: isoOrNull(row.responded_ms),
     conversationsClosedTime: isoOrNull(row.closed_ms),
-    consumerId: row.consumer,
+    consumerId: consumerOf(row),
     ...errorOf(row),
     proactiveCampaignId: row.campaign_id,
     initialSkill: row.skill,
@@ -57,15 +57,31 @@ export function toTransaction(row: Transaction): WireTransaction {
   };
 }
 
+/** A recipient in the report of its campaign. */
+export function toConsumerReport(row: ReportedRecipient): WireConsumerReport {
+  return {
+    id: row.id,
+    status: row.message_status,
+    consumerId: consumerOf(row),
+    conversationId: row.conversation_id,
+    ...errorOf(row),
+  };
+}
+
+/** The address on its channel; a channel without one is tried by no one, so then any. */
+function consumerOf(row: ReportedRecipient): string {
+  return row[row.channel] ?? row.wa ?? row.sms ?? row.inapp ?? '';
+}
+
 /** What is still to be sent to has no error yet; who will never be, because the campaign is over, has that one. */
-export function errorOf(row: Transaction): Pick<WireTransaction, 'errorSource' | 'errorCode' | 'errorMessage'> {
+function errorOf(row: ReportedRecipient): Pick<WireTransaction, 'errorSource' | 'errorCode' | 'errorMessage'> {
   if (!isUnsent(row.state)) {
     return { errorSource: row.error_source, errorCode: row.error_code, errorMessage: row.error_message };
   }
   return { errorSource: null, errorCode: null, errorMessage: row.message_status === 'FAILED' ? endOf(row) : null };
 }
 
-function endOf(row: Transaction): string {
+function endOf(row: ReportedRecipient): string {
   return row.campaign_status === 'CANCELLED'
     ? 'The campaign was cancelled.'
     : (row.campaign_status_reason ?? 'The campaign failed.');

@@ -46,7 +46,13 @@ export async function fill(db: Db, recipients: number): Promise<Filled> {
 async function insertAccount(db: Db): Promise<void> {
   await db
     .insertInto('account')
-    .values({ id: BENCH_ACCOUNT, name: 'Bench', timezone: 'America/New_York', default_skill: 'care' })
+    .values({
+      id: BENCH_ACCOUNT,
+      name: 'Bench',
+      timezone: 'America/New_York',
+      default_skill: 'care',
+      api_calls_per_second: 1_000_000,
+    })
     .execute();
   const secret_hash = await hashSecret(BENCH_CLIENT.secret);
   await db

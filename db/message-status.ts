@@ -1,5 +1,31 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { MessageStatus } from '../domain/funnel.ts';
+import type { RecipientState } from '../domain/status.ts';
+
+/** The states that a recipient of a status can be in, where they are few of all: an index finds those. */
+const RARE_STATES: Partial<Record<MessageStatus, { closed: RecipientState[]; unsent: RecipientState[] }>> = {
+  SKIPPED: { closed: ['SKIPPED'], unsent: [] },
+  FAILED: { closed: ['FAILED', 'CANCELLED', 'EXPIRED', 'UNKNOWN'], unsent: ['NOT_SENT', 'SCHEDULED'] },
+  SCHEDULED: { closed: [], unsent: ['SCHEDULED', 'SENDING'] },
+  NOT_SENT: { closed: [], unsent: ['NOT_SENT'] },
+};
+
+/** Whether a recipient `r` has one of the statuses; without a list it has. */
+export function recipientHasStatus(statuses: readonly MessageStatus[] | undefined): RawBuilder<boolean> {
+  if (!statuses) return sql<boolean>`true`;
+  const has = sql<boolean>`${STATUS_OF_RECIPIENT} = ANY(${[...statuses]}::text[])`;
+  const rare = statuses.flatMap((status) => RARE_STATES[status] ?? []);
+  if (rare.length < statuses.length) return has;
+  // Each half is what one partial index has: recipient_closed and recipient_unsent.
+  const closed = sql`r.state = ANY(${rare.flatMap((states) => states.closed)}::text[])`;
+  const unsent = sql`r.state = ANY(${rare.flatMap((states) => states.unsent)}::text[])`;
+  return sql<boolean>`(${closed} OR ${unsent}) AND ${has}`;
+}
+
+/** Whether counted recipients `n` have one of the statuses; without a list they have. */
+export function countedHaveStatus(statuses: readonly MessageStatus[] | undefined): RawBuilder<boolean> {
+  return statuses ? sql<boolean>`${STATUS_OF_COUNTED} = ANY(${[...statuses]}::text[])` : sql<boolean>`true`;
+}
 
 /** What a recipient, or recipients counted together, say of their way through the funnel. */
 type Funnel = Record<'state' | 'sent' | 'delivered' | 'read' | 'responded', RawBuilder<unknown>>;
@@ -31,7 +57,7 @@ function statusOf({ state, sent, delivered, read, responded }: Funnel): RawBuild
     WHEN ${responded} THEN 'RESPONDED'
     WHEN ${read} THEN 'READ'
     WHEN ${delivered} THEN 'DELIVERED'
-    WHEN ${sent} THEN 'SENT'
+    WHEN ${sent} OR ${state} IN ('SENT', 'DELIVERED', 'READ') THEN 'SENT'
     WHEN ${state} = 'SKIPPED' THEN 'SKIPPED'
     WHEN ${state} = 'SENDING' THEN 'SCHEDULED'
     WHEN ${state} IN ('NOT_SENT', 'SCHEDULED') AND c.status NOT IN ('CANCELLED', 'FAILED') THEN ${state}

@@ -4,7 +4,7 @@ import type { ErrorSource } from '../domain/errors.ts';
 import type { MessageStatus } from '../domain/funnel.ts';
 import type { CampaignStatus, RecipientState } from '../domain/status.ts';
 import type { Db } from './connect.ts';
-import { STATUS_OF_COUNTED, STATUS_OF_RECIPIENT } from './message-status.ts';
+import { countedHaveStatus, recipientHasStatus, STATUS_OF_RECIPIENT } from './message-status.ts';
 import { inScope, isOneOf, type ReportScope } from './reports.ts';
 
 export type TransactionFilters = {
@@ -27,8 +27,10 @@ export type Transaction = {
   message_status: MessageStatus;
   campaign_status: CampaignStatus;
   campaign_status_reason: string | null;
-  /** The number (E.164) or user id that it was, or is to be, addressed by. */
-  consumer: string;
+  /** E.164. */
+  wa: string | null;
+  sms: string | null;
+  inapp: string | null;
   conversation_id: string | null;
   error_source: ErrorSource | null;
   error_code: string | null;
@@ -50,59 +52,118 @@ export type Transaction = {
   closed_ms: number | null;
 };
 
-/**
- * A page of transactions in the order of their campaigns and requests, and how many there are in all. The counts say which campaigns hold the
- * page, so that those before it are never read; one statement, so that the two fit together.
- */
-export async function listTransactions(
+/** The page alone, without what has to be looked up beside the recipients. */
+export type ReportedRecipient = Omit<Transaction, 'called_ms' | 'opted_out_ms' | 'opted_in_ms'>;
+
+type Page = { offset: number; limit: number };
+
+/** A page of transactions in the order of their campaigns and requests, and how many there are in all. */
+export function listTransactions(
   db: Db,
   accountId: string,
   scope: ReportScope,
   filters: TransactionFilters,
-  page: { offset: number; limit: number },
+  page: Page,
 ): Promise<{ count: number; transactions: Transaction[] }> {
-  const { rows } = await sql<{ count: number } & (Transaction | { id: null })>`
-    WITH ${filters.ids ? pageOfIds(accountId, scope, filters, page) : pageOfCampaigns(accountId, scope, filters, page)},
-    call AS (
-      SELECT a.recipient_id,
-        coalesce(max(a.called_at) FILTER (WHERE a.state IN ('ACCEPTED', 'DELIVERED', 'READ')), max(a.called_at)) AS called_at
-      FROM attempt a WHERE a.recipient_id = ANY(ARRAY(SELECT id FROM page)) GROUP BY a.recipient_id
-    ), address AS (
-      SELECT id, accepted_at, wa AS consumer FROM page WHERE wa IS NOT NULL
-      UNION ALL SELECT id, accepted_at, sms FROM page WHERE sms IS DISTINCT FROM wa AND sms IS NOT NULL
-      UNION ALL SELECT id, accepted_at, inapp FROM page WHERE inapp IS NOT NULL
-    ), stop AS (
-      SELECT p.id, min(o.created_at) FILTER (WHERE o.created_at >= p.accepted_at) AS opted_out_at,
-        min(o.revoked_at) FILTER (WHERE o.revoked_at >= p.accepted_at) AS opted_in_at
-      FROM opt_out o JOIN address p USING (consumer)
-      WHERE o.account_id = ${accountId} AND o.consumer = ANY(ARRAY(SELECT consumer FROM address)) GROUP BY p.id
-    )
-    SELECT total.count, t.*
-    FROM total LEFT JOIN (
-      SELECT p.id, p.campaign_id, p.channel, p.initial_channel, p.skill, p.handoff_id, p.state, p.message_status,
-        p.campaign_status, p.campaign_status_reason, p.conversation_id, p.error_source, p.error_code, p.error_message,
-        coalesce(CASE p.channel WHEN 'wa' THEN p.wa WHEN 'sms' THEN p.sms ELSE p.inapp END, p.wa, p.sms, p.inapp) AS consumer,
-        ${ms('p.accepted_at', 'accepted_ms')}, ${ms('p.eligible_at', 'eligible_ms')}, ${ms('call.called_at', 'called_ms')},
-        ${ms('p.sent_at', 'sent_ms')}, ${ms('coalesce(p.delivered_at, p.read_at)', 'delivered_ms')}, ${ms('p.read_at', 'read_ms')},
-        ${ms('p.failed_at', 'failed_ms')}, ${ms('p.skipped_at', 'skipped_ms')}, ${ms('p.cancelled_at', 'cancelled_ms')},
-        ${ms('p.responded_at', 'responded_ms')}, ${ms('p.conversation_closed_at', 'closed_ms')},
-        ${ms('stop.opted_out_at', 'opted_out_ms')}, ${ms('stop.opted_in_at', 'opted_in_ms')}, p.created_at, p.seq
-      FROM page p LEFT JOIN call ON call.recipient_id = p.id LEFT JOIN stop ON stop.id = p.id
-    ) t ON true
-    ORDER BY t.created_at, t.campaign_id, t.seq`.execute(db);
-  const transactions = rows.filter((row): row is { count: number } & Transaction => row.id !== null);
-  return { count: rows[0]?.count ?? 0, transactions };
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      const { count, recipients } = await listReportedRecipients(trx, accountId, scope, filters, page);
+      const calledMs = await findCalls(trx, recipients);
+      const optOuts = await findOptOuts(trx, accountId, recipients);
+      const transactions = recipients.map((recipient) => ({
+        ...recipient,
+        called_ms: calledMs.get(recipient.id) ?? null,
+        ...optOutsSince(recipient, optOuts),
+      }));
+      return { count, transactions };
+    });
 }
 
-/** A page may have 5,000 rows of 13 instants: as numbers they are read several times as fast. */
-function ms(instant: string, as: string): RawBuilder<number | null> {
-  return sql<number | null>`date_part('epoch', ${sql.raw(instant)}) * 1000 AS ${sql.ref(as)}`;
+/**
+ * A page of recipients in the order of their campaigns and requests, and how many there are in all. The counts say which campaigns hold the
+ * page, so that those before it are never read; one statement, so that the two fit together.
+ */
+export async function listReportedRecipients(
+  db: Db,
+  accountId: string,
+  scope: ReportScope,
+  filters: TransactionFilters,
+  page: Page,
+): Promise<{ count: number; recipients: ReportedRecipient[] }> {
+  const { rows } = await sql<{ count: number } & (ReportedRecipient | { id: null })>`
+    WITH ${filters.ids ? pageOfIds(accountId, scope, filters, page) : pageOfCampaigns(accountId, scope, filters, page)}
+    SELECT total.count, page.* FROM total LEFT JOIN page ON true
+    ORDER BY page.accepted_ms, page.campaign_id, page.seq`.execute(db);
+  const recipients = rows.filter((row): row is { count: number } & ReportedRecipient => row.id !== null);
+  return { count: rows[0]?.count ?? 0, recipients };
+}
+
+/** When the provider was called for the message which was taken, else for the last time; by recipient. */
+async function findCalls(db: Db, recipients: ReportedRecipient[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; called_ms: number }>`
+    SELECT a.recipient_id AS id, coalesce(max(${ms('a.called_at')}) FILTER (WHERE a.state IN ('ACCEPTED', 'DELIVERED', 'READ')),
+      max(${ms('a.called_at')})) AS called_ms
+    FROM attempt a WHERE a.recipient_id = ${anyOf(
+      recipients.map(({ id }) => id),
+      'uuid',
+    )} GROUP BY a.recipient_id`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.called_ms]));
+}
+
+type OptOutTimes = { consumer: string; created_ms: number; revoked_ms: number | null };
+
+/** All times that the recipients' consumers opted out, by address. */
+async function findOptOuts(
+  db: Db,
+  accountId: string,
+  recipients: ReportedRecipient[],
+): Promise<Map<string, OptOutTimes[]>> {
+  const consumers = new Set(recipients.flatMap(addressesOf));
+  const { rows } = await sql<OptOutTimes>`
+    SELECT o.consumer, ${ms('o.created_at')} AS created_ms, ${ms('o.revoked_at')} AS revoked_ms
+    FROM opt_out o WHERE o.account_id = ${accountId} AND o.consumer = ${anyOf([...consumers], 'text')}`.execute(db);
+  return Map.groupBy(rows, (row) => row.consumer);
+}
+
+function optOutsSince(
+  recipient: ReportedRecipient,
+  optOuts: Map<string, OptOutTimes[]>,
+): Pick<Transaction, 'opted_out_ms' | 'opted_in_ms'> {
+  const times = optOuts.size === 0 ? [] : addressesOf(recipient).flatMap((address) => optOuts.get(address) ?? []);
+  if (times.length === 0) return { opted_out_ms: null, opted_in_ms: null };
+  const first = (all: (number | null)[]) => {
+    const since = all.filter((time) => time !== null && time >= recipient.accepted_ms) as number[];
+    return since.length === 0 ? null : Math.min(...since);
+  };
+  return {
+    opted_out_ms: first(times.map((time) => time.created_ms)),
+    opted_in_ms: first(times.map((time) => time.revoked_ms)),
+  };
+}
+
+function addressesOf({ wa, sms, inapp }: ReportedRecipient): string[] {
+  return [wa, sms, inapp].filter((address) => address !== null);
+}
+
+/** Thousands of values, each looked up in an index: told their number, Postgres would rather read the whole table. */
+function anyOf(values: string[], type: 'uuid' | 'text'): RawBuilder<unknown> {
+  return sql`ANY(ARRAY(SELECT unnest(${values}::${sql.raw(type)}[])))`;
+}
+
+/** A page may have 5,000 rows of ten instants: as numbers they are read several times as fast. */
+function ms(instant: string): RawBuilder<number> {
+  return sql<number>`date_part('epoch', ${sql.raw(instant)}) * 1000`;
 }
 
 const COLUMNS = sql`r.id, r.campaign_id, r.seq, coalesce(r.channel, c.initial_channel) AS channel, r.wa, r.sms, r.inapp, r.state,
-  r.error_source, r.error_code, r.error_message, r.accepted_at, r.eligible_at, r.sent_at, r.delivered_at, r.read_at, r.responded_at,
-  r.failed_at, r.skipped_at, r.cancelled_at, r.conversation_id, r.conversation_closed_at, ${STATUS_OF_RECIPIENT} AS message_status`;
-const OF_CAMPAIGN = sql`c.created_at, c.skill, c.handoff_id, c.initial_channel, c.status AS campaign_status,
+  r.error_source, r.error_code, r.error_message, r.conversation_id, ${ms('r.accepted_at')} AS accepted_ms,
+  ${ms('r.eligible_at')} AS eligible_ms, ${ms('r.sent_at')} AS sent_ms, ${ms('coalesce(r.delivered_at, r.read_at)')} AS delivered_ms,
+  ${ms('r.read_at')} AS read_ms, ${ms('r.failed_at')} AS failed_ms, ${ms('r.skipped_at')} AS skipped_ms,
+  ${ms('r.cancelled_at')} AS cancelled_ms, ${ms('r.responded_at')} AS responded_ms, ${ms('r.conversation_closed_at')} AS closed_ms,
+  ${STATUS_OF_RECIPIENT} AS message_status, c.skill, c.handoff_id, c.initial_channel, c.status AS campaign_status,
   c.status_reason AS campaign_status_reason`;
 
 /** Two tables, `total` and `page`: the campaigns' counts say where the page begins. */
@@ -115,7 +176,7 @@ function pageOfCampaigns(
   return sql`counted AS MATERIALIZED (
       SELECT c.id, c.created_at, sum(n.n) AS n FROM campaign c JOIN recipient_count n ON n.campaign_id = c.id
       WHERE ${inScope(accountId, scope)} AND ${isOneOf('c.skill', skills)} AND ${isOneOf('n.channel', channels)}
-        AND ${hasStatus(STATUS_OF_COUNTED, statuses)}
+        AND ${countedHaveStatus(statuses)}
       GROUP BY c.id HAVING sum(n.n) > 0
     ), total AS (
       SELECT coalesce(sum(n), 0)::int AS count FROM counted
@@ -125,11 +186,11 @@ function pageOfCampaigns(
       SELECT id, greatest(${offset}::bigint - before, 0)::bigint AS skip,
         (least(n, ${offset}::bigint + ${limit}::bigint - before) - greatest(${offset}::bigint - before, 0))::bigint AS take
       FROM placed WHERE before < ${offset}::bigint + ${limit}::bigint AND before + n > ${offset}::bigint
-    ), page AS MATERIALIZED (
-      SELECT r.*, ${OF_CAMPAIGN} FROM here JOIN campaign c USING (id)
+    ), page AS (
+      SELECT r.* FROM here JOIN campaign c USING (id)
       CROSS JOIN LATERAL (
         SELECT ${COLUMNS} FROM recipient r
-        WHERE r.campaign_id = c.id AND ${hasChannel(channels)} AND ${hasStatus(STATUS_OF_RECIPIENT, statuses)}
+        WHERE r.campaign_id = c.id AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses)}
         ORDER BY r.seq OFFSET here.skip LIMIT here.take
       ) r
     )`;
@@ -143,14 +204,14 @@ function pageOfIds(
   { offset, limit }: { offset: number; limit: number },
 ): RawBuilder<unknown> {
   return sql`matched AS (
-      SELECT ${COLUMNS}, ${OF_CAMPAIGN}
+      SELECT ${COLUMNS}
       FROM recipient r JOIN campaign c ON c.id = r.campaign_id
       WHERE r.id = ANY(${ids}::uuid[]) AND ${inScope(accountId, scope)} AND ${isOneOf('c.skill', skills)}
-        AND ${hasChannel(channels)} AND ${hasStatus(STATUS_OF_RECIPIENT, statuses)}
+        AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses)}
     ), total AS (
       SELECT count(*)::int AS count FROM matched
-    ), page AS MATERIALIZED (
-      SELECT * FROM matched ORDER BY created_at, campaign_id, seq OFFSET ${offset}::bigint LIMIT ${limit}::bigint
+    ), page AS (
+      SELECT * FROM matched ORDER BY accepted_ms, campaign_id, seq OFFSET ${offset}::bigint LIMIT ${limit}::bigint
     )`;
 }
 
@@ -158,8 +219,4 @@ function hasChannel(channels: Channel[] | undefined): RawBuilder<boolean> {
   return channels
     ? sql<boolean>`coalesce(r.channel, c.initial_channel) = ANY(${channels}::text[])`
     : sql<boolean>`true`;
-}
-
-function hasStatus(status: RawBuilder<MessageStatus>, statuses: MessageStatus[] | undefined): RawBuilder<boolean> {
-  return statuses ? sql<boolean>`${status} = ANY(${statuses}::text[])` : sql<boolean>`true`;
 }

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { findCampaign } from '../../db/campaigns.ts';
 import { listAnalytics, type ReportScope } from '../../db/reports.ts';
 import type { Account, Campaign } from '../../db/schema.ts';
-import { listTransactions } from '../../db/transactions.ts';
+import { listReportedRecipients, listTransactions } from '../../db/transactions.ts';
 import { intervalProblem, neighbourOffsets, offsetOfPage, pageName } from '../../domain/funnel.ts';
 import { readGetBody } from '../body.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
-import { errorOf, toAnalyticsRow, toTransaction } from '../report-answers.ts';
+import { toAnalyticsRow, toConsumerReport, toTransaction } from '../report-answers.ts';
 import { accountErrors, accountParams, isUuid, jsonAnswer } from '../schemas/common.ts';
 import { campaignReportAnswer, analyticsAnswer, transactionsAnswer } from '../schemas/report-answers.ts';
 import {
@@ -76,17 +76,12 @@ export function reportRoutes(app: App, { db }: RouteDeps): void {
       const campaign = await getCampaign(request.account, request.params.campaignId);
       const { offset = 0, limit = CAMPAIGN_PAGE } = request.query;
       const scope = { campaignId: campaign.id };
-      const { count, transactions } = await listTransactions(db, campaign.account_id, scope, {}, { offset, limit });
+      const page = { offset, limit };
+      const { count, recipients } = await listReportedRecipients(db, campaign.account_id, scope, {}, page);
       return {
         requestMetadata: { ...metadata(request.account), proactiveCampaignId: campaign.id },
         page: { count, ...neighbourOffsets(count, offset, limit) },
-        consumersReport: transactions.map((row) => ({
-          id: row.id,
-          status: row.message_status,
-          consumerId: row.consumer,
-          conversationId: row.conversation_id,
-          ...errorOf(row),
-        })),
+        consumersReport: recipients.map(toConsumerReport),
       };
     },
   });

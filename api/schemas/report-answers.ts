@@ -71,6 +71,14 @@ const error = {
 };
 const consumerId = z.string().describe('The number (E.164) or user id that it was, or is to be, addressed by.');
 
+const consumerReport = z.object({
+  id: z.uuid().describe('`acceptedConsumers[].id`.'),
+  status: messageStatus,
+  consumerId,
+  conversationId: z.uuid().nullable(),
+  ...error,
+});
+
 export const campaignReportAnswer = z
   .object({
     requestMetadata: metadata,
@@ -80,17 +88,7 @@ export const campaignReportAnswer = z
       currentOffset: count,
       nextOffset: count.describe('-1 where there is none.'),
     }),
-    consumersReport: z
-      .array(
-        z.object({
-          id: z.uuid().describe('`acceptedConsumers[].id`.'),
-          status: messageStatus,
-          consumerId,
-          conversationId: z.uuid().nullable(),
-          ...error,
-        }),
-      )
-      .describe('In the order of the request.'),
+    consumersReport: z.array(consumerReport).describe('In the order of the request.'),
   })
   .meta({
     id: 'CampaignReport',
@@ -196,4 +194,5 @@ export const transactionsAnswer = z
   });
 
 export type WireAnalyticsRow = z.infer<typeof analyticsRow>;
+export type WireConsumerReport = z.infer<typeof consumerReport>;
 export type WireTransaction = z.infer<typeof transaction>;

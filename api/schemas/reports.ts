@@ -6,14 +6,14 @@ import { accountParams } from './common.ts';
 /** Later than that Postgres has instants that JavaScript hasn't. */
 const LAST_MS = Date.UTC(9999, 11, 31);
 
-/** `what` stands in the documents: the validator reads the text itself, so that a missing one is told from a wrong one. */
+/** Read from the text itself: a number made of nothing would not say that the field is missing. */
 function epochMs(what: string, example: number) {
   return z
     .string()
     .regex(/^\d{1,15}$/, { error: 'must be epoch milliseconds', abort: true })
     .refine((text) => Number(text) <= LAST_MS, { error: 'must be epoch milliseconds, at most those of the year 9999' })
-    .transform(Number)
-    .meta({ description: what, examples: [String(example)] });
+    .meta({ description: what, examples: [String(example)] })
+    .transform(Number);
 }
 
 const interval = {
@@ -105,7 +105,7 @@ export const analyticsBody = z
     const { filters, ...bare } = body ?? {};
     return given({ ...bare, ...given(filters ?? {}) });
   })
-  .meta({ id: 'AnalyticsFilters', examples: [{ channels: ['wa', 'sms'], skills: ['sales'] }] });
+  .meta({ id: 'AnalyticsFilters' });
 
 export const transactionsBody = z
   .object({
@@ -127,12 +127,19 @@ export const transactionsBody = z
       nextPage: page?.nextPage ?? undefined,
     };
   })
-  .meta({
-    id: 'TransactionsRequest',
-    examples: [{ offset: 0, limit: 1000, filters: { channels: ['wa', 'sms'], messagestatus: ['FAILED', 'READ'] } }],
-  });
+  .meta({ id: 'TransactionsRequest' });
 
 /** Without what is undefined. */
 function given<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
+
+/** What "try it out" fills in, by the schema's id. */
+export const REPORT_BODY_EXAMPLES = {
+  AnalyticsFilters: { channels: ['wa', 'sms'], source: ['API', 'UI'] },
+  TransactionsRequest: {
+    offset: 0,
+    limit: 100,
+    filters: { channels: ['wa', 'sms'], messagestatus: ['FAILED', 'READ'] },
+  },
+};

@@ -1,0 +1,171 @@
+/**
+ * How long the calls take that read over many recipients: `node bench/reports.ts [--json] [--recipients 1000000] [--times 50]`.
+ * Through the whole API but for the network, on a Postgres of its own. See docs/performance.md.
+ */
+import { parseArgs } from 'node:util';
+import { sql } from 'kysely';
+import { buildApp } from '../api/app.ts';
+import type { App } from '../api/deps.ts';
+import type { Db } from '../db/connect.ts';
+import { withDatabase } from './database.ts';
+import { BENCH_ACCOUNT, BENCH_CLIENT, fill, FIRST_DAY } from './fill.ts';
+import { machine, measure, table, type Measured } from './measure.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    recipients: { type: 'string', default: '1000000' },
+    times: { type: 'string', default: '50' },
+  },
+});
+
+const DAY_MS = 86_400_000;
+/** Of the thousand campaigns, one in the middle. */
+const CAMPAIGN = 'c00000500';
+const REPORTS = `/api/account/${BENCH_ACCOUNT}/app/prmsg`;
+
+type Scope = 'all' | 'day' | 'campaign';
+type Call = { name: string; scope: Scope; method: 'GET' | 'POST'; url: string; body?: object };
+
+/** A line for each call. `scope`: the recipients that it is about, which the baseline counts. */
+async function calls(db: Db): Promise<Call[]> {
+  const interval = (from: number, days: number) =>
+    `attemptedStartTime=${FIRST_DAY.getTime() + from * DAY_MS}&attemptedEndTime=${FIRST_DAY.getTime() + (from + days) * DAY_MS}`;
+  const days = `${REPORTS}/analytics/?${interval(-1, 60)}`;
+  const day = `${REPORTS}/transactions/?${interval(5, 1)}`;
+  const ofDay = (name: string, body: object): Call => ({
+    name: `transactions, ${name}`,
+    scope: 'day',
+    method: 'POST',
+    url: `${day}&v=2.0`,
+    body,
+  });
+  const ofDays = (name: string, body: object): Call => ({
+    name: `analytics, ${name}`,
+    scope: 'all',
+    method: 'POST',
+    url: days,
+    body,
+  });
+  const campaign = `${REPORTS}/campaigns/${CAMPAIGN}`;
+  const recipients = await sql<{ id: string }>`
+    SELECT r.id FROM recipient r JOIN campaign c ON c.id = r.campaign_id
+    WHERE ${inScope('day')} AND r.seq % 10 = 0 ORDER BY r.id LIMIT 1000`.execute(db);
+  return [
+    { name: 'analytics', scope: 'all', method: 'GET', url: days },
+    ofDays('two channels', { channels: ['wa', 'sms'] }),
+    ofDays('one skill', { skills: ['sales'] }),
+    ofDays('two handoffs', { handoffids: ['H000000001', 'H000000002'] }),
+    ofDays('by source', { source: ['API', 'UI'] }),
+    { name: 'campaign analytics', scope: 'campaign', method: 'GET', url: `${campaign}/analytics/` },
+    { name: 'campaign', scope: 'campaign', method: 'GET', url: `${campaign}/` },
+    ofDay('first 100', {}),
+    ofDay('100 from 99,000', { offset: 99_000 }),
+    ofDay('5,000 from 90,000', { offset: 90_000, limit: 5000 }),
+    ofDay('one channel', { channels: ['sms'] }),
+    ofDay('one skill', { skills: ['sales'] }),
+    ofDay('failed', { messagestatus: ['FAILED'] }),
+    ofDay('5,000 failed or skipped', { messagestatus: ['FAILED', 'SKIPPED'], limit: 5000 }),
+    ofDay('100 responded from 5,000', { messagestatus: ['RESPONDED'], offset: 5000 }),
+    ofDay('5,000 responded', { messagestatus: ['RESPONDED'], limit: 5000 }),
+    ofDay('all filters at once', { channels: ['sms'], skills: ['sales'], messagestatus: ['FAILED', 'READ'] }),
+    ofDay('1,000 ids', { transactionids: recipients.rows.map(({ id }) => id), limit: 1000 }),
+    { name: 'transactions, first version', scope: 'day', method: 'POST', url: day, body: {} },
+  ];
+}
+
+/** The recipients `r` of the campaigns `c` that a call is about. */
+function inScope(scope: Scope) {
+  if (scope === 'campaign') return sql`c.id = ${CAMPAIGN}`;
+  if (scope === 'all') return sql`true`;
+  const from = new Date(FIRST_DAY.getTime() + 5 * DAY_MS);
+  return sql`c.created_at >= ${from} AND c.created_at < ${new Date(from.getTime() + DAY_MS)}`;
+}
+
+await withDatabase(async (db) => {
+  const started = performance.now();
+  say(`Filling in ${options.recipients} recipients…`);
+  const filled = await fill(db, Number(options.recipients));
+  say(`${JSON.stringify(filled)} in ${Math.round((performance.now() - started) / 1000)} s`);
+  const app = buildApp({
+    db,
+    outbox: { kick: () => undefined, close: () => Promise.resolve() },
+    config: {
+      PUBLIC_URL: 'https://daybreak.example',
+      TWILIO_AUTH_TOKEN: 'none',
+      WHATSAPP_APP_SECRET: 'none',
+      WHATSAPP_VERIFY_TOKEN: 'none',
+    },
+  });
+  try {
+    await run(db, app);
+  } finally {
+    await app.close();
+  }
+});
+
+async function run(db: Db, app: App): Promise<void> {
+  const authorization = `Bearer ${await token(app)}`;
+  const baselines = new Map<Scope, Measured & { rows: number }>();
+  for (const scope of ['all', 'day', 'campaign'] as const) baselines.set(scope, await baseline(db, scope));
+  const lines: (string | number)[][] = [];
+  for (const call of await calls(db)) {
+    let rows = 0;
+    let bytes = 0;
+    const took = await measure(async () => {
+      const answer = await app.inject({
+        method: call.method,
+        url: call.url,
+        headers: { authorization },
+        ...(call.body && { payload: call.body }),
+      });
+      if (answer.statusCode !== 200) throw new Error(`${call.name}: ${answer.statusCode} ${answer.body.slice(0, 500)}`);
+      bytes = answer.body.length;
+      rows = rowsOf(answer.body);
+    }, Number(options.times));
+    const counted = baselines.get(call.scope);
+    const line = { call: call.name, ...took, rows, bytes, over: counted?.rows, countP50: counted?.p50 };
+    if (options.json) console.log(JSON.stringify(line));
+    lines.push([call.name, took.p50, took.p95, took.max, rows, bytes, counted?.rows ?? 0, counted?.p50 ?? 0]);
+  }
+  if (options.json) console.log(JSON.stringify({ machine: machine(), at: new Date().toISOString() }));
+  const head = ['call', 'p50 ms', 'p95 ms', 'max ms', 'rows', 'bytes', 'over recipients', 'count(*) of those, p50 ms'];
+  say(`\n${table(head, lines)}\n\n${machine()}\n${new Date().toISOString()}`);
+}
+
+/** The list in an answer, whatever its name is. */
+function rowsOf(body: string): number {
+  const list = Object.values(JSON.parse(body) as Record<string, unknown>).find((value) => Array.isArray(value));
+  return (list as unknown[] | undefined)?.length ?? 0;
+}
+
+async function baseline(db: Db, scope: Scope): Promise<Measured & { rows: number }> {
+  let rows = 0;
+  const took = await measure(
+    async () => {
+      const counted = await sql<{ n: number }>`
+        SELECT count(*) AS n FROM recipient r JOIN campaign c ON c.id = r.campaign_id WHERE ${inScope(scope)}`.execute(
+        db,
+      );
+      rows = counted.rows[0]?.n ?? 0;
+    },
+    10,
+    2,
+  );
+  return { ...took, rows };
+}
+
+async function token(app: App): Promise<string> {
+  const answer = await app.inject({
+    method: 'POST',
+    url: `/sentinel/api/account/${BENCH_ACCOUNT}/app/token?v=1.0&grant_type=client_credentials&client_id=${BENCH_CLIENT.id}&client_secret=${BENCH_CLIENT.secret}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+  return answer.json<{ access_token: string }>().access_token;
+}
+
+/** For people: with --json the standard output is for machines alone. */
+function say(text: string): void {
+  if (options.json) console.error(text);
+  else console.log(text);
+}
