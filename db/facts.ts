@@ -2,11 +2,11 @@ import { DateTime } from 'luxon';
 import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { ChannelFacts, Facts } from '../domain/decision.ts';
-import { eligibilityOf } from '../domain/eligibility.ts';
+import { eligibilityOf, type Registration } from '../domain/eligibility.ts';
 import { lookbackEndMs } from '../domain/lookback.ts';
 import type { ChannelPlan, Plan } from '../domain/plan.ts';
 import type { AttemptState, CampaignStatus } from '../domain/status.ts';
-import { DEFAULT_WINDOWS, type WeeklyWindow } from '../domain/window.ts';
+import { defaultWindows, type WeeklyWindow } from '../domain/window.ts';
 import type { Db } from './connect.ts';
 import type { Recipient } from './schema.ts';
 
@@ -47,6 +47,7 @@ type Row = Recipient & {
     sent_today: number;
   }[];
   ineligible: { channel: Channel; code: string }[];
+  registrations: Registration[];
 };
 
 /** The facts of one recipient at `nowMs`, in one query; undefined where there is no such recipient. */
@@ -73,7 +74,9 @@ export async function findFacts(db: Db, recipientId: string, nowMs: number): Pro
       (SELECT coalesce(json_agg(json_build_object('channel', i.channel, 'code', i.code)), '[]')
         FROM channel_ineligibility i WHERE i.account_id = r.account_id
           AND ((i.channel = 'wa' AND i.address = r.wa) OR (i.channel = 'sms' AND i.address = r.sms))
-          AND i.learnt_at > ${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})) AS ineligible
+          AND i.learnt_at > ${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})) AS ineligible,
+      (SELECT coalesce(json_agg(json_build_object('app', u.app, 'expired', coalesce(u.expires_at <= ${now}::timestamptz, false))), '[]')
+        FROM inapp_user u WHERE u.account_id = r.account_id AND u.user_id = r.inapp) AS registrations
     FROM recipient r JOIN campaign c ON c.id = r.campaign_id JOIN account a ON a.id = r.account_id
     WHERE r.id = ${recipientId}`.execute(db);
   const [row] = rows;
@@ -118,10 +121,11 @@ function channelFacts(row: Row, entry: ChannelPlan, nowMs: number): ChannelFacts
       address: row[channel],
       enabled: setting?.enabled ?? false,
       learntCode: row.ineligible.find((candidate) => candidate.channel === channel)?.code ?? null,
+      registrations: row.registrations,
       marketingToUs: row.whatsapp_marketing_to_us,
     }),
     pausedReason: setting?.paused_reason ?? null,
-    windows: row.campaign_windows ?? setting?.windows ?? DEFAULT_WINDOWS,
+    windows: row.campaign_windows ?? setting?.windows ?? defaultWindows(channel),
     ratePerSecond: setting?.rate_per_second ?? 10,
     dailyLimitUntilMs: setting && setting.sent_today >= setting.daily_limit ? nextDayMs(row.timezone, nowMs) : null,
   };

@@ -6,9 +6,11 @@ import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import { createActivities } from '../../activities/index.ts';
 import { buildApp } from '../../api/app.ts';
+import { createInAppAdapter } from '../../channels/inapp.ts';
 import { createTwilioAdapter } from '../../channels/twilio.ts';
 import { createWhatsAppAdapter } from '../../channels/whatsapp.ts';
 import { connect } from '../../db/connect.ts';
+import { insertInAppMessage, isInAppMessage } from '../../db/in-app-messages.ts';
 import type { Recipient } from '../../db/schema.ts';
 import { freePort } from '../../dev/ports.ts';
 import { DEMO, registerDemoTemplate, seedDemo } from '../../dev/seed.ts';
@@ -79,6 +81,10 @@ export async function startProduct(options: ProductOptions) {
       baseUrl: sandboxUrl,
       accessToken: SECRETS.WHATSAPP_ACCESS_TOKEN,
       timeoutMs: PROVIDER_TIMEOUT_MS,
+    }),
+    inapp: createInAppAdapter({
+      insertMessage: async (message) => insertInAppMessage(db, message, new Date(await options.now())),
+      findMessage: (id) => isInAppMessage(db, id),
     }),
   };
   const activities = createActivities({ db, client, outbox, now: options.now, adapters });
