@@ -6,17 +6,19 @@ import { parseBodies } from './body.ts';
 import type { App, AppDeps } from './deps.ts';
 import { documentApi } from './documentation.ts';
 import { answerClientError, answerFrameworkError, handleErrors } from './errors.ts';
+import { appRoutes } from './routes/apps.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { healthRoutes } from './routes/health.ts';
+import { inAppRoutes } from './routes/in-app.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
 import { createTokens } from './tokens.ts';
 import { validatorCompiler } from './validation.ts';
 
-/** The API, ready to listen or to be injected into. Closing it closes the outbox; the database stays open: it is the caller's. */
+/** The API, ready to listen or to be injected into. Closing it closes the outbox and the feed; the database stays open: it is the caller's. */
 export function buildApp(options: AppDeps): App {
   const deps = { now: () => new Date(), ...options };
   const app = Fastify({
@@ -28,7 +30,8 @@ export function buildApp(options: AppDeps): App {
       requestIdLogLabel: 'requestTraceId',
       disableRequestLogging: (request) => request.url.startsWith('/health/'),
     }),
-    routerOptions: { ignoreTrailingSlash: true },
+    // A user id has 255 characters, of which one can take 9 in an address.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 2_400 },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
     return503OnClosing: false,
@@ -50,11 +53,15 @@ export function buildApp(options: AppDeps): App {
     campaignRoutes(scope, deps);
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
+    appRoutes(scope, deps);
   });
+  plugin(app, '/inapp/v1', (scope) => inAppRoutes(scope, deps));
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));
   plugin(app, '/webhooks/whatsapp', (scope) => whatsAppRoutes(scope, deps));
 
-  app.addHook('onClose', () => deps.outbox.close());
+  app.addHook('onClose', async () => {
+    await Promise.all([deps.outbox.close(), deps.inAppFeed?.close()]);
+  });
   return app;
 }
 

@@ -5,6 +5,7 @@ import { findHandoff } from '../db/handoffs.ts';
 import type { Account, Handoff, Template } from '../db/schema.ts';
 import { findTemplate, findTemplateByName } from '../db/templates.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
+import { MOST_APPS } from '../domain/in-app.ts';
 import type { HandoffChannel } from '../domain/handoff.ts';
 import {
   senderOf,
@@ -19,9 +20,6 @@ import { ApiError } from './errors.ts';
 
 /** The SMS whose whole text is variable "1": contract.md section 2. */
 const STOCK_SMS = '1234567890';
-
-/** The guide, "Create API Handoff". */
-const MOST_APPS = 4;
 
 type Numbers = Awaited<ReturnType<typeof listOutboundNumbers>>;
 type Settings = Awaited<ReturnType<typeof listChannelSettings>>;

@@ -3,7 +3,9 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
+import { APP_EXAMPLE, ROTATE_EXAMPLE, USER_EXAMPLE } from './schemas/apps.ts';
 import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
+import { REPLY_EXAMPLE } from './schemas/in-app.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -33,6 +35,8 @@ export function documentApi(app: App, publicUrl: string): void {
         { name: 'Campaigns', description: 'One message to many consumers.' },
         { name: 'Channels', description: 'What the account sends on, and what holds it.' },
         { name: 'Conversations', description: 'What consumers answered.' },
+        { name: 'Apps', description: 'The brand’s own apps, in which In-App messages appear.' },
+        { name: 'In-App', description: 'Called by the brand’s app for its user.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
         { name: 'Health', description: 'For load balancers and people on call.' },
       ],
@@ -43,6 +47,13 @@ export function documentApi(app: App, publicUrl: string): void {
             scheme: 'bearer',
             bearerFormat: 'JWT',
             description: 'The `access_token` alone, without `Bearer`.',
+          },
+          appToken: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description:
+              'Of the app’s user: a JWT (HS256) that the brand’s backend signs with the app’s secret. `sub` the user id, `aud` the app’s name, `exp` at most 24 hours ahead.',
           },
         },
       },
@@ -87,7 +98,13 @@ type Operations = Record<
   { requestBody?: { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
 >;
 
-const BODY_EXAMPLES: Record<string, unknown> = { [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE };
+const BODY_EXAMPLES: Record<string, unknown> = {
+  [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE,
+  [`${SCHEMAS}AppRequest`]: APP_EXAMPLE,
+  [`${SCHEMAS}RotateSecretRequest`]: ROTATE_EXAMPLE,
+  [`${SCHEMAS}AppUserRequest`]: USER_EXAMPLE,
+  [`${SCHEMAS}InAppReply`]: REPLY_EXAMPLE,
+};
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
 function withBodyExamples(document: OpenApi): OpenApi {

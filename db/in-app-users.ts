@@ -32,7 +32,12 @@ export function registerByBrand(
   expiresAt: Date | null,
   at: Date,
 ): Promise<InAppUser | undefined> {
-  return register(db, user, { registered_at: at, last_seen_at: null, expires_at: expiresAt }, { expires_at: expiresAt });
+  return register(
+    db,
+    user,
+    { registered_at: at, last_seen_at: null, expires_at: expiresAt },
+    { expires_at: expiresAt },
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { senderOf } from '../../domain/plan.ts';
 import {
   acceptedOf,
   ACCOUNT,
@@ -275,7 +276,10 @@ describe('a whole request is refused with 400, and nothing is stored', () => {
     [{ templateId: 'H999' }, 'templateId: the account has no handoff and no template "H999"'],
     [{ templateId: 'waiting' }, 'templateId: the template "waiting" is not approved: it is PENDING'],
     [{ templateId: 'H100000004' }, /^templateId: the handoff's WhatsApp template "waiting" \(en_US\) is not approved/],
-    [{ templateId: 'H100000005' }, 'templateId: the handoff "H100000005" names an app that the account has not: "shop"'],
+    [
+      { templateId: 'H100000005' },
+      'templateId: the handoff "H100000005" names an app that the account has not: "shop"',
+    ],
     [{ outboundNumber: '12025550199' }, /^outboundNumber: 12025550199 is none of the account's/],
     [{ outboundNumber: '12025550101' }, /^outboundNumber: 12025550101 is none of the account's/],
     [{ outboundNumber: '1'.repeat(17) }, /^outboundNumber: must be at most 16 digits/],

@@ -10,6 +10,7 @@ import { createInAppAdapter } from '../../channels/inapp.ts';
 import { createTwilioAdapter } from '../../channels/twilio.ts';
 import { createWhatsAppAdapter } from '../../channels/whatsapp.ts';
 import { connect } from '../../db/connect.ts';
+import { createInAppFeed } from '../../db/in-app-feed.ts';
 import { insertInAppMessage, isInAppMessage } from '../../db/in-app-messages.ts';
 import type { Recipient } from '../../db/schema.ts';
 import { freePort } from '../../dev/ports.ts';
@@ -66,7 +67,13 @@ export async function startProduct(options: ProductOptions) {
   const clock = { ms: await options.now() };
   const errors: unknown[] = [];
   const outbox = createOutbox(db, client, (error) => errors.push(error));
-  const api = buildApp({ db, outbox, config: { PUBLIC_URL, ...SECRETS }, now: () => new Date(clock.ms) });
+  const api = buildApp({
+    db,
+    outbox,
+    config: { PUBLIC_URL, ...SECRETS },
+    now: () => new Date(clock.ms),
+    inAppFeed: createInAppFeed(database.url, (error) => errors.push(error)),
+  });
   await api.listen({ host: '127.0.0.1', port: Number(new URL(PUBLIC_URL).port) });
 
   const adapters = {
