@@ -137,7 +137,7 @@ export function inAppRoutes(app: App, deps: RouteDeps): void {
       const { appUser: reader, log } = request;
       const after = placeOf(request.headers['last-event-id']) ?? request.query.after;
       const { tokenEndsAt } = reader;
-      await streams.open({ reader, after, tokenEndsAt, raw: reply.raw, log }, () => reply.hijack());
+      await streams.open({ reader, after, tokenEndsAt, raw: reply.raw, log }, () => void reply.hijack());
     },
   });
 
