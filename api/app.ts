@@ -15,6 +15,7 @@ import { inAppRoutes } from './routes/in-app.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
+import { endSpareConnections } from './spare-connections.ts';
 import { createTokens } from './tokens.ts';
 import { validatorCompiler } from './validation.ts';
 
@@ -40,6 +41,7 @@ export function buildApp(options: AppDeps): App {
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app);
   parseBodies(app);
+  endSpareConnections(app);
   documentApi(app, deps.config.PUBLIC_URL);
 
   const tokens = createTokens(deps.db, deps.config.PUBLIC_URL);

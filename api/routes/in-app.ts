@@ -137,6 +137,8 @@ export function inAppRoutes(app: App, deps: RouteDeps): void {
       const { appUser: reader, log } = request;
       const after = placeOf(request.headers['last-event-id']) ?? request.query.after;
       const { tokenEndsAt } = reader;
+      // For a refusal: an open stream writes its own headers.
+      reply.header('retry-after', '60');
       await streams.open({ reader, after, tokenEndsAt, raw: reply.raw, log }, () => void reply.hijack());
     },
   });

@@ -132,6 +132,8 @@ export async function startProduct(options: ProductOptions) {
       },
     },
     call,
+    /** Where the API is. */
+    url: PUBLIC_URL,
     /** Posts a campaign to one consumer and returns the ids. */
     launch: async (consumer: object, more: object = {}) => {
       const answer = (await call('POST', '/campaign', {
