@@ -1,16 +1,15 @@
-/* global fetch, EventSource, IntersectionObserver, document, window, crypto, setTimeout, clearTimeout, URLSearchParams */
+/* global fetch, EventSource, IntersectionObserver, document, crypto, setTimeout, clearTimeout, URLSearchParams */
 
 /**
- * @typedef {{ id: string, place: number, from: 'brand' | 'user', text: string, createdAt: string, deliveredAt: string | null,
- *   readAt: string | null }} InboxMessage
- *
+ * @typedef {{ id: string, place: number, from: 'brand' | 'user', text: string, createdAt: string,
+ *   deliveredAt: string | null, readAt: string | null }} InboxMessage
  * @typedef {object} InAppOptions
- * @property {string} url Where the API is, such as https://messaging.example.com
+ * @property {string} url Where the API is, such as https://messaging.example.com, without a slash at its end.
  * @property {string} account
  * @property {string} app The app's name.
- * @property {() => string | Promise<string>} token Gets a token of the user from the brand's backend. Called at each connection.
- * @property {(message: InboxMessage) => Element | void} onMessage Shows a message, and returns its element: in sight, it is read. Each
- *   message comes once, the user's own too; after a break older ones can come late, so sort by `place`.
+ * @property {() => string | Promise<string>} token Gets a token of the user from the brand's backend, at each connection.
+ * @property {(message: InboxMessage) => Element | void} onMessage Shows a message, the user's own too, and returns its
+ *   element: in sight, it is read. Each comes once; sort by `place`.
  * @property {(state: 'connecting' | 'connected' | 'closed') => void} [onState]
  * @property {(error: Error) => void} [onError] Something did not work, and is tried again.
  */
@@ -18,107 +17,70 @@
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 const SEND_TRIES = 4;
-const PAGE = 200;
-
 /**
  * Connects the user's inbox and keeps it connected, until `close()`.
  * @param {InAppOptions} options
  */
 export function connectInApp(options) {
-  const base = [
-    options.url.replace(/\/+$/, ''),
-    'inapp/v1',
-    ...[options.account, options.app].map(encodeURIComponent),
-  ].join('/');
-  /** @type {Map<string, InboxMessage>} */
+  const base = [options.url, 'inapp/v1', ...[options.account, options.app].map(encodeURIComponent)].join('/');
   const shown = new Map();
-  /** @type {Map<string, 'delivered' | 'read'>} What the server has not been told yet. */
+  /** What the server has not been told yet. */
   const owed = new Map();
-  /** @type {WeakMap<Element, string>} */
-  const ids = new WeakMap();
+  /** Elements in sight, as soon as the page is. */
   const inSight = new Set();
-  let token = '';
-  let place = 0;
-  let failures = 0;
-  let closed = false;
-  let retry;
-  /** @type {EventSource | undefined} */
-  let stream;
+  const ids = new WeakMap();
+  let [token, place, failures, closed] = ['', 0, 0, false];
+  let retry, stream;
 
-  const sight = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) inSight[isIntersecting ? 'add' : 'delete'](target);
-      readWhatIsSeen();
-    },
-    { threshold: 0.5 },
-  );
+  const sight = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) inSight[isIntersecting ? 'add' : 'delete'](target);
+    readWhatIsSeen();
+  });
   document.addEventListener('visibilitychange', readWhatIsSeen);
-  window.addEventListener('online', connectNow);
 
   async function call(method, path, body) {
-    const response = await fetch(`${base}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
+    const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) };
+    const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) });
     const answer = await response.json();
     if (!response.ok) throw Object.assign(new Error(answer.message), { status: response.status });
     return answer;
   }
 
   async function connect() {
-    if (closed) return;
-    options.onState?.('connecting');
     try {
       token = await options.token();
       await call('POST', '/register');
-      await readInbox();
-      if (!closed) openStream();
+      owed.forEach((state, id) => tell(id, state));
+      for (let more = true; more;) {
+        const { messages } = await call('GET', `/messages?limit=200${place ? `&after=${place}` : ''}`);
+        more = place > 0 && messages.length === 200;
+        messages.forEach(receive);
+      }
+      if (closed) return;
+      stream = new EventSource(`${base}/stream?${new URLSearchParams({ after: String(place), token })}`);
+      stream.addEventListener('ready', () => {
+        failures = 0;
+        options.onState?.('connected');
+      });
+      stream.addEventListener('message', ({ data }) => receive(JSON.parse(data)));
+      // Not the browser's own reconnecting: the token in the address may have ended.
+      stream.addEventListener('error', () => connectLater());
     } catch (error) {
       connectLater(error);
     }
   }
 
-  async function readInbox() {
-    for (let more = true; more;) {
-      const { messages } = await call('GET', `/messages?limit=${PAGE}${place ? `&after=${place}` : ''}`);
-      more = place > 0 && messages.length === PAGE;
-      messages.forEach(receive);
-    }
-    for (const [id, state] of owed) tell(id, state);
-  }
-
-  function openStream() {
-    // A new one each time, rather than the browser's own reconnecting: the token in its address may have ended.
-    stream = new EventSource(`${base}/stream?${new URLSearchParams({ after: String(place), token })}`);
-    stream.addEventListener('ready', () => {
-      failures = 0;
-      options.onState?.('connected');
-    });
-    stream.addEventListener('message', ({ data }) => receive(JSON.parse(data)));
-    stream.addEventListener('error', () => {
-      stream?.close();
-      connectLater();
-    });
-  }
-
   function connectLater(error) {
+    stream?.close();
     if (closed) return;
     if (error) options.onError?.(error);
-    clearTimeout(retry);
-    const ms = Math.min(FIRST_RETRY_MS * 2 ** failures++, LONGEST_RETRY_MS);
-    // Not all at once when a server is back.
-    retry = setTimeout(connectNow, ms * (0.5 + Math.random() / 2));
     options.onState?.('connecting');
+    // Not all at once when a server is back.
+    const ms = Math.min(FIRST_RETRY_MS * 2 ** failures++, LONGEST_RETRY_MS) * (0.5 + Math.random() / 2);
+    retry = setTimeout(connect, ms);
   }
 
-  function connectNow() {
-    clearTimeout(retry);
-    stream?.close();
-    void connect();
-  }
-
-  /** From the inbox or the stream, which go in order. */
+  /** From the inbox or the stream: they go in order, so what is missing comes after the last of them. */
   function receive(message) {
     place = Math.max(place, message.place);
     show(message);
@@ -128,9 +90,8 @@ export function connectInApp(options) {
     if (closed || shown.has(message.id)) return;
     shown.set(message.id, message);
     const element = options.onMessage(message);
-    if (message.from === 'user') return;
-    if (!message.deliveredAt) tell(message.id, 'delivered');
-    if (!element || message.readAt) return;
+    if (message.from === 'brand' && !message.deliveredAt) tell(message.id, 'delivered');
+    if (!element || message.from === 'user' || message.readAt) return;
     ids.set(element, message.id);
     sight.observe(element);
   }
@@ -144,59 +105,45 @@ export function connectInApp(options) {
     }
   }
 
-  function read(id) {
-    const message = shown.get(id);
-    if (!message || message.readAt) return;
-    message.readAt = new Date().toISOString();
+  /** The user has read it: for a message whose `onMessage` returned no element. */
+  function read(/** @type {string} */ id) {
+    if (shown.get(id)?.readAt !== null) return;
+    shown.get(id).readAt = new Date().toISOString();
     tell(id, 'read');
   }
 
   function tell(id, state) {
     owed.set(id, state);
-    call('POST', `/messages/${id}/${state}`).then(
-      () => owed.get(id) === state && owed.delete(id),
-      (error) => (error.status === 404 ? owed.delete(id) : options.onError?.(error)),
-    );
+    const settle = () => owed.get(id) === state && owed.delete(id);
+    const fail = (error) => (error.status === 404 ? settle() : options.onError?.(error));
+    call('POST', `/messages/${id}/${state}`).then(settle, fail);
   }
 
-  async function send(text) {
-    const id = newId();
-    for (let tries = 1; ; tries++) {
-      try {
-        const message = await call('POST', '/messages', { id, text });
-        show(message);
-        return message;
-      } catch (error) {
-        if (tries === SEND_TRIES || (error.status >= 400 && error.status < 500)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, FIRST_RETRY_MS * 2 ** (tries - 1)));
-      }
+  /** Writes to the brand; tried again while the network is away, and taken once. */
+  async function send(/** @type {string} */ text, id = crypto.randomUUID(), tries = 1) {
+    try {
+      token ||= await options.token();
+      const message = await call('POST', '/messages', { id, text });
+      show(message);
+      return message;
+    } catch (error) {
+      if (tries === SEND_TRIES || error.status < 500) throw error;
+      await new Promise((resolve) => setTimeout(resolve, FIRST_RETRY_MS * 2 ** (tries - 1)));
+      return send(text, id, tries + 1);
     }
   }
 
-  void connect();
-  return {
-    /** Writes to the brand. Tried again while the network is away; the message is taken once. @param {string} text */
-    send,
-    /** The user has read it: for messages whose `onMessage` returned no element. @param {string} id */
-    read,
-    /** The user signs out, or the page ends. */
-    close() {
-      closed = true;
-      clearTimeout(retry);
-      stream?.close();
-      sight.disconnect();
-      document.removeEventListener('visibilitychange', readWhatIsSeen);
-      window.removeEventListener('online', connectNow);
-      options.onState?.('closed');
-    },
-  };
-}
+  /** The user signs out, or the page ends. */
+  function close() {
+    closed = true;
+    clearTimeout(retry);
+    stream?.close();
+    sight.disconnect();
+    document.removeEventListener('visibilitychange', readWhatIsSeen);
+    options.onState?.('closed');
+  }
 
-/** A UUID also where the page has no https, and so no `crypto.randomUUID`. */
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte, at) =>
-    ((at === 6 ? (byte & 15) | 64 : at === 8 ? (byte & 63) | 128 : byte) + 256).toString(16).slice(1),
-  );
-  return hex.join('').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+  options.onState?.('connecting');
+  void connect();
+  return { send, read, close };
 }
