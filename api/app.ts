@@ -11,6 +11,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { healthRoutes } from './routes/health.ts';
+import { inAppSettingsRoutes } from './routes/in-app-settings.ts';
 import { inAppRoutes } from './routes/in-app.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { twilioRoutes } from './routes/twilio.ts';
@@ -56,6 +57,7 @@ export function buildApp(options: AppDeps): App {
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
     appRoutes(scope, deps);
+    inAppSettingsRoutes(scope, deps);
   });
   plugin(app, '/inapp/v1', (scope) => inAppRoutes(scope, deps));
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));

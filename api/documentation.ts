@@ -3,7 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
-import { APP_EXAMPLE, ROTATE_EXAMPLE, USER_EXAMPLE } from './schemas/apps.ts';
+import { APP_EXAMPLE, ROTATE_EXAMPLE, SETTINGS_EXAMPLE, USER_EXAMPLE } from './schemas/apps.ts';
 import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
 import { REPLY_EXAMPLE } from './schemas/in-app.ts';
 
@@ -102,6 +102,7 @@ const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE,
   [`${SCHEMAS}AppRequest`]: APP_EXAMPLE,
   [`${SCHEMAS}RotateSecretRequest`]: ROTATE_EXAMPLE,
+  [`${SCHEMAS}InAppSettingsRequest`]: SETTINGS_EXAMPLE,
   [`${SCHEMAS}AppUserRequest`]: USER_EXAMPLE,
   [`${SCHEMAS}InAppReply`]: REPLY_EXAMPLE,
 };

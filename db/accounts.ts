@@ -32,3 +32,8 @@ export async function listMediaHosts(db: Db, accountId: string): Promise<Set<str
   const rows = await db.selectFrom('media_host').select('host').where('account_id', '=', accountId).execute();
   return new Set(rows.map((row) => row.host.toLowerCase()));
 }
+
+/** The zone of In-App users who bring none, in campaigns launched from now on; null: they have none. */
+export async function updateInAppTimezone(db: Db, accountId: string, timezone: string | null): Promise<void> {
+  await db.updateTable('account').set({ in_app_timezone: timezone }).where('id', '=', accountId).execute();
+}

@@ -69,6 +69,19 @@ export const rotateAnswer = app
   .extend({ secret, previousSecretUntil: instantAnswer.nullable().describe('Null: the old one no longer counts.') })
   .meta({ id: 'RotatedSecret', examples: [{ ...example, secret: SECRET_EXAMPLE, previousSecretUntil: null }] });
 
+const timezone = z
+  .string()
+  .nullable()
+  .describe('IANA name. Null: none is known, and no send window holds for users who bring none.');
+
+export const inAppSettings = z
+  .object({ timezone })
+  .meta({ id: 'InAppSettings', examples: [{ timezone: 'America/New_York' }] });
+
+export const inAppSettingsRequest = z.object({ timezone }).meta({ id: 'InAppSettingsRequest' });
+
+export const SETTINGS_EXAMPLE = { timezone: 'America/New_York' };
+
 export const userRequest = z
   .object({
     expiresAt: instant.nullish().meta({

@@ -192,10 +192,26 @@ describe('a campaign over In-App', () => {
     expect(await decideFor(undefined, { windows })).toMatchObject({ kind: 'send', closesAt: null });
     expect(await decideFor('Asia/Tokyo')).toMatchObject({ kind: 'send', closesAt: null });
     expect(await decideFor('Asia/Tokyo', { windows })).toMatchObject({ kind: 'sleep', constraint: 'WINDOW' });
-    await api.db.updateTable('account').set({ in_app_timezone: 'Asia/Tokyo' }).where('id', '=', ACCOUNT).execute();
+    expect((await api.call('PUT', '/in-app/settings', { timezone: 'Asia/Tokyo' })).status).toBe(200);
     const byAccount = await decideFor(undefined, { windows });
-    await api.db.updateTable('account').set({ in_app_timezone: null }).where('id', '=', ACCOUNT).execute();
+    await api.call('PUT', '/in-app/settings', { timezone: null });
     expect(byAccount).toMatchObject({ kind: 'sleep', constraint: 'WINDOW' });
+  });
+});
+
+describe('the timezone of In-App', () => {
+  test('is set and taken back, and must be one', async () => {
+    const get = async () => (await api.call('GET', '/in-app/settings')).body;
+    expect(await get()).toEqual({ timezone: null });
+    await api.call('PUT', '/in-app/settings', { timezone: 'Europe/Berlin' });
+    expect(await get()).toEqual({ timezone: 'Europe/Berlin' });
+    for (const body of [{ timezone: 'Mars/Olympus' }, { timezone: '' }, { timezone: 7 }, {}]) {
+      const answer = await api.call('PUT', '/in-app/settings', body);
+      expect(answer.status, JSON.stringify(body)).toBe(400);
+      expect(answer.body.message).toContain('timezone');
+    }
+    expect(await get()).toEqual({ timezone: 'Europe/Berlin' });
+    expect((await api.call('PUT', '/in-app/settings', { timezone: null })).body).toEqual({ timezone: null });
   });
 });
 

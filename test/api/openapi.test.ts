@@ -43,6 +43,8 @@ const OPERATIONS = [
   'post /webhooks/whatsapp',
   'get /health/live',
   'get /health/ready',
+  `get ${A}/in-app/settings`,
+  `put ${A}/in-app/settings`,
   `get ${A}/apps`,
   `post ${A}/apps`,
   `delete ${A}/apps/{name}`,
