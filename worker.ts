@@ -4,10 +4,12 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { createActivities } from './activities/index.ts';
+import { createInAppAdapter } from './channels/inapp.ts';
 import { createTwilioAdapter } from './channels/twilio.ts';
 import { createWhatsAppAdapter } from './channels/whatsapp.ts';
 import { loadConfig, type Config } from './config.ts';
 import { connect } from './db/connect.ts';
+import { insertInAppMessage, isInAppMessage } from './db/in-app-messages.ts';
 import { createClient } from './temporal/client.ts';
 import { createOutbox } from './temporal/outbox.ts';
 import { setUpTemporal } from './temporal/setup.ts';
@@ -51,6 +53,10 @@ async function main(): Promise<void> {
         baseUrl: config.WHATSAPP_BASE_URL,
         accessToken: config.WHATSAPP_ACCESS_TOKEN,
         timeoutMs,
+      }),
+      inapp: createInAppAdapter({
+        insertMessage: (message) => insertInAppMessage(db, message, new Date()),
+        findMessage: (id) => isInAppMessage(db, id),
       }),
     },
   });

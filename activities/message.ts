@@ -1,7 +1,7 @@
-import type { OutboundMessage } from '../channels/port.ts';
+import type { MessageContent, OutboundMessage } from '../channels/port.ts';
 import type { RecipientFacts } from '../db/facts.ts';
-import type { SendChannel } from '../domain/plan.ts';
-import { smsText, whatsappContent } from '../domain/template.ts';
+import { senderOf, type ChannelPlan, type SendChannel } from '../domain/plan.ts';
+import { inAppText, smsText, whatsappContent } from '../domain/template.ts';
 
 /** The message of a recipient on one channel of the plan, its variables filled in. Throws where the plan or the recipient lacks the channel. */
 export function outboundMessage(
@@ -15,13 +15,22 @@ export function outboundMessage(
   if (!entry || to === null) throw new Error(`The recipient ${recipient.id} has no ${channel}`);
   return {
     attemptId,
-    from: entry.from,
+    from: senderOf(entry),
     fromRef: entry.channel === 'wa' ? entry.fromRef : undefined,
     to,
-    content:
-      entry.channel === 'wa'
-        ? whatsappContent(entry, recipient.variables, recipient.header_variables)
-        : { kind: 'text', text: smsText(entry, recipient.variables) },
+    apps: entry.channel === 'inapp' ? entry.apps : undefined,
+    content: contentOf(entry, recipient),
     validUntil: validUntil ?? undefined,
   };
+}
+
+function contentOf(entry: ChannelPlan, recipient: RecipientFacts['recipient']): MessageContent {
+  switch (entry.channel) {
+    case 'wa':
+      return whatsappContent(entry, recipient.variables, recipient.header_variables);
+    case 'sms':
+      return { kind: 'text', text: smsText(entry, recipient.variables) };
+    case 'inapp':
+      return { kind: 'text', text: inAppText(entry, recipient.variables) };
+  }
 }

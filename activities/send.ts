@@ -37,6 +37,8 @@ export function createSendActivities(deps: ActivityDeps) {
     sendWhatsApp: ({ recipientId }: { recipientId: string }) => send(deps, 'wa', recipientId),
     /** One try by SMS. Returns what comes next. */
     sendSms: ({ recipientId }: { recipientId: string }) => send(deps, 'sms', recipientId),
+    /** One try on In-App. Returns what comes next. */
+    sendInApp: ({ recipientId }: { recipientId: string }) => send(deps, 'inapp', recipientId),
   };
 }
 

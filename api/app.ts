@@ -9,6 +9,7 @@ import { answerClientError, answerFrameworkError, handleErrors } from './errors.
 import { campaignChangeRoutes } from './routes/campaign-changes.ts';
 import { campaignListRoutes } from './routes/campaign-list.ts';
 import { createLimits } from './limits.ts';
+import { appRoutes } from './routes/apps.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -23,14 +24,17 @@ import { outboundNumberRoutes } from './routes/outbound-numbers.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { skillRoutes } from './routes/skills.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { inAppSettingsRoutes } from './routes/in-app-settings.ts';
+import { inAppRoutes } from './routes/in-app.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { optOutRoutes } from './routes/opt-outs.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
+import { endSpareConnections } from './spare-connections.ts';
 import { createTokens } from './tokens.ts';
 import { validatorCompiler } from './validation.ts';
 
-/** The API, ready to listen or to be injected into. Closing it closes the outbox; the database stays open: it is the caller's. */
+/** The API, ready to listen or to be injected into. Closing it closes the outbox and the feed; the database stays open: it is the caller's. */
 export function buildApp(options: AppDeps): App {
   const limits = createLimits(options.db, options.callWindowSeconds ?? 1);
   const deps = { now: () => new Date(), ...options, limits };
@@ -54,6 +58,7 @@ export function buildApp(options: AppDeps): App {
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app);
   parseBodies(app);
+  endSpareConnections(app);
   documentApi(app, deps.config.PUBLIC_URL);
 
   const tokens = createTokens(deps.db, deps.config.PUBLIC_URL);
@@ -77,6 +82,8 @@ export function buildApp(options: AppDeps): App {
     outboundNumberRoutes(scope, deps);
     mediaHostRoutes(scope, deps);
     optOutRoutes(scope, deps);
+    appRoutes(scope, deps);
+    inAppSettingsRoutes(scope, deps);
   });
   // contract.md sections 4 and 5: the original serves these with and without the leading /api.
   for (const prefix of ['/api/account/:accountId', '/account/:accountId']) {
@@ -88,10 +95,13 @@ export function buildApp(options: AppDeps): App {
       reportRoutes(scope, deps);
     });
   }
+  plugin(app, '/inapp/v1', (scope) => inAppRoutes(scope, deps));
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));
   plugin(app, '/webhooks/whatsapp', (scope) => whatsAppRoutes(scope, deps));
 
-  app.addHook('onClose', () => deps.outbox.close());
+  app.addHook('onClose', async () => {
+    await Promise.all([deps.outbox.close(), deps.inAppFeed?.close()]);
+  });
   return app;
 }
 

@@ -44,12 +44,17 @@ export function toDetails(details: CampaignDetails, workflowUrl: string, now: Da
 }
 
 function toPlanEntry(entry: ChannelPlan, windows: WeeklyWindow[]): CampaignDetailsAnswer['plan'][number] {
-  const { channel, from } = entry;
-  if (channel === 'sms') {
-    return { channel, from, text: entry.text, optOutText: entry.optOutText, template: null, windows };
+  const common = { channel: entry.channel, optOutText: null, template: null, apps: null, windows };
+  switch (entry.channel) {
+    case 'sms':
+      return { ...common, from: entry.from, text: entry.text, optOutText: entry.optOutText };
+    case 'inapp':
+      return { ...common, from: null, text: entry.text, apps: entry.apps };
+    case 'wa': {
+      const { body, name, language, category, header } = entry.template;
+      return { ...common, from: entry.from, text: body, template: { name, language, category, header } };
+    }
   }
-  const { body, name, language, category, header } = entry.template;
-  return { channel, from, text: body, optOutText: null, template: { name, language, category, header }, windows };
 }
 
 function toWindow(zones: string[], windows: WeeklyWindow[], now: Date) {

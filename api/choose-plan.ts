@@ -1,11 +1,21 @@
 import { listChannelSettings, listOutboundNumbers } from '../db/accounts.ts';
 import type { Db } from '../db/connect.ts';
+import { findAppNames } from '../db/in-app-apps.ts';
 import { findHandoff } from '../db/handoffs.ts';
 import type { Account, Handoff, Template } from '../db/schema.ts';
 import { findTemplate, findTemplateByName } from '../db/templates.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
+import { MOST_APPS } from '../domain/in-app.ts';
 import type { HandoffChannel } from '../domain/handoff.ts';
-import type { ChannelPlan, HeaderType, Plan, SmsPlan, WhatsAppPlan } from '../domain/plan.ts';
+import {
+  senderOf,
+  type ChannelPlan,
+  type HeaderType,
+  type InAppPlan,
+  type Plan,
+  type SmsPlan,
+  type WhatsAppPlan,
+} from '../domain/plan.ts';
 import { ApiError } from './errors.ts';
 
 /** The SMS whose whole text is variable "1": contract.md section 2. */
@@ -97,11 +107,28 @@ async function planOfChannel(db: Db, handoff: Handoff, channel: HandoffChannel, 
       return whatsAppPlan(template, pick('wa', channel.outboundnumber), which);
     }
     case 'inapp':
-      throw new ApiError(
-        400,
-        `templateId: the handoff ${quote(handoff.id)} sends on In-App, which campaigns cannot yet`,
-      );
+      return planOfInApp(db, handoff, channel);
   }
+}
+
+async function planOfInApp(
+  db: Db,
+  handoff: Handoff,
+  { appNames, messageComponents }: Extract<HandoffChannel, { type: 'inapp' }>,
+): Promise<InAppPlan> {
+  const which = `templateId: the handoff ${quote(handoff.id)}`;
+  if (handoff.channels.length > 1) throw new ApiError(400, `${which} has In-App beside other channels: it goes alone`);
+  const apps = [...new Set(appNames)];
+  if (apps.length < 1 || apps.length > MOST_APPS) {
+    throw new ApiError(400, `${which} has ${apps.length} apps: In-App takes 1 to ${MOST_APPS}`);
+  }
+  const known = await findAppNames(db, handoff.account_id, apps);
+  const unknown = apps.find((app) => !known.includes(app));
+  if (unknown !== undefined)
+    throw new ApiError(400, `${which} names an app that the account has not: ${quote(unknown)}`);
+  const text = messageComponents.find((component) => component.type === 'body')?.content ?? '';
+  if (text.trim() === '') throw new ApiError(400, `${which} has no text for In-App`);
+  return { channel: 'inapp', apps, text };
 }
 
 function whatsAppPlan(template: Template, number: Numbers[number], which: string): WhatsAppPlan {
@@ -127,7 +154,11 @@ function isMedia(type: string | undefined): type is HeaderType {
 }
 
 function refuseUnusedNumber(plan: Plan, requested: string | null | undefined): void {
-  if (requested != null && !plan.some((entry) => entry.from === e164(requested))) throw notTheAccounts(requested, '');
+  if (requested == null) return;
+  if (plan.some(({ channel }) => channel === 'inapp')) {
+    throw new ApiError(400, 'outboundNumber: In-App has no number; leave it out');
+  }
+  if (!plan.some((entry) => senderOf(entry) === e164(requested))) throw notTheAccounts(requested, '');
 }
 
 /** Facts decide on each recipient; a campaign that could reach nobody is refused at once. */

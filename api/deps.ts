@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
 import type { Db } from '../db/connect.ts';
+import type { InAppFeed } from '../db/in-app-feed.ts';
 import type { Outbox } from '../temporal/outbox.ts';
 import type { Limits } from './limits.ts';
 
@@ -20,6 +21,8 @@ export type AppDeps = {
     | 'WHATSAPP_VERIFY_TOKEN'
     | 'TRUST_PROXY'
   >;
+  /** News of In-App inboxes; absent: streams are answered 503. */
+  inAppFeed?: InAppFeed;
   /** The clock: tests set it. */
   now?: () => Date;
   /** Whether Temporal answers; only reported. */

@@ -3,6 +3,12 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
+import {
+  APP_EXAMPLE,
+  ROTATE_EXAMPLE,
+  SETTINGS_EXAMPLE as IN_APP_SETTINGS_EXAMPLE,
+  USER_EXAMPLE,
+} from './schemas/apps.ts';
 import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
 import { CHANNEL_CHANGE_EXAMPLE, CHANNEL_ORDER_EXAMPLE } from './schemas/channels.ts';
 import { ELIGIBILITY_EXAMPLE } from './schemas/eligibility.ts';
@@ -13,6 +19,7 @@ import { SETTINGS_EXAMPLE } from './schemas/settings.ts';
 import { SKILL_EXAMPLE } from './schemas/skills.ts';
 import { OPT_OUT_EXAMPLE, OPT_OUT_FILE_EXAMPLE } from './schemas/opt-outs.ts';
 import { REPORT_BODY_EXAMPLES } from './schemas/reports.ts';
+import { REPLY_EXAMPLE } from './schemas/in-app.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -55,6 +62,8 @@ export function documentApi(app: App, publicUrl: string): void {
         { name: 'Conversations', description: 'What consumers answered.' },
         { name: 'Reports', description: 'What became of the messages, at this very moment.' },
         { name: 'Opt-outs', description: 'Who is not to be written to, with who said so, when and why.' },
+        { name: 'Apps', description: 'The brand’s own apps, in which In-App messages appear.' },
+        { name: 'In-App', description: 'Called by the brand’s app for its user.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
         { name: 'Health', description: 'For load balancers and people on call.' },
       ],
@@ -65,6 +74,13 @@ export function documentApi(app: App, publicUrl: string): void {
             scheme: 'bearer',
             bearerFormat: 'JWT',
             description: 'The `access_token` alone, without `Bearer`.',
+          },
+          appToken: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description:
+              'Of the app’s user: a JWT (HS256) that the brand’s backend signs with the app’s secret. `sub` the user id, `aud` the app’s name, `exp` at most 24 hours ahead.',
           },
         },
       },
@@ -123,6 +139,11 @@ const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}OptOutFile`]: OPT_OUT_FILE_EXAMPLE,
   [`${SCHEMAS}AnalyticsFilters`]: REPORT_BODY_EXAMPLES.AnalyticsFilters,
   [`${SCHEMAS}TransactionsRequest`]: REPORT_BODY_EXAMPLES.TransactionsRequest,
+  [`${SCHEMAS}AppRequest`]: APP_EXAMPLE,
+  [`${SCHEMAS}RotateSecretRequest`]: ROTATE_EXAMPLE,
+  [`${SCHEMAS}InAppSettingsRequest`]: IN_APP_SETTINGS_EXAMPLE,
+  [`${SCHEMAS}AppUserRequest`]: USER_EXAMPLE,
+  [`${SCHEMAS}InAppReply`]: REPLY_EXAMPLE,
 };
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */

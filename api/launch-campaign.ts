@@ -54,7 +54,11 @@ async function launchOnce(trx: Transaction<Database>, launch: Launch): Promise<C
   }
   const chosen = await choosePlan(trx, account, request);
   checkSendRate(request, chosen);
-  const rules = { plan: chosen.plan, imageHosts: await listMediaHosts(trx, account.id) };
+  const rules = {
+    plan: chosen.plan,
+    imageHosts: await listMediaHosts(trx, account.id),
+    inAppTimezone: account.in_app_timezone,
+  };
   const { accepted, failed } = readConsumers(request.consumers, rules);
   const recipients = accepted.map((consumer) => ({ ...consumer, id: randomUUID() }));
   const ids = { id: newCampaignId(), le_campaign_id: newLeId(), le_engagement_id: newLeId() };

@@ -1,5 +1,6 @@
 import { loadConfig, type Config } from '../config.ts';
 import { connect, type Db } from '../db/connect.ts';
+import { createInAppFeed } from '../db/in-app-feed.ts';
 import { createClient } from '../temporal/client.ts';
 import { createOutbox } from '../temporal/outbox.ts';
 import { sql } from 'kysely';
@@ -26,7 +27,10 @@ async function main(): Promise<void> {
         () => true,
         () => false,
       );
-  const app = buildApp({ db, outbox, config, isTemporalUp, logger });
+  const inAppFeed = createInAppFeed(config.DATABASE_URL, (error) =>
+    logger.warn({ err: error }, 'The feed of In-App inboxes broke; connecting again'),
+  );
+  const app = buildApp({ db, outbox, config, isTemporalUp, logger, inAppFeed });
   endOnSignals(app, async () => {
     await client.connection.close();
     await db.destroy();

@@ -92,6 +92,8 @@ await withDatabase(async (db) => {
     outbox: { kick: () => undefined, close: () => Promise.resolve() },
     config: {
       PUBLIC_URL: 'https://daybreak.example',
+      TEMPORAL_NAMESPACE: 'default',
+      TEMPORAL_UI_URL: 'https://temporal.example',
       TWILIO_AUTH_TOKEN: 'none',
       WHATSAPP_APP_SECRET: 'none',
       WHATSAPP_VERIFY_TOKEN: 'none',

@@ -17,10 +17,12 @@ export type MessageContent = { kind: 'text'; text: string } | TemplateContent;
 export type OutboundMessage = {
   /** Goes to the provider where it takes a reference, and comes back in its webhooks. */
   attemptId: string;
-  /** The brand's number, E.164. */
+  /** The brand's number, E.164, or the app of In-App. */
   from: string;
   /** What the provider calls the brand's number: WhatsApp's phone-number-id. Absent for SMS. */
   fromRef: string | undefined;
+  /** In-App: all apps in whose inboxes it goes; absent: in that of `from` alone. */
+  apps?: string[] | undefined;
   /** E.164, or the user id of In-App. */
   to: string;
   content: MessageContent;

@@ -108,3 +108,8 @@ export async function deleteMediaHost(db: Db, accountId: string, host: string): 
     .executeTakeFirst();
   return result.numDeletedRows > 0n;
 }
+
+/** The zone of In-App users who bring none, in campaigns launched from now on; null: they have none. */
+export async function updateInAppTimezone(db: Db, accountId: string, timezone: string | null): Promise<void> {
+  await db.updateTable('account').set({ in_app_timezone: timezone }).where('id', '=', accountId).execute();
+}

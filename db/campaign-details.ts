@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
-import { DEFAULT_WINDOWS, type WeeklyWindow } from '../domain/window.ts';
+import { defaultWindows, type WeeklyWindow } from '../domain/window.ts';
 import { listChannelSettings } from './accounts.ts';
 import { listDetailedCounts, type DetailedCountRow } from './campaign-counts.ts';
 import { findCampaign } from './campaigns.ts';
@@ -31,7 +31,7 @@ export function findCampaignDetails(
     const settings = await listChannelSettings(trx, accountId);
     const windows = campaign.plan.map(({ channel }): [Channel, WeeklyWindow[]] => {
       const setting = settings.find((candidate) => candidate.channel === channel);
-      return [channel, campaign.windows ?? setting?.windows ?? DEFAULT_WINDOWS];
+      return [channel, campaign.windows ?? setting?.windows ?? defaultWindows(channel)];
     });
     return {
       campaign,

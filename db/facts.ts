@@ -2,12 +2,12 @@ import { DateTime } from 'luxon';
 import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { ChannelFacts, Constraint, Facts } from '../domain/decision.ts';
-import { eligibilityOf, type EligibilityFacts } from '../domain/eligibility.ts';
+import { eligibilityOf, type EligibilityFacts, type Registration } from '../domain/eligibility.ts';
 import type { Circumstances } from '../domain/forecast.ts';
 import { lookbackEndMs } from '../domain/lookback.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { AttemptState, CampaignStatus } from '../domain/status.ts';
-import { DEFAULT_WINDOWS, type WeeklyWindow } from '../domain/window.ts';
+import { defaultWindows, type WeeklyWindow } from '../domain/window.ts';
 import type { Db } from './connect.ts';
 import type { Recipient } from './schema.ts';
 
@@ -56,6 +56,7 @@ type Row = Recipient & {
   }[];
   settings: SettingFacts[];
   ineligible: { channel: Channel; code: string }[];
+  registrations: Registration[];
 };
 
 /** The facts of one recipient at `nowMs`; undefined where there is no such recipient. */
@@ -92,7 +93,9 @@ export async function listFacts(db: Db, ids: readonly string[], nowMs: number): 
       (SELECT coalesce(json_agg(json_build_object('channel', i.channel, 'code', i.code)), '[]')
         FROM channel_ineligibility i WHERE i.account_id = r.account_id
           AND ((i.channel = 'wa' AND i.address = r.wa) OR (i.channel = 'sms' AND i.address = r.sms))
-          AND i.learnt_at > ${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})) AS ineligible
+          AND i.learnt_at > ${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})) AS ineligible,
+      (SELECT coalesce(json_agg(json_build_object('app', u.app, 'expired', coalesce(u.expires_at <= ${now}::timestamptz, false))), '[]')
+        FROM inapp_user u WHERE u.account_id = r.account_id AND u.user_id = r.inapp) AS registrations
     FROM recipient r JOIN campaign c ON c.id = r.campaign_id JOIN account a ON a.id = r.account_id
     WHERE r.id = ANY(${ids}::uuid[])`.execute(db);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -134,7 +137,8 @@ function toFacts(row: Row, nowMs: number): Facts {
 type ChannelRow = Pick<
   Row,
   'settings' | 'ineligible' | 'campaign_windows' | 'timezone' | 'whatsapp_marketing_to_us' | Channel
->;
+> &
+  Partial<Pick<Row, 'registrations'>>;
 
 /** What is known of one channel for one consumer, whose address on it is `row[channel]`. */
 export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number): ChannelFacts {
@@ -147,10 +151,11 @@ export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number): 
       address: row[channel],
       enabled: setting?.enabled ?? false,
       learntCode: row.ineligible.find((candidate) => candidate.channel === channel)?.code ?? null,
+      registrations: row.registrations ?? [],
       marketingToUs: row.whatsapp_marketing_to_us,
     }),
     pausedReason: setting?.paused_reason ?? null,
-    windows: row.campaign_windows ?? setting?.windows ?? DEFAULT_WINDOWS,
+    windows: row.campaign_windows ?? setting?.windows ?? defaultWindows(channel),
     ratePerSecond: setting?.rate_per_second ?? 10,
     dailyLimitUntilMs: setting && setting.sent_today >= setting.daily_limit ? nextDayMs(row.timezone, nowMs) : null,
   };

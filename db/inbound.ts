@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Channel } from '../domain/channel.ts';
 import { inboundKind, type InboundKind } from '../domain/opt-out.ts';
 import { appendToOpenConversation, openConversation } from './conversations.ts';
 import type { Db } from './connect.ts';
@@ -9,11 +11,13 @@ import { transact } from './transaction.ts';
 
 /** A consumer's message as a provider's webhook brings it. */
 export type IncomingMessage = {
-  channel: 'sms' | 'wa';
+  channel: Channel;
+  /** In-App: whose app it is, for names of apps are an account's own. */
+  accountId?: string;
   providerMessageId: string;
-  /** The consumer, E.164. */
+  /** The consumer, E.164, or the user id of In-App. */
   from: string;
-  /** The brand's number, E.164, or what the provider calls it. */
+  /** The brand's number, E.164, or what the provider calls it; the app of In-App. */
   to: string;
   text: string;
   /** What the provider makes of a keyword, in whatever language: it goes before what the text says. */
@@ -30,7 +34,7 @@ const WHATSAPP_STOPS = ['whatsapp:preference', 'provider:131050'];
  */
 export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Date): Promise<boolean> {
   return transact(db, async (trx) => {
-    const number = await findBrandNumber(trx, incoming.channel, incoming.to);
+    const number = await findBrand(trx, incoming);
     if (!number) return false;
     const accountId = number.account_id;
     const consumer = await findConsumer(trx, accountId, incoming.channel, incoming.from);
@@ -70,7 +74,7 @@ export function recordPreference(
   at: Date,
 ): Promise<boolean> {
   return transact(db, async (trx) => {
-    const number = await findBrandNumber(trx, 'wa', choice.to);
+    const number = await findBrand(trx, { channel: 'wa', to: choice.to });
     if (!number) return false;
     const accountId = number.account_id;
     const consumer = await findConsumer(trx, accountId, 'wa', choice.from);
@@ -121,12 +125,19 @@ export async function findConsumerOfMessage(
   return known?.to_address;
 }
 
-/** By its number, or by what the provider calls it. */
-function findBrandNumber(
+/** By its number, or by what the provider calls it; on In-App the app of that account. */
+function findBrand(
   db: Db,
-  channel: IncomingMessage['channel'],
-  to: string,
+  { channel, to, accountId }: Pick<IncomingMessage, 'channel' | 'to' | 'accountId'>,
 ): Promise<{ account_id: string; number: string } | undefined> {
+  if (channel === 'inapp') {
+    return db
+      .selectFrom('inapp_app')
+      .select(['account_id', 'name as number'])
+      .where('account_id', '=', accountId ?? null)
+      .where('name', '=', to)
+      .executeTakeFirst();
+  }
   return db
     .selectFrom('outbound_number')
     .select(['account_id', 'number'])
@@ -152,7 +163,7 @@ async function routeIn(db: Db, message: InboundMessage): Promise<void> {
   });
 }
 
-/** The recipient of the newest message that went, or may have gone, from this number to this consumer. */
+/** The recipient of the newest message that went, or may have gone, from this number to this consumer; on In-App to this app among others. */
 function findAnswered(db: Db, message: InboundMessage): Promise<{ id: string; campaign_id: string } | undefined> {
   return db
     .selectFrom('attempt')
@@ -161,7 +172,20 @@ function findAnswered(db: Db, message: InboundMessage): Promise<{ id: string; ca
     .where('attempt.account_id', '=', message.account_id)
     .where('attempt.channel', '=', message.channel)
     .where('attempt.to_address', '=', message.consumer)
-    .where('attempt.from_address', '=', message.brand_address)
+    .where((eb) =>
+      message.channel === 'inapp'
+        ? eb(
+            'attempt.id',
+            'in',
+            eb
+              .selectFrom('inapp_message')
+              .select('id')
+              .where('account_id', '=', message.account_id)
+              .where('user_id', '=', message.consumer)
+              .where(sql<boolean>`${message.brand_address} = ANY(apps)`),
+          )
+        : eb('attempt.from_address', '=', message.brand_address),
+    )
     .where('attempt.state', 'not in', ['REFUSED', 'ABSENT'])
     .orderBy('attempt.called_at', 'desc')
     .limit(1)

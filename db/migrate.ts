@@ -2,6 +2,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { connect } from './connect.ts';
 import * as initial from './migrations/0001-initial.ts';
 import * as apiSurface from './migrations/0002-api-surface.ts';
+import * as inApp from './migrations/0003-in-app.ts';
 import * as campaigns from './migrations/0004-campaigns.ts';
 import * as pausedAt from './migrations/0005-paused-at.ts';
 import * as settings from './migrations/0006-settings.ts';
@@ -11,6 +12,7 @@ import * as reportIndexes from './migrations/0009-report-indexes.ts';
 const MIGRATIONS: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-api-surface': apiSurface,
+  '0003-in-app': inApp,
   '0004-campaigns': campaigns,
   '0005-paused-at': pausedAt,
   '0006-settings': settings,

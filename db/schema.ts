@@ -21,6 +21,8 @@ export interface AccountTable {
   whatsapp_marketing_to_us: Generated<boolean>;
   /** Of each API on its own: contract.md section 3. */
   api_calls_per_second: Generated<number>;
+  /** IANA name: the zone of In-App users who bring none. Null: no zone, no guard. */
+  in_app_timezone: string | null;
   created_at: Generated<Date>;
 }
 
@@ -348,6 +350,50 @@ export interface RecipientCountTable {
   n: number;
 }
 
+/** An app of the brand that shows In-App messages. */
+export interface InAppAppTable {
+  account_id: string;
+  name: string;
+  /** Tokens of the app's users are signed with it (HS256): it has to be kept as it is. */
+  secret: string;
+  /** The one before it, which still counts until then. */
+  previous_secret: string | null;
+  previous_secret_until: Date | null;
+  /** A registration by the app itself runs out so many days after the app was last open. */
+  registration_days: number;
+  created_at: Date;
+}
+
+export interface InAppUserTable {
+  account_id: string;
+  app: string;
+  user_id: string;
+  registered_at: Date;
+  /** When the app last called for the user; null: it never has, the brand registered it. */
+  last_seen_at: Date | null;
+  /** Null: it does not run out. */
+  expires_at: Date | null;
+}
+
+export interface InAppMessageTable {
+  /** That of the attempt or agent message that it is; of a reply, the one that the app gave it. */
+  id: string;
+  /** Its place in the user's inbox: in the order in which transactions end. */
+  seq: Generated<number>;
+  account_id: string;
+  user_id: string;
+  /** In whose inboxes it is. */
+  apps: string[];
+  text: string;
+  /** From the brand's side: `out` to the user, `in` from the user. */
+  direction: 'in' | 'out';
+  created_at: Date;
+  delivered_at: Date | null;
+  read_at: Date | null;
+  /** After it nothing is pushed; the inbox has it all the same. */
+  valid_until: Date | null;
+}
+
 /** What Temporal has to be told, kept until it has been. Ids only. */
 export type OutboxMessage =
   | { kind: 'start-campaign'; accountId: string; campaignId: string }
@@ -381,6 +427,9 @@ export interface Database {
   agent_message: AgentMessageTable;
   recipient_count: RecipientCountTable;
   rate_limit: RateLimitTable;
+  inapp_app: InAppAppTable;
+  inapp_user: InAppUserTable;
+  inapp_message: InAppMessageTable;
 }
 
 export type Account = Selectable<AccountTable>;
@@ -392,5 +441,8 @@ export type Attempt = Selectable<AttemptTable>;
 export type Template = Selectable<TemplateTable>;
 export type Handoff = Selectable<HandoffTable>;
 export type Conversation = Selectable<ConversationTable>;
+export type InAppApp = Selectable<InAppAppTable>;
+export type InAppUser = Selectable<InAppUserTable>;
+export type InAppMessage = Selectable<InAppMessageTable>;
 export type InboundMessage = Selectable<InboundMessageTable>;
 export type OptOut = Selectable<OptOutTable>;

@@ -1,6 +1,9 @@
 import { hashSecret } from '../db/api-clients.ts';
 import { connect, type Db } from '../db/connect.ts';
+import { insertApp } from '../db/in-app-apps.ts';
+import { registerByBrand } from '../db/in-app-users.ts';
 import type { HandoffChannel } from '../domain/handoff.ts';
+import { REGISTRATION_DAYS } from '../domain/in-app.ts';
 
 /** The account that the embedded stack brings: nothing else ever seeds it. */
 export const DEMO = {
@@ -14,6 +17,11 @@ export const DEMO = {
   template: 'order_update',
   smsHandoff: 'H100000001',
   bothHandoff: 'H100000002',
+  inAppHandoff: 'H100000003',
+  app: 'demo-shop',
+  /** Signs the tokens of the demo's users. */
+  appSecret: 'demo-shop-secret-that-everybody-knows',
+  appUser: 'ada',
 } as const;
 
 const ORDER_UPDATE = 'Hi {{1}}, your order {{2}} is on its way. Any question? Just answer this message.';
@@ -62,6 +70,7 @@ async function insertDemo(db: Db): Promise<void> {
     .values([
       { account_id, channel: 'wa' },
       { account_id, channel: 'sms' },
+      { account_id, channel: 'inapp', position: 2 },
     ])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
@@ -91,7 +100,14 @@ async function insertDemo(db: Db): Promise<void> {
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await insertDemoApp(db, account_id);
   await insertHandoffs(db, account_id);
+}
+
+async function insertDemoApp(db: Db, accountId: string): Promise<void> {
+  const app = { accountId, name: DEMO.app, secret: DEMO.appSecret, registrationDays: REGISTRATION_DAYS };
+  const created = await insertApp(db, app, new Date());
+  if (created) await registerByBrand(db, { accountId, app: DEMO.app, userId: DEMO.appUser }, null, new Date());
 }
 
 async function insertHandoffs(db: Db, account_id: string): Promise<void> {
@@ -109,6 +125,12 @@ async function insertHandoffs(db: Db, account_id: string): Promise<void> {
     templatename: DEMO.template,
     messageComponents: [{ type: 'body', content: ORDER_UPDATE, variables: ['1', '2'] }],
   };
+  const inApp: HandoffChannel = {
+    type: 'inapp',
+    language: 'en_US',
+    appNames: [DEMO.app],
+    messageComponents: [{ type: 'body', content: SMS_BODY, variables: ['1', '2'] }],
+  };
   const handoff = (id: string, name: string, channels: HandoffChannel[]) => {
     return { id, account_id, name, lookback_minutes: 43_200, channels: JSON.stringify(channels) };
   };
@@ -117,6 +139,7 @@ async function insertHandoffs(db: Db, account_id: string): Promise<void> {
     .values([
       handoff(DEMO.smsHandoff, 'Order update by SMS', [sms]),
       handoff(DEMO.bothHandoff, 'Order update by WhatsApp then SMS', [whatsApp, sms]),
+      handoff(DEMO.inAppHandoff, 'Order update in the app', [inApp]),
     ])
     .onConflict((conflict) => conflict.doNothing())
     .execute();

@@ -7,11 +7,17 @@ import {
 } from './consumer-variables.ts';
 import { parsePhone, smsEligibility, type ParsedPhone, type Phone, type PhoneInput } from './phone.ts';
 import type { ChannelPlan, HeaderType, Plan } from './plan.ts';
-import { planVariables, smsText, type Variables } from './template.ts';
+import { inAppText, planVariables, smsText, type Variables } from './template.ts';
 import { parseTimezone, zonesOfPhone, type CandidateZones } from './timezone.ts';
 
 /** Twilio takes no longer body: channels.md section 2. */
 export const LONGEST_SMS = 1600;
+
+/** An inbox has no limit of its own: as long as WhatsApp's longest text. */
+export const LONGEST_IN_APP = 4096;
+
+/** contract.md section 2: `consumerContent.inapp`. */
+export const LONGEST_USER_ID = 255;
 
 /** What a failed consumer's `errorMessage` may be: contract.md section 2; the last four are ours. */
 export type ConsumerError =
@@ -28,10 +34,10 @@ export type ConsumerError =
 export type SentConsumer = Readonly<Record<string, unknown>>;
 
 export type AcceptedConsumer = {
-  /** E.164, of each channel of the plan. */
+  /** E.164, of each channel of the plan; the user id of In-App. */
   addresses: Partial<Record<Channel, string>>;
-  /** That of the plan's first channel. */
-  phoneNumber: string;
+  /** That of the plan's first channel; undefined on In-App. */
+  phoneNumber: string | undefined;
   /** As it was sent; null for the old form. */
   consumerContent: SentConsumer | null;
   zones: CandidateZones;
@@ -54,12 +60,17 @@ export type ConsumerRules = {
   plan: Plan;
   /** The hosts from which the account permits images, in lower case. */
   imageHosts: ReadonlySet<string>;
+  /** The account's zone for In-App users who bring none; null: they have none, and no guard. */
+  inAppTimezone?: string | null;
 };
+
+/** Who a consumer is on the plan's channels. */
+type Identity = Pick<AcceptedConsumer, 'addresses' | 'phoneNumber'> & { phones: Phone[] };
 
 /**
  * Splits a request's consumers into those that can be sent to and those that can't, each with its reason, both in the order of the
- * request: one bad consumer never stops the others. Rules: contract.md section 2. A number counts as duplicate only after a consumer
- * that was accepted with it.
+ * request: one bad consumer never stops the others. Rules: contract.md section 2. A number or user id counts as duplicate only after
+ * a consumer that was accepted with it.
  */
 export function readConsumers(consumers: readonly unknown[], rules: ConsumerRules) {
   const accepted: AcceptedConsumer[] = [];
@@ -89,6 +100,32 @@ function readConsumer(
   needed: string[],
   taken: ReadonlySet<string>,
 ): AcceptedConsumer | ConsumerError {
+  const identity = isInApp(rules.plan) ? readUser(sent) : readPhones(numbers);
+  if (typeof identity === 'string') return identity;
+  const { addresses, phoneNumber, phones } = identity;
+  if (Object.values(addresses).some((address) => taken.has(address))) return 'DUPLICATE_NUMBER';
+  const zones = readZones(sent.timezone, phones, rules.inAppTimezone);
+  if (!zones) return 'INVALID_TIMEZONE';
+  const variables = readVariables(sent.variables, needed);
+  if (!variables.ok) return variables.error;
+  const headerVariables = readHeaderVariables(sent.headerVariables, headerOf(rules.plan), rules.imageHosts);
+  if (!headerVariables.ok) return headerVariables.error;
+  for (const entry of rules.plan) {
+    const error = textError(entry, variables.variables);
+    if (error) return error;
+  }
+  return {
+    addresses,
+    phoneNumber,
+    consumerContent: isObject(sent.consumerContent) ? sent.consumerContent : null,
+    zones,
+    variables: variables.variables,
+    headerVariables: headerVariables.variables,
+    context: readContext(sent),
+  };
+}
+
+function readPhones(numbers: ChannelNumber[]): Identity | ConsumerError {
   const phones: { channel: Channel; phone: Phone }[] = [];
   const missing = numbers.find(({ parsed }) => !parsed);
   if (missing) return `MISSING_CONSUMER_INFORMATION==${missing.entry.channel.toUpperCase()}`;
@@ -100,32 +137,28 @@ function readConsumer(
   if (!first || !phones.some(({ channel, phone }) => channel !== 'sms' || smsEligibility(phone).eligible)) {
     return 'INVALID_NUMBER';
   }
-  if (phones.some(({ phone }) => taken.has(phone.e164))) return 'DUPLICATE_NUMBER';
-  const zones = readZones(
-    sent.timezone,
-    phones.map(({ phone }) => phone),
-  );
-  if (!zones) return 'INVALID_TIMEZONE';
-  const variables = readVariables(sent.variables, needed);
-  if (!variables.ok) return variables.error;
-  const headerVariables = readHeaderVariables(sent.headerVariables, headerOf(rules.plan), rules.imageHosts);
-  if (!headerVariables.ok) return headerVariables.error;
-  for (const entry of rules.plan) {
-    const error = textError(entry, variables.variables);
-    if (error) return error;
-  }
   return {
     addresses: Object.fromEntries(phones.map(({ channel, phone }) => [channel, phone.e164])),
     phoneNumber: first.phone.e164,
-    consumerContent: isObject(sent.consumerContent) ? sent.consumerContent : null,
-    zones,
-    variables: variables.variables,
-    headerVariables: headerVariables.variables,
-    context: readContext(sent),
+    phones: phones.map(({ phone }) => phone),
   };
 }
 
+/** A user id is the brand's own word for its user: text or a number, taken as it is. Anything else tells nobody. */
+function readUser(sent: SentConsumer): Identity | ConsumerError {
+  const content = sent.consumerContent;
+  const given = isObject(content) && Object.hasOwn(content, 'inapp') ? scalar(content.inapp) : undefined;
+  const userId = given === undefined ? '' : String(given);
+  if (userId.trim() === '' || userId.length > LONGEST_USER_ID) return 'MISSING_CONSUMER_INFORMATION==INAPP';
+  return { addresses: { inapp: userId }, phoneNumber: undefined, phones: [] };
+}
+
+function isInApp(plan: Plan): boolean {
+  return plan.some(({ channel }) => channel === 'inapp');
+}
+
 function readNumbers(sent: SentConsumer, plan: Plan): ChannelNumber[] {
+  if (isInApp(plan)) return [];
   return plan.map((entry) => {
     const input = numberInput(sent, entry.channel);
     return { entry, parsed: input === undefined ? undefined : parsePhone(input) };
@@ -158,12 +191,20 @@ function identify(numbers: ChannelNumber[]): { phone: string; countryCode: strin
   return { phone: written, countryCode: country ?? '' };
 }
 
-/** The timezone that came with the consumer; else the zones of all its numbers, for any of them may be the one that is sent to. */
-function readZones(timezone: unknown, phones: Phone[]): CandidateZones | undefined {
+/**
+ * The timezone that came with the consumer; else the zones of all its numbers, for any of them may be the one that is sent to; else the
+ * account's for In-App.
+ */
+function readZones(
+  timezone: unknown,
+  phones: Phone[],
+  inAppTimezone: string | null | undefined,
+): CandidateZones | undefined {
   if (timezone !== undefined && timezone !== null && timezone !== '') {
     const parsed = typeof timezone === 'string' ? parseTimezone(timezone) : { ok: false as const };
     return parsed.ok ? { zones: [parsed.zone], source: 'given' } : undefined;
   }
+  if (phones.length === 0 && inAppTimezone != null) return { zones: [inAppTimezone], source: 'account' };
   const candidates = phones.map(zonesOfPhone);
   return {
     zones: [...new Set(candidates.flatMap(({ zones }) => zones))],
@@ -180,6 +221,9 @@ function headerOf(plan: Plan): HeaderType | null {
 
 /** Twilio refuses an SMS that is too long or has no text with a code that pauses the whole campaign. */
 function textError(entry: ChannelPlan, variables: Variables): ConsumerError | undefined {
+  if (entry.channel === 'inapp') {
+    return inAppText(entry, variables).length > LONGEST_IN_APP ? 'MESSAGE_TOO_LONG' : undefined;
+  }
   if (entry.channel !== 'sms') return undefined;
   const text = smsText(entry, variables);
   if (text.length > LONGEST_SMS) return 'MESSAGE_TOO_LONG';

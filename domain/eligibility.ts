@@ -2,8 +2,11 @@ import { CHANNEL_NAMES } from './channel.ts';
 import type { ChannelFacts } from './decision.ts';
 import { PROACTIVE } from './errors.ts';
 import { parsePhone, smsEligibility } from './phone.ts';
-import type { ChannelPlan, WhatsAppPlan } from './plan.ts';
+import type { ChannelPlan, InAppPlan, WhatsAppPlan } from './plan.ts';
 import { actionOf } from './provider-codes.ts';
+import { errorSource } from './standing.ts';
+
+export type Registration = { app: string; expired: boolean };
 
 export type EligibilityFacts = {
   /** What is to be sent, or as much of it as matters here. */
@@ -14,6 +17,8 @@ export type EligibilityFacts = {
   enabled: boolean;
   /** The provider's code from an earlier refusal of this address; null: none is remembered. */
   learntCode: string | null;
+  /** In-App: the apps that the user is registered with, and whether the registration has run out. */
+  registrations?: readonly Registration[];
   /** Whether the account sends WhatsApp marketing templates to the US all the same. */
   marketingToUs: boolean;
 };
@@ -29,8 +34,9 @@ export function eligibilityOf(facts: EligibilityFacts): ChannelFacts['ineligible
   if (address === null) return notEligible(`The consumer has no address on ${name}.`);
   if (facts.learntCode !== null) {
     const reason = `${name} refused this consumer before: ${actionOf(entry.channel, facts.learntCode).meaning}.`;
-    return { source: entry.channel === 'wa' ? 'outbound_wa' : 'outbound_twilio', code: facts.learntCode, reason };
+    return { source: errorSource(entry.channel, 'REFUSED'), code: facts.learntCode, reason };
   }
+  if (entry.channel === 'inapp') return inAppEligibility(entry, facts.registrations ?? []);
   const parsed = parsePhone(address);
   if (!parsed.ok) return notEligible(`The number is not valid: ${parsed.reason}.`);
   if (entry.channel === 'sms') {
@@ -42,6 +48,18 @@ export function eligibilityOf(facts: EligibilityFacts): ChannelFacts['ineligible
     return { source: 'outbound_wa', code: MARKETING_TO_US, reason };
   }
   return null;
+}
+
+/** One current registration with any of the handoff's apps is enough. */
+function inAppEligibility(entry: InAppPlan, registrations: readonly Registration[]): ChannelFacts['ineligible'] {
+  const own = registrations.filter(({ app }) => entry.apps.includes(app));
+  if (own.some(({ expired }) => !expired)) return null;
+  if (own.length > 0) {
+    const reason = "The user's registration with the app has run out: it was not opened for too long.";
+    return { source: 'proactive', code: PROACTIVE.inAppExpired, reason };
+  }
+  const reason = "The user is registered with none of the handoff's apps.";
+  return { source: 'proactive', code: PROACTIVE.inAppUnknown, reason };
 }
 
 function notEligible(reason: string): NonNullable<ChannelFacts['ineligible']> {

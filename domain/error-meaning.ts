@@ -3,6 +3,8 @@ import { actionOf } from './provider-codes.ts';
 
 const OURS: Record<string, string> = {
   [PROACTIVE.notEligible]: 'The recipient cannot be reached on any channel of the campaign',
+  [PROACTIVE.inAppExpired]: 'The registration of the user with the app has run out',
+  [PROACTIVE.inAppUnknown]: "The user is registered with none of the handoff's apps",
   [PROACTIVE.openConversation]: 'The consumer had an open conversation with the account',
   [PROACTIVE.unexpected]: 'The campaign failed for a reason of ours',
   [PROACTIVE.timeout]: 'The provider never said whether it took the message',

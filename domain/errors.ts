@@ -4,6 +4,10 @@ export const PROACTIVE = {
   openConversation: '1400',
   unexpected: '5000',
   timeout: '5403',
+  /** The user was registered with an app of the handoff, and the registration has run out: "In-App token not found". */
+  inAppExpired: '16',
+  /** The user is registered with none of the handoff's apps: "In-App consumer is not authenticated". */
+  inAppUnknown: '28',
 } as const;
 
 export type ErrorSource = 'outbound_wa' | 'outbound_twilio' | 'twilio' | 'proactive';

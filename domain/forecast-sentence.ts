@@ -193,7 +193,7 @@ function pauseTold(
 }
 
 function backOffTold(known: Known, decision: SleepDecision, name: string, next: Next): Told {
-  const standing = standingOf(decision.channel as SendChannel, known.facts.attempts);
+  const standing = standingOf(decision.channel!, known.facts.attempts);
   const until = decision.until ?? iso(known.nowMs);
   const { code, meaning, tries } =
     standing.kind === 'back-off' ? standing : { code: '', meaning: plain(decision.reason), tries: 0 };

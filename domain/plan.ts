@@ -2,7 +2,7 @@
  * What a campaign sends on one channel, frozen at launch: a later edit of a handoff or a template changes nothing that runs.
  * A campaign's plan is a list of these in priority order.
  */
-export type ChannelPlan = SmsPlan | WhatsAppPlan;
+export type ChannelPlan = SmsPlan | WhatsAppPlan | InAppPlan;
 
 /** A channel that campaigns are sent on. */
 export type SendChannel = ChannelPlan['channel'];
@@ -32,4 +32,18 @@ export type WhatsAppPlan = {
   };
 };
 
+/** In-App goes alone: a plan that has it has nothing else. */
+export type InAppPlan = {
+  channel: 'inapp';
+  /** The names of the account's apps in whose inboxes the message appears: 1 to 4. */
+  apps: string[];
+  /** Body with `${{1}}` for its variables. */
+  text: string;
+};
+
 export type Plan = ChannelPlan[];
+
+/** What the brand calls itself on the channel: its number, E.164; on In-App the first of its apps. */
+export function senderOf(entry: ChannelPlan): string {
+  return entry.channel === 'inapp' ? (entry.apps[0] ?? '') : entry.from;
+}

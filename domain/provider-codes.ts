@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import { PROACTIVE } from './errors.ts';
 
 /** What to do about a provider's error code. */
 export type ProviderAction =
@@ -112,7 +113,13 @@ const WHATSAPP: Table = {
   '131048': rule('pause-channel', 'The WhatsApp number is restricted: too many of its messages were reported as spam'),
 };
 
-const TABLES: Record<Channel, Table> = { sms: SMS, wa: WHATSAPP, inapp: {} };
+/** Our own inbox's codes: contract.md section 5. A registration changes with the app, so nothing is remembered. */
+const IN_APP: Table = {
+  [PROACTIVE.inAppExpired]: rule('next-channel', "The user's registration with the app has run out"),
+  [PROACTIVE.inAppUnknown]: rule('next-channel', 'The user is not registered with the app'),
+};
+
+const TABLES: Record<Channel, Table> = { sms: SMS, wa: WHATSAPP, inapp: IN_APP };
 
 /**
  * What to do about a provider's error code, from its answer or from a later status webhook. `code` is the provider's own number;

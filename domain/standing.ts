@@ -83,6 +83,7 @@ export function standingOf(channel: SendChannel, attempts: AttemptFact[]): Stand
 
 /** contract.md section 5: a refused send and a failed delivery carry different sources. */
 export function errorSource(channel: Channel, state: AttemptState): ErrorSource {
+  if (channel === 'inapp') return 'proactive';
   if (channel === 'wa') return 'outbound_wa';
   return state === 'FAILED' ? 'twilio' : 'outbound_twilio';
 }

@@ -1,4 +1,4 @@
-import type { HeaderType, Plan, SmsPlan, WhatsAppPlan } from './plan.ts';
+import type { ChannelPlan, HeaderType, InAppPlan, Plan, SmsPlan, WhatsAppPlan } from './plan.ts';
 import { whatsAppParameter } from './whatsapp-parameter.ts';
 
 export type Variables = Readonly<Record<string, string>>;
@@ -25,14 +25,28 @@ export function variableNames(text: string): string[] {
 
 /** The variables that a consumer of this plan must bring: all that any of its channels has. */
 export function planVariables(plan: Plan): string[] {
-  return inOrder(
-    plan.flatMap((entry) => variableNames(entry.channel === 'sms' ? smsTemplate(entry) : entry.template.body)),
-  );
+  return inOrder(plan.flatMap((entry) => variableNames(textOf(entry))));
+}
+
+function textOf(entry: ChannelPlan): string {
+  switch (entry.channel) {
+    case 'sms':
+      return smsTemplate(entry);
+    case 'wa':
+      return entry.template.body;
+    case 'inapp':
+      return entry.text;
+  }
 }
 
 /** The SMS as it goes out. The opt-out text is on a line of its own. */
 export function smsText(plan: SmsPlan, variables: Variables): string {
   return render(smsTemplate(plan), variables);
+}
+
+/** The In-App message as it appears in the inbox. */
+export function inAppText(plan: InAppPlan, variables: Variables): string {
+  return render(plan.text, variables);
 }
 
 /**

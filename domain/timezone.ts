@@ -7,9 +7,10 @@ import { wallClockAt } from './zone-clock.ts';
 
 /**
  * Where the candidate zones come from: given with the recipient; the number's area code (+1), prefix or country; a
- * reviewed correction of those; `unknown`: a number of no country; `none`: no number, no guard.
+ * reviewed correction of those; `account`: the account's own for In-App; `unknown`: a number of no country; `none`: no
+ * number, no guard.
  */
-export type ZoneSource = 'given' | 'area-code' | 'prefix' | 'country' | 'override' | 'unknown' | 'none';
+export type ZoneSource = 'given' | 'area-code' | 'prefix' | 'country' | 'override' | 'account' | 'unknown' | 'none';
 
 /** IANA names. Empty only with the source `none`. */
 export type CandidateZones = { zones: string[]; source: ZoneSource };

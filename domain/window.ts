@@ -1,3 +1,4 @@
+import type { Channel } from './channel.ts';
 import { wallClockAt, type WallClock } from './zone-clock.ts';
 
 export const DAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'] as const;
@@ -16,6 +17,18 @@ export const DEFAULT_WINDOWS: WeeklyWindow[] = DAYS.map((day) => ({
   startTime: { hour: 8, minute: 0 },
   endTime: { hour: 21, minute: 0 },
 }));
+
+/** All day, every day. */
+const ANY_TIME: WeeklyWindow[] = DAYS.map((day) => ({
+  day,
+  startTime: { hour: 0, minute: 0 },
+  endTime: { hour: 24, minute: 0 },
+}));
+
+/** A channel's windows where neither the campaign nor the account has any: contract.md section 2. In-App: any time. */
+export function defaultWindows(channel: Channel): WeeklyWindow[] {
+  return channel === 'inapp' ? ANY_TIME : DEFAULT_WINDOWS;
+}
 
 /** Epoch milliseconds. `closesAtMs` null: it does not close within the horizon. `opensAtMs` null: it never opens. */
 export type WindowState = { open: true; closesAtMs: number | null } | { open: false; opensAtMs: number | null };

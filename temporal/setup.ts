@@ -1,5 +1,6 @@
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client, type ScheduleOptions } from '@temporalio/client';
 import proto from '@temporalio/proto';
+import { CHANNELS } from '../domain/channel.ts';
 import { HOUSEKEEPING_SCHEDULE_ID, OUTBOX_SCHEDULE_ID } from '../domain/workflow-ids.ts';
 import type * as workflows from '../workflows/index.ts';
 import { SEARCH_ATTRIBUTE_NAMES } from '../workflows/search-attributes.ts';
@@ -19,7 +20,7 @@ const HOUSEKEEPING_WORKFLOW: keyof typeof workflows = 'housekeeping';
 /** What Temporal must know before the first workflow: search attributes, the channels' rates, the schedules. Safe to repeat. */
 export async function setUpTemporal(client: Client, namespace: string): Promise<void> {
   await registerSearchAttributes(client.connection, namespace);
-  for (const channel of ['wa', 'sms'] as const) await limitRate(client, namespace, channelTaskQueue(channel));
+  for (const channel of CHANNELS) await limitRate(client, namespace, channelTaskQueue(channel));
   await schedule(client, OUTBOX_SCHEDULE_ID, OUTBOX_WORKFLOW, OUTBOX_INTERVAL_MS);
   await schedule(client, HOUSEKEEPING_SCHEDULE_ID, HOUSEKEEPING_WORKFLOW, HOUSEKEEPING_INTERVAL_MS);
 }

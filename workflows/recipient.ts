@@ -71,7 +71,7 @@ export async function recipient(input: RecipientInput): Promise<{ state: string 
   }
 }
 
-const SEND_ACTIVITY = { wa: 'sendWhatsApp', sms: 'sendSms' } as const;
+const SEND_ACTIVITY = { wa: 'sendWhatsApp', sms: 'sendSms', inapp: 'sendInApp' } as const;
 
 /** The provider call, in the channel's queue: the engine gives each account its rate there. The answer says what comes next. */
 function send(accountId: string, recipientId: string, decision: SendDecision): Promise<Decision> {

@@ -5,22 +5,23 @@ const acceptedConsumer = z.object({
   id: z.uuid().describe('The recipient; the same as in …/conversations.'),
   phoneNumber: z
     .string()
-    .describe('E.164.')
+    .optional()
+    .describe('E.164; In-App has none.')
     .meta({ examples: ['+12025550173'] }),
   consumerContent: z.looseObject({}).optional().describe('As it was sent; the old form has none.'),
 });
 
 const ERRORS = [
   'INVALID_NUMBER: no valid number, or one that takes no SMS',
-  'DUPLICATE_NUMBER: an earlier consumer of this campaign has it',
-  'MISSING_CONSUMER_INFORMATION==<CHANNEL>: no number for a channel of the template or handoff, such as SMS or WA',
+  'DUPLICATE_NUMBER: an earlier consumer of this campaign has the number or user id',
+  'MISSING_CONSUMER_INFORMATION==<CHANNEL>: no number for a channel of the template or handoff, such as SMS or WA; INAPP: no user id of 1 to 255 characters',
   'TOO_MANY_VARIABLES, INSUFFICIENT_VARIABLES: more than the texts have; none',
   'MISSING_VARIABLE=<NAME>, VARIABLE_NOT_STRING=<NAME>, VARIABLE_TOO_LONG=<NAME>: the first that is so',
   'TOO_MANY_HEADER_VARIABLES, INSUFFICIENT_HEADER_VARIABLES, MISSING_HEADER_VARIABLE=<TYPE>: as above, of the header',
   'HEADER_VARIABLE_NOT_STRING, HEADER_VARIABLE_INVALID_URL: no https address of a file of the right kind',
   'IMAGE_URL_NOT_WHITELISTED: the account does not permit its host',
   'INVALID_TIMEZONE: no IANA timezone',
-  'MESSAGE_TOO_LONG: an SMS of more than 1,600 characters with its variables filled in',
+  'MESSAGE_TOO_LONG: an SMS of more than 1,600 characters with its variables filled in; In-App 4,096',
   'MESSAGE_EMPTY: an SMS without any text with its variables filled in',
 ];
 

@@ -24,6 +24,7 @@ const planEntry = z.object({
     })
     .nullable()
     .describe('Of WhatsApp.'),
+  apps: z.array(z.string()).nullable().describe('In-App: the apps in which it appears.'),
   windows: windows.describe(
     "When it may be sent, on the recipient's own wall clock: the campaign's windows, or the account's.",
   ),
@@ -115,6 +116,7 @@ export const campaignDetails = z
             from: '+12025550101',
             text: 'Hi {{1}}, your order {{2}} is on its way.',
             optOutText: null,
+            apps: null,
             template: { name: 'order_update', language: 'en_US', category: 'UTILITY', header: null },
             windows: [windowExample],
           },
@@ -124,6 +126,7 @@ export const campaignDetails = z
             text: 'Hi ${{1}}, your order ${{2}} is on its way.',
             optOutText: 'Reply STOP to opt out.',
             template: null,
+            apps: null,
             windows: [windowExample],
           },
         ],

@@ -46,11 +46,11 @@ const phoneValue = z.union([z.string(), z.number()]);
 /** What a consumer may look like. The request takes any JSON in its place: one bad consumer never stops the others. */
 const consumerDocument = z.looseObject({
   consumerContent: z
-    .looseObject({ wa: phoneValue.optional(), sms: phoneValue.optional(), inapp: z.string().optional() })
+    .looseObject({ wa: phoneValue.optional(), sms: phoneValue.optional(), inapp: phoneValue.optional() })
     .optional()
     .meta({
       description:
-        'The number on each channel that the template or handoff sends on, in international form; `+`, spaces, brackets and dashes do not count.',
+        'The number on each channel that the template or handoff sends on, in international form; `+`, spaces, brackets and dashes do not count. For In-App the user id that the app has for them.',
       examples: [{ wa: '12025550173', sms: '12025550173' }],
     }),
   consumerCountryCode: phoneValue.optional().meta({ description: 'The old form of the same.', examples: ['1'] }),
@@ -109,7 +109,7 @@ export const campaignRequest = z
       .optional()
       .meta({
         description:
-          "One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel.",
+          "One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out.",
         examples: ['12025550101'],
       }),
     consent: z.literal(true, { error: `must be true. ${API_CONSENT_WORDS}` }).describe(API_CONSENT_WORDS),

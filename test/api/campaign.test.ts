@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { senderOf } from '../../domain/plan.ts';
 import {
   acceptedOf,
   ACCOUNT,
@@ -283,7 +284,10 @@ describe('a whole request is refused with 400, and nothing is stored', () => {
     [{ templateId: 'H999' }, 'templateId: the account has no handoff and no template "H999"'],
     [{ templateId: 'waiting' }, 'templateId: the template "waiting" is not approved: it is PENDING'],
     [{ templateId: 'H100000004' }, /^templateId: the handoff's WhatsApp template "waiting" \(en_US\) is not approved/],
-    [{ templateId: 'H100000005' }, /^templateId: the handoff "H100000005" sends on In-App/],
+    [
+      { templateId: 'H100000005' },
+      'templateId: the handoff "H100000005" names an app that the account has not: "shop"',
+    ],
     [{ outboundNumber: '12025550199' }, /^outboundNumber: 12025550199 is none of the account's/],
     [{ outboundNumber: '12025550101' }, /^outboundNumber: 12025550101 is none of the account's/],
     [{ outboundNumber: 'Ada' }, 'outboundNumber: must be at most 16 digits, with or without +'],
@@ -362,7 +366,7 @@ describe('an outbound number', () => {
       .execute();
     const both = consumer(1, { consumerContent: { wa: '12025550071', sms: '12025550071' } });
     const answer = await launch({ templateId: 'H100000002', outboundNumber, consumers: [both] });
-    expect((await campaignOf(answer)).plan.map(({ from }) => from)).toEqual([WA_NUMBER, '+12025550120']);
+    expect((await campaignOf(answer)).plan.map(senderOf)).toEqual([WA_NUMBER, '+12025550120']);
     const stock = await launch({
       templateId: '1234567890',
       outboundNumber,

@@ -1,5 +1,6 @@
 /** An API on a database of its own, with one account that has everything and one that is only there to be kept out. */
 import { hashSecret } from '../../db/api-clients.ts';
+import { createInAppFeed } from '../../db/in-app-feed.ts';
 import { connect, type Db } from '../../db/connect.ts';
 import type { App, AppDeps } from '../../api/deps.ts';
 import { buildApp } from '../../api/app.ts';
@@ -55,7 +56,8 @@ export async function createFixture(options: Partial<AppDeps> = {}): Promise<Fix
   let now = NOW;
   let kicks = 0;
   const outbox = { kick: () => void (kicks += 1), close: () => Promise.resolve() };
-  const app = buildApp({ db, outbox, config: CONFIG, now: () => now, ...options });
+  const inAppFeed = createInAppFeed(database.url, () => undefined);
+  const app = buildApp({ db, outbox, config: CONFIG, now: () => now, inAppFeed, ...options });
   await app.ready();
   const tokens = new Map<string, string>();
   const token = async (accountId = ACCOUNT) => {

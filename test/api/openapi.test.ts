@@ -74,6 +74,21 @@ const OPERATIONS = [
   `delete ${A}/opt-outs/{consumer}`,
   `get ${A}/opt-outs/export`,
   `post ${A}/opt-outs/import`,
+  `get ${A}/in-app/settings`,
+  `put ${A}/in-app/settings`,
+  `get ${A}/apps`,
+  `post ${A}/apps`,
+  `delete ${A}/apps/{name}`,
+  `post ${A}/apps/{name}/rotate-secret`,
+  `get ${A}/apps/{name}/users`,
+  `put ${A}/apps/{name}/users/{userId}`,
+  `delete ${A}/apps/{name}/users/{userId}`,
+  'post /inapp/v1/{accountId}/{app}/register',
+  'get /inapp/v1/{accountId}/{app}/messages',
+  'get /inapp/v1/{accountId}/{app}/stream',
+  'post /inapp/v1/{accountId}/{app}/messages',
+  'post /inapp/v1/{accountId}/{app}/messages/{messageId}/delivered',
+  'post /inapp/v1/{accountId}/{app}/messages/{messageId}/read',
 ];
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -122,9 +137,12 @@ test('all references lead somewhere, and no schema is there for nothing', () => 
 test('the account’s calls need the token, the others say that they need none', () => {
   expect(document.components.securitySchemes).toEqual({
     token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: expect.any(String) as string },
+    appToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: expect.any(String) as string },
   });
   for (const { name, path, operation } of operations()) {
     expect(operation.security, name).toEqual(path.startsWith('/api/') ? undefined : []);
+    const others = path.startsWith('/inapp/') ? [{ appToken: [] }] : [];
+    expect(operation.security, name).toEqual(path.startsWith('/api/v2/') ? undefined : others);
   }
 });
 

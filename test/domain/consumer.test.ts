@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readConsumers } from '../../domain/consumer.ts';
-import type { HeaderType, Plan, SmsPlan, WhatsAppPlan } from '../../domain/plan.ts';
+import type { HeaderType, InAppPlan, Plan, SmsPlan, WhatsAppPlan } from '../../domain/plan.ts';
 
 const sms: SmsPlan = { channel: 'sms', from: '+12025550100', text: '${{1}} ${{2}}', optOutText: 'STOP' };
 const plain: SmsPlan = { ...sms, text: 'Hello.' };
@@ -10,6 +10,7 @@ const wa = (body = '{{1}} {{2}}', header: HeaderType | null = null): WhatsAppPla
   fromRef: '1',
   template: { name: 't', language: 'en', category: 'UTILITY', body, header },
 });
+const inApp: InAppPlan = { channel: 'inapp', apps: ['shop'], text: '${{1}} ${{2}}' };
 const imageHosts = new Set(['images.example.com']);
 
 const number = '12025550123';
@@ -182,6 +183,71 @@ describe('the timezone', () => {
       source: 'given',
     });
     expect(read([sms], good).accepted[0]?.zones).toEqual({ zones: ['America/New_York'], source: 'area-code' });
+  });
+});
+
+describe('a user of an app', () => {
+  const user = (inapp: unknown, more: object = {}) => ({ consumerContent: { inapp }, variables, ...more });
+
+  test.each([
+    ['ada', 'ada'],
+    [4711, '4711'],
+    [0, '0'],
+    ['+1 202 555 0123', '+1 202 555 0123'],
+    ['x'.repeat(255), 'x'.repeat(255)],
+  ])('%j is the user %j, without a number, zones or a country', (given, inapp) => {
+    expect(read([inApp], user(given)).accepted).toMatchObject([
+      { addresses: { inapp }, phoneNumber: undefined, zones: { zones: [], source: 'none' } },
+    ]);
+  });
+
+  test.each([[''], ['  '], [null], [undefined], ['x'.repeat(256)], [{ id: 'ada' }], [['ada']], [true]])(
+    '%j is no user',
+    (given) => {
+      expect(read([inApp], user(given)).failed).toMatchObject([
+        { error: 'MISSING_CONSUMER_INFORMATION==INAPP', phone: '', countryCode: '' },
+      ]);
+    },
+  );
+
+  test('a number is no user, and a user no number', () => {
+    expect(errorOf([inApp], good)).toBe('MISSING_CONSUMER_INFORMATION==INAPP');
+    expect(errorOf([inApp], { consumerPhoneNumber: number, variables })).toBe('MISSING_CONSUMER_INFORMATION==INAPP');
+    expect(errorOf([sms], user('ada'))).toBe('MISSING_CONSUMER_INFORMATION==SMS');
+  });
+
+  test('is a duplicate by its id, as it is written', () => {
+    const { accepted, failed } = read([inApp], user('7'), user(7), user('Ada'), user('ada'));
+    expect(accepted.map(({ addresses }) => addresses.inapp)).toEqual(['7', 'Ada', 'ada']);
+    expect(failed).toMatchObject([{ error: 'DUPLICATE_NUMBER' }]);
+  });
+
+  test.each([
+    [{ variables: {} }, 'INSUFFICIENT_VARIABLES'],
+    [{ variables: { ...variables, 3: 'c' } }, 'TOO_MANY_VARIABLES'],
+    [{ headerVariables: { image: 'https://images.example.com/a.png' } }, 'TOO_MANY_HEADER_VARIABLES'],
+    [{ timezone: 'Mars/Olympus' }, 'INVALID_TIMEZONE'],
+  ])('has the same rules otherwise: %j', (more, error) => expect(errorOf([inApp], user('ada', more))).toBe(error));
+
+  test('a message of more than 4,096 characters is too long', () => {
+    const plan: Plan = [{ ...inApp, text: `${'x'.repeat(4094)}\${{1}}` }];
+    expect(errorOf(plan, user('ada', { variables: { 1: 'ab' } }))).toBeUndefined();
+    expect(errorOf(plan, user('ada', { variables: { 1: 'abc' } }))).toBe('MESSAGE_TOO_LONG');
+  });
+
+  test.each([
+    [undefined, null, { zones: [], source: 'none' }],
+    [undefined, 'Asia/Tokyo', { zones: ['Asia/Tokyo'], source: 'account' }],
+    ['America/Denver', 'Asia/Tokyo', { zones: ['America/Denver'], source: 'given' }],
+    ['America/Denver', null, { zones: ['America/Denver'], source: 'given' }],
+  ])('with the zone %j, and the account’s for In-App %j: %j', (timezone, inAppTimezone, zones) => {
+    const rules = { plan: [inApp], imageHosts, inAppTimezone };
+    expect(readConsumers([user('ada', { timezone })], rules).accepted[0]?.zones).toEqual(zones);
+  });
+
+  test('the account’s zone for In-App is nothing to a number', () => {
+    const rules = { plan: [sms], imageHosts, inAppTimezone: 'Asia/Tokyo' };
+    expect(readConsumers([good], rules).accepted[0]?.zones.zones).toEqual(['America/New_York']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide, OUTCOME_WAIT_MS, type ChannelFacts, type Decision, type Facts } from '../../domain/decision.ts';
 import type { AttemptFact } from '../../domain/standing.ts';
-import { DAYS, DEFAULT_WINDOWS } from '../../domain/window.ts';
+import { DAYS, DEFAULT_WINDOWS, defaultWindows } from '../../domain/window.ts';
 
 const NEW_YORK = 'America/New_York';
 /** A Monday in New York, standard time (UTC-5). */
@@ -10,7 +10,7 @@ const NOON = at('12:00');
 const NIGHT = at('22:30');
 const NEXT_OPENING = '2026-11-24T13:00:00.000Z';
 
-function channel(name: 'wa' | 'sms', more: Partial<ChannelFacts> = {}): ChannelFacts {
+function channel(name: 'wa' | 'sms' | 'inapp', more: Partial<ChannelFacts> = {}): ChannelFacts {
   return {
     channel: name,
     ineligible: null,
@@ -47,7 +47,7 @@ function facts(more: Omit<Partial<Facts>, 'campaign'> & { campaign?: Partial<Fac
 }
 
 function attempt(
-  name: 'wa' | 'sms',
+  name: 'wa' | 'sms' | 'inapp',
   state: AttemptFact['state'],
   code: string | null,
   calledAtMs: number,
@@ -104,6 +104,24 @@ describe('the window', () => {
       { kind: 'sleep', until: null, constraint: 'WINDOW' },
     ],
     ['has no guard without zones', facts({ zones: [] }), NIGHT, { kind: 'send', closesAt: null }],
+    [
+      'lets In-App send at any time unless somebody says when',
+      facts({ channels: [channel('inapp', { windows: defaultWindows('inapp') })] }),
+      NIGHT,
+      { kind: 'send', channel: 'inapp', closesAt: null },
+    ],
+    [
+      'guards In-App where a zone and windows are known',
+      facts({ channels: [channel('inapp')] }),
+      NIGHT,
+      { kind: 'sleep', until: NEXT_OPENING, constraint: 'WINDOW' },
+    ],
+    [
+      'says with the code of ours why the inbox refused',
+      facts({ channels: [channel('inapp')], attempts: [attempt('inapp', 'REFUSED', '28', NOON)] }),
+      NOON,
+      { state: 'FAILED', error: { source: 'proactive', code: '28' } },
+    ],
   ]);
 });
 

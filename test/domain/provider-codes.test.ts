@@ -20,6 +20,7 @@ const rows: [channel: Channel, action: ProviderAction, codes: string[]][] = [
   ['wa', 'pause-channel', ['0', '190', '368', '131031', '131042', '131048', 'http_401']],
   ['wa', 'no-retry-next-may-try', ['131051', 'http_404', '21211', 'no_phone_number_id']],
 
+  ['inapp', 'next-channel', ['16', '28']],
   ['inapp', 'no-retry-next-may-try', ['131026', '21610']],
 ];
 

@@ -6,9 +6,12 @@ import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import { createActivities } from '../../activities/index.ts';
 import { buildApp } from '../../api/app.ts';
+import { createInAppAdapter } from '../../channels/inapp.ts';
 import { createTwilioAdapter } from '../../channels/twilio.ts';
 import { createWhatsAppAdapter } from '../../channels/whatsapp.ts';
 import { connect } from '../../db/connect.ts';
+import { createInAppFeed } from '../../db/in-app-feed.ts';
+import { insertInAppMessage, isInAppMessage } from '../../db/in-app-messages.ts';
 import type { Recipient } from '../../db/schema.ts';
 import { freePort } from '../../dev/ports.ts';
 import { DEMO, registerDemoTemplate, seedDemo } from '../../dev/seed.ts';
@@ -74,6 +77,7 @@ export async function startProduct(options: ProductOptions) {
     outbox,
     config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI },
     now: () => new Date(clock.ms),
+    inAppFeed: createInAppFeed(database.url, (error) => errors.push(error)),
   });
   await api.listen({ host: '127.0.0.1', port: Number(new URL(PUBLIC_URL).port) });
 
@@ -89,6 +93,10 @@ export async function startProduct(options: ProductOptions) {
       baseUrl: sandboxUrl,
       accessToken: SECRETS.WHATSAPP_ACCESS_TOKEN,
       timeoutMs: PROVIDER_TIMEOUT_MS,
+    }),
+    inapp: createInAppAdapter({
+      insertMessage: async (message) => insertInAppMessage(db, message, new Date(await options.now())),
+      findMessage: (id) => isInAppMessage(db, id),
     }),
   };
   const activities = createActivities({ db, client, outbox, now: options.now, adapters });
@@ -133,6 +141,8 @@ export async function startProduct(options: ProductOptions) {
       },
     },
     call,
+    /** Where the API is. */
+    url: PUBLIC_URL,
     /** Posts a campaign to one consumer and returns the ids. */
     launch: async (consumer: object, more: object = {}) => {
       const answer = (await call('POST', '/campaign', {
