@@ -3,7 +3,6 @@ import type { Constraint, SendDecision, SleepDecision, StopDecision } from './de
 import type { Known, Next, Particulars } from './forecast.ts';
 import { dayAndTime, durationText, inZones, momentIn } from './say-time.ts';
 import { standingOf } from './standing.ts';
-import type { SendChannel } from './plan.ts';
 import { localTimeIn } from './timezone.ts';
 
 /** What lies ahead of an unsent recipient. */
@@ -193,10 +192,10 @@ function pauseTold(
 }
 
 function backOffTold(known: Known, decision: SleepDecision, name: string, next: Next): Told {
-  const standing = standingOf(decision.channel!, known.facts.attempts);
+  const standing = decision.channel && standingOf(decision.channel, known.facts.attempts);
   const until = decision.until ?? iso(known.nowMs);
   const { code, meaning, tries } =
-    standing.kind === 'back-off' ? standing : { code: '', meaning: plain(decision.reason), tries: 0 };
+    standing?.kind === 'back-off' ? standing : { code: '', meaning: plain(decision.reason), tries: 0 };
   const cause = `Waits before it is tried on ${name} again: ${meaning} (code ${code}, attempt ${tries})`;
   const retry =
     next.atMs === null

@@ -5,13 +5,8 @@ import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { toRecipient, toRecipientDetails } from '../recipient-answer.ts';
 import { accountErrors, campaignParams, isUuid, jsonAnswer } from '../schemas/common.ts';
-import {
-  errorFilter,
-  recipientDetails,
-  recipientList,
-  recipientParams,
-  recipientQuery,
-} from '../schemas/recipients.ts';
+import { errorFilter, recipientQuery } from '../schemas/recipient-query.ts';
+import { recipientDetails, recipientList, recipientParams } from '../schemas/recipients.ts';
 
 /** Why is it still scheduled, and what became of it: behind `authenticate`. */
 export function recipientRoutes(app: App, { db, config, now }: RouteDeps): void {

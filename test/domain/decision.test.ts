@@ -238,7 +238,7 @@ describe('what a wait says of itself', () => {
       NOON,
       {
         behind: 'DAILY_LIMIT',
-        reason: expect.stringMatching(/^Today's limit on SMS is used up\. Waits for its send window/),
+        reason: expect.stringMatching(/^Today's limit on SMS is used up\. Waits for its send window/) as string,
       },
     ],
     [

@@ -168,7 +168,7 @@ describe('the window', () => {
     [
       'says that no workflow has looked yet',
       known(NIGHT, { facts: { state: 'NOT_SENT' } }),
-      { sentence: expect.stringMatching(/; its workflow has not looked at it yet\.$/) },
+      { sentence: expect.stringMatching(/; its workflow has not looked at it yet\.$/) as string },
     ],
   ]);
 });
@@ -221,7 +221,7 @@ describe('the turn', () => {
         waitsFor: 'RATE',
         sentence: expect.stringContaining(
           'as it stands it will not be sent: The campaign ended before the message could be sent.',
-        ),
+        ) as string,
       },
     ],
     [

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { CONSTRAINTS } from '../../domain/decision.ts';
+import type { ErrorSource } from '../../domain/errors.ts';
+import { parsePhone } from '../../domain/phone.ts';
+import { RECIPIENT_STATES } from '../../domain/status.ts';
+import { parseTimezone } from '../../domain/timezone.ts';
+import { paging } from './common.ts';
+
+const ERROR_SOURCES = ['outbound_wa', 'outbound_twilio', 'twilio', 'proactive'] as const satisfies ErrorSource[];
+
+/** A filter that is there but empty filters nothing: forms send all their fields. */
+const orNothing = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** Several values: the parameter repeated, or separated by commas, in any case. */
+function oneOrMore<const T extends readonly string[]>(values: T) {
+  const split = (value: unknown) =>
+    [value]
+      .flat()
+      .flatMap((text) => (typeof text === 'string' ? text.split(',') : [text]))
+      .map((text) => (typeof text === 'string' ? text.trim().toUpperCase() : text))
+      .filter((text) => text !== '');
+  return z.preprocess(
+    (value) => {
+      const list = value === undefined ? [] : split(value);
+      return list.length === 0 ? undefined : list;
+    },
+    z.array(z.enum(values)).optional(),
+  );
+}
+
+/** An IANA name, with the one that it has at present; also the fixed offsets that stand for a number of no country. */
+const zone = z.string().transform((text, context) => {
+  const parsed = parseTimezone(text);
+  if (parsed.ok) return [...new Set([text.trim(), parsed.zone])];
+  if (/^Etc\/GMT([+-]\d{1,2})?$/.test(text.trim())) return [text.trim()];
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(text.slice(0, 60))} is no IANA timezone` });
+  return z.NEVER;
+});
+
+const phone = z.string().transform((text, context) => {
+  const parsed = parsePhone(text);
+  if (parsed.ok) return parsed.phone.e164;
+  context.addIssue({ code: 'custom', message: `the number is not valid: ${parsed.reason}` });
+  return z.NEVER;
+});
+
+export const recipientQuery = z.looseObject({
+  state: oneOrMore(RECIPIENT_STATES).meta({
+    description: 'One of our own states or more: repeated, or separated by commas.',
+    examples: ['SCHEDULED,SENDING'],
+  }),
+  waitsFor: oneOrMore(CONSTRAINTS).meta({
+    description: 'Only the unsent ones for which one of these constraints binds now: repeated, or separated by commas.',
+    examples: ['WINDOW'],
+  }),
+  zone: orNothing(zone).meta({
+    description: 'An IANA timezone that is among its possible ones.',
+    examples: ['America/New_York'],
+  }),
+  errorCode: orNothing(z.string()).meta({
+    description: 'The code of its error, or source and code as in reports: `30005` or `twilio_30005`.',
+    examples: ['30005'],
+  }),
+  errorSource: orNothing(z.enum(ERROR_SOURCES)),
+  phone: orNothing(phone).meta({
+    description: 'Its number on any channel, in international form; `+` may be left out.',
+    examples: ['12025550173'],
+  }),
+  ...paging,
+});
+
+/** A code as reports write it, `twilio_30005`, is a source and a code. */
+export function errorFilter(query: { errorCode?: string | undefined; errorSource?: ErrorSource | undefined }) {
+  const { errorCode, errorSource } = query;
+  const source = ERROR_SOURCES.find((candidate) => errorCode?.startsWith(`${candidate}_`) === true);
+  if (source === undefined || (errorSource !== undefined && errorSource !== source)) return { errorCode, errorSource };
+  return { errorCode: errorCode?.slice(source.length + 1), errorSource: source };
+}
