@@ -293,6 +293,7 @@ describe('the filters', () => {
     const authorization = `Bearer ${await api.token()}`;
     const get = async (path: string, body?: string) => {
       const call = request(`${address}${REPORTS}${path}`, { headers: { authorization } });
+      call.setHeader('content-length', body?.length ?? 0);
       call.end(body);
       const [response] = (await once(call, 'response')) as [IncomingMessage];
       return { status: response.statusCode, body: (await json(response)) as Record<string, unknown> };
