@@ -1,5 +1,6 @@
 import type { AnalyticsRow } from '../db/reports.ts';
 import type { ReportedRecipient, Transaction } from '../db/transactions.ts';
+import { isoInstant } from '../domain/iso-instant.ts';
 import { isUnsent } from '../domain/status.ts';
 import type { WireAnalyticsRow, WireConsumerReport, WireTransaction } from './schemas/report-answers.ts';
 
@@ -32,7 +33,7 @@ export function toTransaction(row: Transaction): WireTransaction {
     channel: row.channel,
     skill: row.skill,
     transactionId: row.id,
-    attemptedTime: iso(row.accepted_ms),
+    attemptedTime: isoInstant(row.accepted_ms),
     eligibleTime: isoOrNull(row.eligible_ms),
     inviteTime: isoOrNull(row.called_ms),
     sentTime: isoOrNull(row.sent_ms),
@@ -87,10 +88,6 @@ function endOf(row: ReportedRecipient): string {
     : (row.campaign_status_reason ?? 'The campaign failed.');
 }
 
-function iso(ms: number): string {
-  return new Date(Math.round(ms)).toISOString();
-}
-
 function isoOrNull(ms: number | null): string | null {
-  return ms === null ? null : iso(ms);
+  return ms === null ? null : isoInstant(ms);
 }

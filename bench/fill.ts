@@ -21,7 +21,7 @@ export type Filled = { recipients: number; campaigns: number; days: number; coun
  */
 export async function fill(db: Db, recipients: number): Promise<Filled> {
   const perCampaign = Math.max(1, Math.round(recipients / CAMPAIGNS));
-  const campaignsADay = Math.max(1, Math.round(RECIPIENTS_A_DAY / perCampaign));
+  const campaignsADay = Math.min(100, Math.max(1, Math.round(RECIPIENTS_A_DAY / perCampaign)));
   await insertAccount(db);
   await sql`
     INSERT INTO campaign (id, account_id, name, skill, template_id, handoff_id, plan, lookback_minutes, status, le_campaign_id,
@@ -77,7 +77,7 @@ async function insertRecipients(db: Db, fromCampaign: number, perCampaign: numbe
       CASE WHEN state IN ('DELIVERED', 'READ') THEN c.created_at + lag * 2 END, CASE WHEN state = 'READ' THEN c.created_at + lag * 3 END,
       CASE WHEN fate < 10 THEN c.created_at + lag * 4 END, CASE WHEN state = 'FAILED' THEN c.created_at + lag END,
       CASE WHEN state = 'SKIPPED' THEN c.created_at END, CASE WHEN fate < 10 THEN gen_random_uuid() END,
-      CASE WHEN fate < 8 THEN c.created_at + lag * 5 END, CASE WHEN fate < 5 THEN 1 + fate END
+      CASE WHEN fate < 8 THEN c.created_at + lag * 5 END, CASE WHEN fate < 5 THEN 1 + hash / 100 % 5 END
     FROM (SELECT * FROM campaign ORDER BY id OFFSET ${fromCampaign}::integer LIMIT ${CAMPAIGNS_AT_ONCE}::integer) c
     CROSS JOIN generate_series(0, ${perCampaign}::integer - 1) seq
     CROSS JOIN LATERAL (SELECT abs(hashint4(seq * 1009) # hashtext(c.id)) AS hash) h

@@ -112,8 +112,7 @@ async function run(db: Db, app: App): Promise<void> {
   for (const scope of ['all', 'day', 'campaign'] as const) baselines.set(scope, await baseline(db, scope));
   const lines: (string | number)[][] = [];
   for (const call of await calls(db)) {
-    let rows = 0;
-    let bytes = 0;
+    let body = '';
     const took = await measure(async () => {
       const answer = await app.inject({
         method: call.method,
@@ -122,9 +121,9 @@ async function run(db: Db, app: App): Promise<void> {
         ...(call.body && { payload: call.body }),
       });
       if (answer.statusCode !== 200) throw new Error(`${call.name}: ${answer.statusCode} ${answer.body.slice(0, 500)}`);
-      bytes = answer.body.length;
-      rows = rowsOf(answer.body);
+      body = answer.body;
     }, Number(options.times));
+    const [rows, bytes] = [rowsOf(body), body.length];
     const counted = baselines.get(call.scope);
     const line = { call: call.name, ...took, rows, bytes, over: counted?.rows, countP50: counted?.p50 };
     if (options.json) console.log(JSON.stringify(line));

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACCOUNT, createFixture, OTHER_ACCOUNT, type Fixture } from './fixture.ts';
 import {
@@ -283,6 +286,26 @@ describe('the filters', () => {
       expect(pageOf(await api.callAt('GET', url))).toMatchObject({ count: all.length });
       expect(pageOf(await api.callAt('GET', `${url}&limit=2&offset=5`))).toEqual({ count: 6, offset: 5, limit: 2 });
     }
+  });
+
+  test('come in a GET’s body over a real connection, which serves the next call too; a body too large is refused', async () => {
+    const address = await api.app.listen({ port: 0, host: '127.0.0.1' });
+    const authorization = `Bearer ${await api.token()}`;
+    const get = async (path: string, body?: string) => {
+      const call = request(`${address}${REPORTS}${path}`, { headers: { authorization } });
+      call.setHeader('content-length', body?.length ?? 0);
+      call.end(body);
+      const [response] = (await once(call, 'response')) as [IncomingMessage];
+      return { status: response.statusCode, body: (await json(response)) as Record<string, unknown> };
+    };
+    const url = `/transactions/?${interval(day)}&v=2.0`;
+    const filtered = await get(url, '{"filters":{"messagestatus":["FAILED"]}}');
+    expect(filtered).toMatchObject({ status: 200, body: { page: { count: 1 } } });
+    expect(await get(url)).toMatchObject({ status: 200, body: { page: { count: all.length } } });
+    expect(await get(url, ' '.repeat(3_000_000))).toMatchObject({ status: 413 });
+    expect(await get(url, '{')).toMatchObject({ status: 400 });
+    // A call that takes no body does not mind one.
+    expect(await get(`/analytics/?${interval(day)}`, '{')).toMatchObject({ status: 200 });
   });
 
   test.each<[object | string, number, RegExp]>([
