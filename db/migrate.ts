@@ -2,11 +2,13 @@ import { Migrator, type Migration } from 'kysely/migration';
 import { connect } from './connect.ts';
 import * as initial from './migrations/0001-initial.ts';
 import * as apiSurface from './migrations/0002-api-surface.ts';
+import * as messages from './migrations/0007-messages.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-api-surface': apiSurface,
+  '0007-messages': messages,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { insertOutbox } from './outbox.ts';
@@ -35,6 +36,7 @@ export async function insertOptOut(db: Db, optOut: OptOut, nowMs: number): Promi
     .values({ account_id: optOut.accountId, consumer: optOut.consumer, source: optOut.source, created_at: now })
     .onConflict((conflict) => conflict.columns(['account_id', 'consumer']).where('revoked_at', 'is', null).doNothing())
     .execute();
+  await lockConversations(db, optOut);
   const unsent = await db
     .selectFrom('recipient')
     .select(['id', 'campaign_id'])
@@ -67,6 +69,12 @@ export async function insertOptOut(db: Db, optOut: OptOut, nowMs: number): Promi
   for (const { id, campaign_id } of unsent) {
     await insertOutbox(db, { kind: 'reassess', accountId: optOut.accountId, campaignId: campaign_id, recipientId: id });
   }
+}
+
+/** An agent's answer is checked under this lock: one that has not been called by now is not sent. Those recipients are sent to, not among the unsent. */
+async function lockConversations(db: Db, { accountId, consumer }: OptOut): Promise<void> {
+  await sql`SELECT FROM conversation WHERE account_id = ${accountId} AND consumer = ${consumer} AND closed_at IS NULL
+    ORDER BY id FOR UPDATE`.execute(db);
 }
 
 /**

@@ -11,3 +11,8 @@ export function newCampaignId(): string {
 export function newLeId(): string {
   return `1${randomInt(1_000_000_000).toString().padStart(9, '0')}`;
 }
+
+/** A template's id: T and nine digits, as `templateId` of a campaign has it. A collision is refused by the primary key. */
+export function newTemplateId(): string {
+  return `T${randomInt(1_000_000_000).toString().padStart(9, '0')}`;
+}

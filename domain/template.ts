@@ -1,4 +1,4 @@
-import type { HeaderType, Plan, SmsPlan, WhatsAppPlan } from './plan.ts';
+import type { ChannelPlan, HeaderType, Plan, SmsPlan, WhatsAppPlan } from './plan.ts';
 
 export type Variables = Readonly<Record<string, string>>;
 
@@ -27,6 +27,16 @@ export function planVariables(plan: Plan): string[] {
 /** The SMS as it goes out. The opt-out text is on a line of its own. */
 export function smsText(plan: SmsPlan, variables: Variables): string {
   return render(smsTemplate(plan), variables);
+}
+
+/** What the consumer read, for people: the text of a message of this plan. */
+export function messageText(entry: ChannelPlan, variables: Variables): string {
+  switch (entry.channel) {
+    case 'sms':
+      return smsText(entry, variables);
+    case 'wa':
+      return render(entry.template.body, variables);
+  }
 }
 
 /**

@@ -20,3 +20,13 @@ export type ResumeInput = {
   accountId: string;
   what: { campaignId: string } | { channel: Channel };
 };
+
+export type TemplateInput = { accountId: string; templateId: string };
+
+export type AgentMessageInput = {
+  accountId: string;
+  messageId: string;
+  channel: Channel;
+  /** The account's messages a second on the channel. */
+  ratePerSecond: number;
+};

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { createActivities } from '../../activities/index.ts';
 import { buildApp } from '../../api/app.ts';
 import { createTwilioAdapter } from '../../channels/twilio.ts';
+import { createWhatsAppTemplateAdapter } from '../../channels/whatsapp-templates.ts';
 import { createWhatsAppAdapter } from '../../channels/whatsapp.ts';
 import { connect } from '../../db/connect.ts';
 import type { Recipient } from '../../db/schema.ts';
@@ -81,7 +82,13 @@ export async function startProduct(options: ProductOptions) {
       timeoutMs: PROVIDER_TIMEOUT_MS,
     }),
   };
-  const activities = createActivities({ db, client, outbox, now: options.now, adapters });
+  const templates = createWhatsAppTemplateAdapter({
+    baseUrl: sandboxUrl,
+    accessToken: SECRETS.WHATSAPP_ACCESS_TOKEN,
+    timeoutMs: PROVIDER_TIMEOUT_MS,
+    download: () => Promise.resolve({ outcome: 'ok', name: 'a.png', type: 'image/png', bytes: new Uint8Array(1) }),
+  });
+  const activities = createActivities({ db, client, outbox, now: options.now, adapters, templates });
   const request = async (method: string, url: string, body?: object, headers: Record<string, string> = {}) => {
     const response = await fetch(url, {
       method,
@@ -106,6 +113,7 @@ export async function startProduct(options: ProductOptions) {
     db,
     activities,
     adapters,
+    templates,
     errors,
     sandbox: {
       messages: async (to: string) =>
