@@ -4,7 +4,7 @@ import { listProviderMessageIds } from '../db/attempts.ts';
 import {
   closeAnswer,
   findAgentMessage,
-  findAnswerFacts,
+  getAnswerFacts,
   isBehindAnother,
   lockForAnswer,
   recordAnswerCall,
@@ -38,25 +38,25 @@ export function createAgentMessageActivities(deps: ActivityDeps) {
      * Sends an agent's answer once: the intent is committed before the call, a call whose answer was lost is looked up or awaited, and what the
      * provider says that it did not take is called again. Returns once the outcome is known; until then the engine runs it again.
      */
-    async sendAgentMessage({ messageId }: { messageId: string }): Promise<Sent> {
-      const known = await findAgentMessage(deps.db, messageId);
-      if (!known)
-        throw ApplicationFailure.nonRetryable('The answer is not in the database: it was erased.', 'NotFound');
-      const adapter = adapterOf(deps, known.channel);
-      if (!adapter) return fail(deps, known.id, notEligible(`Nothing answers on ${CHANNEL_NAMES[known.channel]} yet.`));
-      if (known.state === 'CALLING') await resolveOpenCall(deps, adapter, known);
-      const ready = await prepare(deps, messageId);
-      if (!('message' in ready)) return ready;
-      const { row, message } = ready;
-      const isLate = (await deps.now()) - (row.called_at?.getTime() ?? 0) > CALL_BEGINS_WITHIN_MS;
-      if (isLate) {
-        await requeueAnswer(deps.db, row.id, null);
-        throw retryLater('The call was not made in time.', 1);
-      }
-      const result = await adapter.send(message);
-      return persist(() => record(deps, row, result));
-    },
+    sendAgentMessage: ({ messageId }: { messageId: string }) => send(deps, messageId),
   };
+}
+
+async function send(deps: ActivityDeps, messageId: string): Promise<Sent> {
+  const known = await findAgentMessage(deps.db, messageId);
+  if (!known) throw erased();
+  const adapter = adapterOf(deps, known.channel);
+  if (!adapter) return fail(deps, known.id, notEligible(`Nothing answers on ${CHANNEL_NAMES[known.channel]} yet.`));
+  if (known.state === 'CALLING') await resolveOpenCall(deps, adapter, known);
+  const ready = await prepare(deps, messageId);
+  if (!('message' in ready)) return ready;
+  const { row, message } = ready;
+  if ((await deps.now()) - row.called_at.getTime() > CALL_BEGINS_WITHIN_MS) {
+    await requeueAnswer(deps.db, row.id, null);
+    throw retryLater('The call was not made in time.', 1);
+  }
+  const result = await adapter.send(message);
+  return persist(() => record(deps, row, result));
 }
 
 function adapterOf({ adapters }: ActivityDeps, channel: Channel): ChannelAdapter | undefined {
@@ -70,10 +70,11 @@ function prepare(
 ): Promise<{ row: AgentMessage & { called_at: Date }; message: OutboundMessage } | Sent> {
   return transact(deps.db, async (trx) => {
     const row = await lockForAnswer(trx, messageId);
-    const facts = row && (await findAnswerFacts(trx, row.conversation_id));
-    if (!facts) throw ApplicationFailure.nonRetryable('The answer is not in the database: it was erased.', 'NotFound');
+    if (!row) throw erased();
     if (row.state === 'CALLING') throw retryLater('Another call for it is under way.', LOOK_UP_AGAIN_AFTER_MS);
     if (row.state !== 'QUEUED') return outcomeOf(row);
+    const facts = await getAnswerFacts(trx, row.conversation_id);
+    // Once the locks are there: time has passed before them.
     const now = new Date(await deps.now());
     const refusal = refuseAnswer(facts, now.getTime());
     if (refusal !== undefined) return close(trx, row.id, 'FAILED', notEligible(refusal), now);
@@ -148,8 +149,8 @@ async function resolveOpenCall(deps: ActivityDeps, adapter: ChannelAdapter, row:
     await closeAnswer(deps.db, row.id, 'UNKNOWN', error, new Date(nowMs));
     return;
   }
-  const facts = await findAnswerFacts(deps.db, row.conversation_id);
-  const message = outboundAnswer(row, facts?.fromRef ?? null);
+  const { fromRef } = await getAnswerFacts(deps.db, row.conversation_id);
+  const message = outboundAnswer(row, fromRef);
   const found = await adapter.find(message, calledAt.toISOString(), await listProviderMessageIds(deps.db, row));
   if (found.outcome === 'accepted') {
     await recordAnswerSent(deps.db, row.id, found.providerMessageId, new Date(nowMs));
@@ -180,7 +181,7 @@ async function close(
 /** As it stands now: a webhook may have said more than the call did. */
 async function current({ db }: Pick<ActivityDeps, 'db'>, id: string): Promise<Sent> {
   const row = await findAgentMessage(db, id);
-  if (!row) throw ApplicationFailure.nonRetryable('The answer is not in the database: it was erased.', 'NotFound');
+  if (!row) throw erased();
   return outcomeOf(row);
 }
 
@@ -190,4 +191,8 @@ function outcomeOf({ state, error_source, code, message }: AgentMessage): Sent {
 
 function notEligible(message: string): AnswerError {
   return { source: 'proactive', code: PROACTIVE.notEligible, message };
+}
+
+function erased(): ApplicationFailure {
+  return ApplicationFailure.nonRetryable('The answer is not in the database: it was erased.', 'NotFound');
 }

@@ -24,7 +24,7 @@ export function createTemplateActivities(deps: ActivityDeps) {
     /** Brings WhatsApp up to date with a template. Done twice it changes nothing; while WhatsApp is unwell the engine tries again. */
     async syncTemplate({ accountId, templateId }: TemplateInput): Promise<Synced> {
       const template = await findTemplateRecord(deps.db, accountId, templateId);
-      if (!template || template.waba_id === null) return { state: 'NOTHING' };
+      if (template?.waba_id == null) return { state: 'NOTHING' };
       return template.deleted_at === null
         ? submit(deps, template, template.waba_id)
         : withdraw(deps, template, template.waba_id);

@@ -10,6 +10,7 @@ import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { healthRoutes } from './routes/health.ts';
+import { templateRoutes } from './routes/templates.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
@@ -50,6 +51,7 @@ export function buildApp(options: AppDeps): App {
     campaignRoutes(scope, deps);
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
+    templateRoutes(scope, deps);
   });
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));
   plugin(app, '/webhooks/whatsapp', (scope) => whatsAppRoutes(scope, deps));

@@ -7,6 +7,7 @@ import { CHANNEL_NAMES } from '../domain/channel.ts';
 import type { HandoffChannel } from '../domain/handoff.ts';
 import type { ChannelPlan, HeaderType, Plan, SmsPlan, WhatsAppPlan } from '../domain/plan.ts';
 import { ApiError } from './errors.ts';
+import { refuseUnfit } from './template-fit.ts';
 
 /** The SMS whose whole text is variable "1": contract.md section 2. */
 const STOCK_SMS = '1234567890';
@@ -108,6 +109,7 @@ function whatsAppPlan(template: Template, number: Numbers[number], which: string
   if (template.status !== 'APPROVED') {
     throw new ApiError(400, `${which} is not approved: it is ${template.status}`);
   }
+  refuseUnfit(template, number, which);
   if (number.provider_ref === null) {
     throw new ApiError(400, `outboundNumber: ${number.number} has no phone number id at WhatsApp`);
   }

@@ -4,6 +4,8 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
 import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
+import { ANSWER_EXAMPLE, CLOSE_EXAMPLE } from './schemas/conversations.ts';
+import { TEMPLATE_EXAMPLE } from './schemas/templates.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -32,7 +34,8 @@ export function documentApi(app: App, publicUrl: string): void {
         { name: 'Token', description: 'Whoever calls proves with it who they are.' },
         { name: 'Campaigns', description: 'One message to many consumers.' },
         { name: 'Channels', description: 'What the account sends on, and what holds it.' },
-        { name: 'Conversations', description: 'What consumers answered.' },
+        { name: 'Conversations', description: 'What consumers answered, and what agents answered them.' },
+        { name: 'Templates', description: 'WhatsApp messages, which WhatsApp approves before they are sent.' },
         { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
         { name: 'Health', description: 'For load balancers and people on call.' },
       ],
@@ -87,7 +90,12 @@ type Operations = Record<
   { requestBody?: { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
 >;
 
-const BODY_EXAMPLES: Record<string, unknown> = { [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE };
+const BODY_EXAMPLES: Record<string, unknown> = {
+  [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE,
+  [`${SCHEMAS}TemplateRequest`]: TEMPLATE_EXAMPLE,
+  [`${SCHEMAS}AnswerRequest`]: ANSWER_EXAMPLE,
+  [`${SCHEMAS}CloseConversationRequest`]: CLOSE_EXAMPLE,
+};
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
 function withBodyExamples(document: OpenApi): OpenApi {

@@ -65,8 +65,8 @@ type Facts = AnswerFacts & {
   ratePerSecond: number;
 };
 
-/** What decides whether an answer may be sent in a conversation, in one query; undefined where there is no such conversation. */
-export async function findAnswerFacts(db: Db, conversationId: string): Promise<Facts | undefined> {
+/** What decides whether an answer may be sent in a conversation, in one query. Throws where there is no such conversation. */
+export async function getAnswerFacts(db: Db, conversationId: string): Promise<Facts> {
   const { rows } = await sql<{
     channel: Channel;
     closed_at: Date | null;
@@ -87,18 +87,17 @@ export async function findAnswerFacts(db: Db, conversationId: string): Promise<F
     LEFT JOIN outbound_number n ON n.account_id = v.account_id AND n.channel = v.channel AND n.number = v.brand_address
     WHERE v.id = ${conversationId}`.execute(db);
   const [row] = rows;
-  return (
-    row && {
-      channel: row.channel,
-      closedAtMs: row.closed_at?.getTime() ?? null,
-      optedOut: row.opted_out,
-      channelOn: row.enabled ?? false,
-      pausedReason: row.paused_reason,
-      lastMessageAtMs: row.last_message_at?.getTime() ?? null,
-      fromRef: row.provider_ref,
-      ratePerSecond: row.rate_per_second ?? 10,
-    }
-  );
+  if (!row) throw new Error(`There is no conversation ${conversationId}`);
+  return {
+    channel: row.channel,
+    closedAtMs: row.closed_at?.getTime() ?? null,
+    optedOut: row.opted_out,
+    channelOn: row.enabled ?? false,
+    pausedReason: row.paused_reason,
+    lastMessageAtMs: row.last_message_at?.getTime() ?? null,
+    fromRef: row.provider_ref,
+    ratePerSecond: row.rate_per_second ?? 10,
+  };
 }
 
 /** Whether an answer that was written before this one in its conversation still waits for its call. */

@@ -71,7 +71,10 @@ export async function insertOptOut(db: Db, optOut: OptOut, nowMs: number): Promi
   }
 }
 
-/** An agent's answer is checked under this lock: one that has not been called by now is not sent. Those recipients are sent to, not among the unsent. */
+/**
+ * An agent's answer is checked under this lock: one whose call has not begun is not sent any more. A conversation's own recipient has been sent
+ * to, so it is none of those that an opt-out skips: the order of locks is kept.
+ */
 async function lockConversations(db: Db, { accountId, consumer }: OptOut): Promise<void> {
   await sql`SELECT FROM conversation WHERE account_id = ${accountId} AND consumer = ${consumer} AND closed_at IS NULL
     ORDER BY id FOR UPDATE`.execute(db);

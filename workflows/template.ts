@@ -12,12 +12,13 @@ const { syncTemplate } = proxyActivities<Activities>({
 /** Brings WhatsApp up to date with one template: submits it for review, or deletes it. Told of a change meanwhile, it looks again. */
 export async function template(input: TemplateInput): Promise<{ state: string }> {
   const inbox = { told: false };
+  const told = () => inbox.told;
   setHandler(reassessSignal, () => void (inbox.told = true));
   for (;;) {
     inbox.told = false;
     setCurrentDetails('Tells WhatsApp of it.');
     const { state, reason } = await syncTemplate(input);
-    if (inbox.told) continue;
+    if (told()) continue;
     // What WhatsApp's reviewers think of a template is no failure; a deletion that it refuses is one.
     if (state === 'NOT_DELETED')
       throw ApplicationFailure.nonRetryable(reason ?? 'WhatsApp refused to delete it', state);

@@ -43,6 +43,12 @@ const OPERATIONS = [
   'post /webhooks/whatsapp',
   'get /health/live',
   'get /health/ready',
+  `get ${A}/conversations/{conversationId}/messages`,
+  `post ${A}/conversations/{conversationId}/messages`,
+  `get ${A}/templates`,
+  `post ${A}/templates`,
+  `get ${A}/templates/{templateId}`,
+  `delete ${A}/templates/{templateId}`,
 ];
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
