@@ -107,8 +107,10 @@ async function record(deps: ActivityDeps, row: AgentMessage & { called_at: Date 
       await recordAnswerSent(deps.db, id, result.providerMessageId, now);
       return current(deps, id);
     case 'unknown': {
-      const wait = adapterOf(deps, channel)?.canFind ? LOOK_UP_AGAIN_AFTER_MS : OUTCOME_WAIT_MS;
-      throw retryLater(`Finding out whether ${CHANNEL_NAMES[channel]} took it.`, wait);
+      // Its webhook can be faster than our time-out.
+      const known = await current(deps, id);
+      if (known.state !== 'CALLING') return known;
+      throw retryLater(`Finding out whether ${CHANNEL_NAMES[channel]} took it.`, LOOK_UP_AGAIN_AFTER_MS);
     }
     case 'refused': {
       const rule = actionOf(channel, result.code);
@@ -157,8 +159,8 @@ async function resolveOpenCall(deps: ActivityDeps, adapter: ChannelAdapter, row:
   } else if (found.outcome === 'absent' && nowMs >= calledAtMs + LOOK_UP_AFTER_MS) {
     await requeueAnswer(deps.db, row.id, null);
   } else {
-    const untilMs = found.outcome === 'absent' ? calledAtMs + LOOK_UP_AFTER_MS : calledAtMs + OUTCOME_WAIT_MS;
-    const waitMs = adapter.canFind ? Math.min(untilMs - nowMs, LOOK_UP_AGAIN_AFTER_MS) : untilMs - nowMs;
+    const untilMs = calledAtMs + (found.outcome === 'absent' ? LOOK_UP_AFTER_MS : OUTCOME_WAIT_MS);
+    const waitMs = Math.min(untilMs - nowMs, LOOK_UP_AGAIN_AFTER_MS);
     throw retryLater(`Finding out whether ${name} took it.`, waitMs);
   }
 }

@@ -118,8 +118,15 @@ export async function startProduct(options: ProductOptions) {
     sandbox: {
       messages: async (to: string) =>
         (await request('GET', `${sandboxUrl}/sandbox/messages?to=${to}`)) as SandboxMessage[],
-      behave: (channel: string, to: string, outcome: string) =>
-        request('POST', `${sandboxUrl}/sandbox/behaviours`, { channel, to, outcome }),
+      behave: (channel: string, to: string, outcome: string, times?: number) =>
+        request('POST', `${sandboxUrl}/sandbox/behaviours`, { channel, to, outcome, times }),
+      templates: async () =>
+        (await request('GET', `${sandboxUrl}/sandbox/templates`)) as { id: string; name: string; status: string }[],
+      /** What WhatsApp's reviewers make of the next templates of a name. */
+      review: (name: string, outcome: string, times?: number) =>
+        request('POST', `${sandboxUrl}/sandbox/reviews`, { name, outcome, times }),
+      setTemplateStatus: (name: string, status: string, reason?: string) =>
+        request('POST', `${sandboxUrl}/sandbox/templates`, { name, language: 'en_US', status, reason }),
       reply: async (channel: 'sms' | 'wa', from: string, text: string) => {
         clock.ms = await options.now();
         const to = channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber;
