@@ -87,7 +87,7 @@ function withUsedSchemas(document: OpenApi): OpenApi {
 
 type Operations = Record<
   string,
-  { requestBody?: { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
+  { requestBody?: { required?: boolean; content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
 >;
 
 const BODY_EXAMPLES: Record<string, unknown> = {
@@ -97,6 +97,9 @@ const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}CloseConversationRequest`]: CLOSE_EXAMPLE,
 };
 
+/** Bodies that may be left out; the schema alone does not say so. */
+const OPTIONAL_BODIES = new Set([`${SCHEMAS}CloseConversationRequest`]);
+
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
 function withBodyExamples(document: OpenApi): OpenApi {
   for (const operations of Object.values((document.paths ?? {}) as Record<string, Operations>)) {
@@ -104,6 +107,8 @@ function withBodyExamples(document: OpenApi): OpenApi {
       for (const media of Object.values(operation.requestBody?.content ?? {})) {
         const example = BODY_EXAMPLES[media.schema?.$ref ?? ''];
         if (example !== undefined) media.example = example;
+        if (OPTIONAL_BODIES.has(media.schema?.$ref ?? '') && operation.requestBody)
+          operation.requestBody.required = false;
       }
     }
   }

@@ -7,18 +7,19 @@ export const templateParams = accountParams.extend({
 });
 
 /** Clients write these words in any case. */
-const category = z
-  .string()
-  .transform((text) => text.toUpperCase())
-  .pipe(z.enum(TEMPLATE_CATEGORIES));
-const status = z
-  .string()
-  .transform((text) => text.toUpperCase())
-  .pipe(z.enum(TEMPLATE_STATUSES));
+function wordOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z
+    .string()
+    .meta({ enum: [...words] })
+    .transform((text) => text.toUpperCase())
+    .pipe(z.enum(words));
+}
+const category = wordOf(TEMPLATE_CATEGORIES);
+const status = wordOf(TEMPLATE_STATUSES);
 
 export const templateQuery = z.looseObject({
-  status: status.optional().describe(TEMPLATE_STATUSES.join(', ')),
-  category: category.optional().describe(TEMPLATE_CATEGORIES.join(', ')),
+  status: status.optional(),
+  category: category.optional(),
   language: z.string().min(1).optional().describe('As in the template, such as en_US.'),
   name: z.string().min(1).optional().describe('A part of the name.'),
   ...paging,
@@ -56,7 +57,7 @@ const button = z.discriminatedUnion('type', [
 export const templateRequest = z
   .object({
     title: text.min(1).describe('Its name at WhatsApp: a to z, 0 to 9 and _; one of each language.'),
-    category: category.describe(TEMPLATE_CATEGORIES.join(', ')),
+    category,
     language: text.describe('WhatsApp’s code, such as en or en_US.'),
     outboundNumber: text
       .nullish()

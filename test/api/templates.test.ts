@@ -91,6 +91,15 @@ describe('creating a template', () => {
     expect(await get((await create(changes)).id)).toMatchObject({ wabaId: WABA });
   });
 
+  test('takes what "try it out" fills in', async () => {
+    const document = (await api.app.inject({ url: '/openapi.json' })).json<{
+      paths: Record<string, { post: { requestBody: { content: Record<string, { example: object }> } } }>;
+    }>();
+    const { post } = document.paths['/api/v2/account/{accountId}/templates'] ?? {};
+    const answer = await api.call('POST', '/templates', post?.requestBody.content['application/json']?.example);
+    expect(answer.status).toBe(201);
+  });
+
   test('a name has one template in each language', async () => {
     await create({ title: 'twice' });
     const again = await api.call('POST', '/templates', draft({ title: 'twice' }));
