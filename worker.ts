@@ -6,6 +6,8 @@ import { pino, type Logger } from 'pino';
 import { createActivities } from './activities/index.ts';
 import { createInAppAdapter } from './channels/inapp.ts';
 import { createTwilioAdapter } from './channels/twilio.ts';
+import { downloadExample } from './channels/example-media.ts';
+import { createWhatsAppTemplateAdapter } from './channels/whatsapp-templates.ts';
 import { createWhatsAppAdapter } from './channels/whatsapp.ts';
 import { loadConfig, type Config } from './config.ts';
 import { connect } from './db/connect.ts';
@@ -59,6 +61,12 @@ async function main(): Promise<void> {
         findMessage: (id) => isInAppMessage(db, id),
       }),
     },
+    templates: createWhatsAppTemplateAdapter({
+      baseUrl: config.WHATSAPP_BASE_URL,
+      accessToken: config.WHATSAPP_ACCESS_TOKEN,
+      timeoutMs,
+      download: (link) => downloadExample(link, { timeoutMs }),
+    }),
   });
   const workers = await createWorkers(connection, config.TEMPORAL_NAMESPACE, activities, await bundle);
   const stop = () => workers.forEach((worker) => worker.getState() === 'RUNNING' && worker.shutdown());

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { ChannelAdapter } from '../channels/port.ts';
+import type { TemplateAdapter } from '../channels/whatsapp-templates.ts';
 import type { Db } from '../db/connect.ts';
 import type { SendChannel } from '../domain/plan.ts';
 import type { Outbox } from '../temporal/outbox.ts';
@@ -8,6 +9,7 @@ import type { Outbox } from '../temporal/outbox.ts';
 export type ActivityDeps = {
   db: Db;
   adapters: Record<SendChannel, ChannelAdapter>;
+  templates: TemplateAdapter;
   client: Client;
   /** Hears of it when an activity has written to the outbox. */
   outbox: Pick<Outbox, 'kick'>;

@@ -1,9 +1,11 @@
 import { createCampaignActivities } from './campaign.ts';
+import { createAgentMessageActivities } from './agent-message.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createEligibilityActivities } from './eligibility.ts';
 import { createHousekeepingActivities } from './housekeeping.ts';
 import { createReplyActivities } from './reply.ts';
 import { createSendActivities } from './send.ts';
+import { createTemplateActivities } from './template.ts';
 import { createTemporalActivities } from './temporal.ts';
 
 export type Activities = ReturnType<typeof createActivities>;
@@ -11,10 +13,12 @@ export type Activities = ReturnType<typeof createActivities>;
 /** Everything that workflows ask for. */
 export function createActivities(deps: ActivityDeps) {
   return {
+    ...createAgentMessageActivities(deps),
     ...createEligibilityActivities(deps),
     ...createCampaignActivities(deps),
     ...createHousekeepingActivities(deps),
     ...createReplyActivities(deps),
+    ...createTemplateActivities(deps),
     ...createTemporalActivities(deps),
     ...createSendActivities(deps),
   };

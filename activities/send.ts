@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import { ApplicationFailure } from '@temporalio/activity';
 import type { OutboundMessage, SendResult } from '../channels/port.ts';
 import {
   findOpenAttempt,
@@ -21,15 +19,8 @@ import { localTimeIn, TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
 import { mustDecide } from './eligibility.ts';
 import type { ActivityDeps } from './deps.ts';
 import { outboundMessage } from './message.ts';
+import { CALL_BEGINS_WITHIN_MS, LOOK_UP_AFTER_MS, LOOK_UP_AGAIN_AFTER_MS, persist, retryLater } from './once.ts';
 import { transact } from '../db/transaction.ts';
-
-/**
- * A call begins within this time of the instant that was written as its intent, or not at all. Together with the provider's time-out it is
- * when a look-up can be believed: before that, another process may still be about to call.
- */
-const CALL_BEGINS_WITHIN_MS = 5_000;
-const LOOK_UP_AFTER_MS = 30_000;
-const LOOK_UP_AGAIN_AFTER_MS = 10_000;
 
 export function createSendActivities(deps: ActivityDeps) {
   return {
@@ -61,21 +52,6 @@ async function send(deps: ActivityDeps, channel: SendChannel, recipientId: strin
   // A refusal can be an opt-out, which other recipients' workflows have to hear of.
   if (result.outcome === 'refused') deps.outbox.kick();
   return answer(deps, channel, decision);
-}
-
-const RECORD_TRIES = 5;
-const RECORD_AGAIN_AFTER_MS = 250;
-
-/** What a provider has said is in hand: a database that is away for some seconds must not lose it. */
-async function persist<T>(write: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await write();
-    } catch (error) {
-      if (tries === RECORD_TRIES || error instanceof ApplicationFailure) throw error;
-      await delay(RECORD_AGAIN_AFTER_MS * 2 ** tries);
-    }
-  }
 }
 
 /** Under the recipient's lock: decides, and if it may be sent writes the intent. */
@@ -196,8 +172,4 @@ async function resolveOpenCall(deps: ActivityDeps, channel: SendChannel, recipie
       nowMs,
     );
   }
-}
-
-function retryLater(message: string, delayMs: number): ApplicationFailure {
-  return ApplicationFailure.create({ message, type: 'RetryLater', nextRetryDelay: Math.max(delayMs, 1) });
 }

@@ -26,6 +26,7 @@ import { skillRoutes } from './routes/skills.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { inAppSettingsRoutes } from './routes/in-app-settings.ts';
 import { inAppRoutes } from './routes/in-app.ts';
+import { templateRoutes } from './routes/templates.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { optOutRoutes } from './routes/opt-outs.ts';
 import { twilioRoutes } from './routes/twilio.ts';
@@ -84,6 +85,7 @@ export function buildApp(options: AppDeps): App {
     optOutRoutes(scope, deps);
     appRoutes(scope, deps);
     inAppSettingsRoutes(scope, deps);
+    templateRoutes(scope, deps);
   });
   // contract.md sections 4 and 5: the original serves these with and without the leading /api.
   for (const prefix of ['/api/account/:accountId', '/account/:accountId']) {

@@ -17,6 +17,7 @@ import {
   type WhatsAppPlan,
 } from '../domain/plan.ts';
 import { ApiError } from './errors.ts';
+import { refuseUnfit } from './template-fit.ts';
 
 /** The SMS whose whole text is variable "1": contract.md section 2. */
 const STOCK_SMS = '1234567890';
@@ -135,6 +136,7 @@ function whatsAppPlan(template: Template, number: Numbers[number], which: string
   if (template.status !== 'APPROVED') {
     throw new ApiError(400, `${which} is not approved: it is ${template.status}`);
   }
+  refuseUnfit(template, number, which);
   if (number.provider_ref === null) {
     throw new ApiError(400, `outboundNumber: ${number.number} has no phone number id at WhatsApp`);
   }

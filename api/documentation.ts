@@ -20,6 +20,8 @@ import { SKILL_EXAMPLE } from './schemas/skills.ts';
 import { OPT_OUT_EXAMPLE, OPT_OUT_FILE_EXAMPLE } from './schemas/opt-outs.ts';
 import { REPORT_BODY_EXAMPLES } from './schemas/reports.ts';
 import { REPLY_EXAMPLE } from './schemas/in-app.ts';
+import { ANSWER_EXAMPLE, CLOSE_EXAMPLE } from './schemas/conversations.ts';
+import { TEMPLATE_EXAMPLE } from './schemas/templates.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
@@ -54,12 +56,13 @@ export function documentApi(app: App, publicUrl: string): void {
           description: 'Channels in their order, each with its number and text, under one id for campaigns.',
         },
         { name: 'Channels', description: 'What the account sends on, and what holds it.' },
+        { name: 'Conversations', description: 'What consumers answered, and what agents answered them.' },
+        { name: 'Templates', description: 'WhatsApp messages, which WhatsApp approves before they are sent.' },
         { name: 'Eligibility', description: 'Whether a consumer can be reached, asked before anything is sent.' },
         {
           name: 'Settings',
           description: 'What the account is: its defaults and limits, skills, numbers and hosts of images.',
         },
-        { name: 'Conversations', description: 'What consumers answered.' },
         { name: 'Reports', description: 'What became of the messages, at this very moment.' },
         { name: 'Opt-outs', description: 'Who is not to be written to, with who said so, when and why.' },
         { name: 'Apps', description: 'The brand’s own apps, in which In-App messages appear.' },
@@ -122,7 +125,7 @@ function withUsedSchemas(document: OpenApi): OpenApi {
 
 type Operations = Record<
   string,
-  { requestBody?: { content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
+  { requestBody?: { required?: boolean; content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
 >;
 
 const BODY_EXAMPLES: Record<string, unknown> = {
@@ -144,7 +147,13 @@ const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}InAppSettingsRequest`]: IN_APP_SETTINGS_EXAMPLE,
   [`${SCHEMAS}AppUserRequest`]: USER_EXAMPLE,
   [`${SCHEMAS}InAppReply`]: REPLY_EXAMPLE,
+  [`${SCHEMAS}TemplateRequest`]: TEMPLATE_EXAMPLE,
+  [`${SCHEMAS}AnswerRequest`]: ANSWER_EXAMPLE,
+  [`${SCHEMAS}CloseConversationRequest`]: CLOSE_EXAMPLE,
 };
+
+/** Bodies that may be left out; the schema alone does not say so. */
+const OPTIONAL_BODIES = new Set([`${SCHEMAS}CloseConversationRequest`]);
 
 /** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
 function withBodyExamples(document: OpenApi): OpenApi {
@@ -153,6 +162,8 @@ function withBodyExamples(document: OpenApi): OpenApi {
       for (const media of Object.values(operation.requestBody?.content ?? {})) {
         const example = BODY_EXAMPLES[media.schema?.$ref ?? ''];
         if (example !== undefined) media.example = example;
+        if (OPTIONAL_BODIES.has(media.schema?.$ref ?? '') && operation.requestBody)
+          operation.requestBody.required = false;
       }
     }
   }

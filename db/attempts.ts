@@ -14,19 +14,20 @@ export function findOpenAttempt(db: Db, recipientId: string): Promise<Attempt | 
     .executeTakeFirst();
 }
 
-/** The provider's ids of other messages with these two addresses: a look-up must not take one of them for its own. */
-export async function listProviderMessageIds(db: Db, attempt: Attempt): Promise<string[]> {
-  const rows = await db
-    .selectFrom('attempt')
-    .select('provider_message_id')
-    .where('account_id', '=', attempt.account_id)
-    .where('channel', '=', attempt.channel)
-    .where('to_address', '=', attempt.to_address)
-    .where('id', '!=', attempt.id)
-    .orderBy('called_at', 'desc')
-    .limit(200)
-    .execute();
-  return rows.flatMap((row) => row.provider_message_id ?? []);
+/** The provider's ids of other messages to this address, agents' answers too: a look-up must not take one of them for its own. */
+export async function listProviderMessageIds(
+  db: Db,
+  message: Pick<Attempt, 'id' | 'account_id' | 'channel' | 'to_address'>,
+): Promise<string[]> {
+  const { rows } = await sql<{ provider_message_id: string }>`
+    SELECT provider_message_id FROM (
+      (SELECT id, provider_message_id, called_at FROM attempt WHERE account_id = ${message.account_id}
+        AND channel = ${message.channel} AND to_address = ${message.to_address} ORDER BY called_at DESC LIMIT 200)
+      UNION ALL
+      (SELECT id, provider_message_id, created_at FROM agent_message WHERE account_id = ${message.account_id}
+        AND channel = ${message.channel} AND to_address = ${message.to_address} ORDER BY created_at DESC LIMIT 200)
+    ) AS message WHERE provider_message_id IS NOT NULL AND id != ${message.id}`.execute(db);
+  return rows.map((row) => row.provider_message_id);
 }
 
 /** Writes the intent to call a provider. It must be committed before the call: after a crash it is what says that there may have been one. */

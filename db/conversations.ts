@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Channel } from '../domain/channel.ts';
+import type { ErrorSource } from '../domain/errors.ts';
 import { routeReply } from '../domain/lookback.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { AgentMessageState } from '../domain/status.ts';
 import type { Db } from './connect.ts';
+import { lockRecipient } from './recipients.ts';
 import type { Conversation, InboundMessage } from './schema.ts';
 import { transact } from './transaction.ts';
 
@@ -8,54 +14,170 @@ export type ConversationFilter = {
   campaignId?: string | undefined;
   skill?: string | undefined;
   state?: 'OPEN' | 'CLOSED' | undefined;
-  limit: number;
-  offset: number;
+  channel?: Channel | undefined;
+  /** A number in any of its written forms, or a user id. */
+  consumer?: string | undefined;
 };
 
-/** Newest first. */
-export function listConversations(db: Db, accountId: string, filter: ConversationFilter): Promise<Conversation[]> {
-  let query = db.selectFrom('conversation').selectAll().where('account_id', '=', accountId);
-  if (filter.campaignId !== undefined) query = query.where('campaign_id', '=', filter.campaignId);
-  if (filter.skill !== undefined) query = query.where('skill', '=', filter.skill);
-  if (filter.state !== undefined) query = query.where('closed_at', filter.state === 'OPEN' ? 'is' : 'is not', null);
-  return query.orderBy('opened_at', 'desc').orderBy('id').limit(filter.limit).offset(filter.offset).execute();
+/** A page of the account's conversations, newest first, and how many there are. */
+export async function listConversations(
+  db: Db,
+  accountId: string,
+  filter: ConversationFilter,
+  page: { limit: number; offset: number },
+): Promise<{ rows: NamedConversation[]; count: number }> {
+  let query = db.selectFrom('conversation').where('conversation.account_id', '=', accountId);
+  if (filter.campaignId !== undefined) query = query.where('conversation.campaign_id', '=', filter.campaignId);
+  if (filter.skill !== undefined) query = query.where('conversation.skill', '=', filter.skill);
+  if (filter.channel !== undefined) query = query.where('conversation.channel', '=', filter.channel);
+  if (filter.consumer !== undefined) {
+    query = query.where('conversation.consumer', 'in', [filter.consumer, `+${filter.consumer.replace(/\D/g, '')}`]);
+  }
+  if (filter.state !== undefined) {
+    query = query.where('conversation.closed_at', filter.state === 'OPEN' ? 'is' : 'is not', null);
+  }
+  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  const rows = await query
+    .leftJoin('campaign', 'campaign.id', 'conversation.campaign_id')
+    .selectAll('conversation')
+    .select('campaign.name as campaign_name')
+    .orderBy('conversation.opened_at', 'desc')
+    .orderBy('conversation.id')
+    .limit(page.limit)
+    .offset(page.offset)
+    .execute();
+  return { rows, count };
 }
 
-export function findConversation(db: Db, accountId: string, id: string): Promise<Conversation | undefined> {
+/** A conversation with the name of the campaign that it answers. */
+export type NamedConversation = Conversation & { campaign_name: string | null };
+
+export function findConversation(db: Db, accountId: string, id: string): Promise<NamedConversation | undefined> {
   return db
     .selectFrom('conversation')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('id', '=', id)
+    .leftJoin('campaign', 'campaign.id', 'conversation.campaign_id')
+    .selectAll('conversation')
+    .select('campaign.name as campaign_name')
+    .where('conversation.account_id', '=', accountId)
+    .where('conversation.id', '=', id)
     .executeTakeFirst();
 }
 
-/** The consumer's messages, oldest first. */
-export function listMessages(db: Db, conversationId: string): Promise<InboundMessage[]> {
-  return db
-    .selectFrom('inbound_message')
-    .selectAll()
-    .where('conversation_id', '=', conversationId)
-    .orderBy('received_at')
-    .orderBy('id')
-    .execute();
+/** What was sent to the consumer and is answered here. */
+export type Origin = {
+  plan: Plan;
+  variables: Record<string, string>;
+  headerVariables: Record<string, string>;
+  sentAt: Date | null;
+};
+
+/** The message that a conversation answers; undefined where it answers none, or where its recipient was erased. */
+export async function findOrigin(db: Db, conversation: Conversation): Promise<Origin | undefined> {
+  if (conversation.recipient_id === null) return undefined;
+  const row = await db
+    .selectFrom('recipient')
+    .innerJoin('campaign', 'campaign.id', 'recipient.campaign_id')
+    .select(['campaign.plan', 'recipient.variables', 'recipient.header_variables', 'recipient.sent_at'])
+    .select((eb) =>
+      eb
+        .selectFrom('attempt')
+        .select((attempt) => attempt.fn.max('called_at').as('called_at'))
+        .whereRef('attempt.recipient_id', '=', 'recipient.id')
+        .where('attempt.channel', '=', conversation.channel)
+        .where('attempt.state', 'not in', ['REFUSED', 'ABSENT'])
+        .where('attempt.called_at', '<=', conversation.opened_at)
+        .as('called_at'),
+    )
+    .where('recipient.id', '=', conversation.recipient_id)
+    .executeTakeFirst();
+  return (
+    row && {
+      plan: row.plan,
+      variables: row.variables,
+      headerVariables: row.header_variables,
+      sentAt: row.called_at ?? row.sent_at,
+    }
+  );
 }
 
-/** Closes a conversation and returns it as it is then; undefined where there is none. Closed again, it keeps its first instant. */
-export async function closeConversation(
+/** One message of a conversation, of the consumer's (IN) or an agent's (OUT). */
+export type ConversationMessage = {
+  id: string;
+  direction: 'IN' | 'OUT';
+  author: string;
+  text: string;
+  state: 'RECEIVED' | AgentMessageState;
+  error_source: ErrorSource | null;
+  code: string | null;
+  message: string | null;
+  created_at: Date;
+  sent_at: Date | null;
+  delivered_at: Date | null;
+  read_at: Date | null;
+  failed_at: Date | null;
+};
+
+/** A page of a conversation's messages, oldest first, and how many there are. */
+export async function listMessages(
+  db: Db,
+  conversationId: string,
+  page: { limit: number; offset: number },
+): Promise<{ rows: ConversationMessage[]; count: number }> {
+  const { rows } = await sql<ConversationMessage>`
+    SELECT id, 'IN' AS direction, consumer AS author, text, 'RECEIVED' AS state, NULL AS error_source, NULL AS code,
+      NULL AS message, received_at AS created_at, NULL::timestamptz AS sent_at, NULL::timestamptz AS delivered_at,
+      NULL::timestamptz AS read_at, NULL::timestamptz AS failed_at
+    FROM inbound_message WHERE conversation_id = ${conversationId}
+    UNION ALL
+    SELECT id, 'OUT', author, text, state, error_source, code, message, created_at, sent_at, delivered_at, read_at, failed_at
+    FROM agent_message WHERE conversation_id = ${conversationId}
+    ORDER BY created_at, direction, id LIMIT ${page.limit} OFFSET ${page.offset}`.execute(db);
+  const counted = await sql<{ count: number }>`
+    SELECT (SELECT count(*) FROM inbound_message WHERE conversation_id = ${conversationId})
+      + (SELECT count(*) FROM agent_message WHERE conversation_id = ${conversationId}) AS count`.execute(db);
+  return { rows, count: counted.rows[0]?.count ?? 0 };
+}
+
+/**
+ * Closes a conversation and returns it as it is then; undefined where there is none. Closed again, it keeps its first instant; a `csat` that was
+ * missing may still come, one that is there stays. Its recipient, whose row comes first, is counted as closed with it.
+ */
+export function closeConversation(
   db: Db,
   accountId: string,
   id: string,
-  at: Date,
-): Promise<Conversation | undefined> {
+  { csat, at }: { csat: number | null; at: Date },
+): Promise<NamedConversation | undefined> {
+  return transact(db, async (trx) => {
+    const found = await findConversation(trx, accountId, id);
+    if (!found) return undefined;
+    if (found.recipient_id !== null) await lockRecipient(trx, found.recipient_id);
+    const closed = await trx
+      .updateTable('conversation')
+      .set((eb) => ({
+        closed_at: eb.fn.coalesce('closed_at', eb.val(at)),
+        csat: eb.fn.coalesce('csat', eb.val(csat)),
+      }))
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    if (found.recipient_id !== null) await recordClosed(trx, found.recipient_id, closed);
+    return { ...closed, campaign_name: found.campaign_name };
+  });
+}
+
+/** The conversation that the reply opened is the one that counts: a later one from the same recipient is another. */
+async function recordClosed(db: Db, recipientId: string, conversation: Conversation): Promise<void> {
+  const { id, closed_at: closedAt, csat } = conversation;
   await db
-    .updateTable('conversation')
-    .set({ closed_at: at })
-    .where('account_id', '=', accountId)
-    .where('id', '=', id)
-    .where('closed_at', 'is', null)
+    .updateTable('recipient')
+    .set({ conversation_closed_at: closedAt, csat })
+    .where('id', '=', recipientId)
+    .where((eb) => eb.or([eb('conversation_id', '=', id), eb('conversation_id', 'is', null)]))
+    .where((eb) =>
+      eb.or([eb('conversation_closed_at', 'is distinct from', closedAt), eb('csat', 'is distinct from', csat)]),
+    )
     .execute();
-  return findConversation(db, accountId, id);
 }
 
 /** Adds a message to the consumer's open conversation with this number, and returns its id; undefined where none is open. */

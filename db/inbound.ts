@@ -121,6 +121,13 @@ export async function findConsumerOfMessage(
     .select('to_address')
     .where('channel', '=', channel)
     .where('provider_message_id', '=', providerMessageId)
+    .unionAll(
+      db
+        .selectFrom('agent_message')
+        .select('to_address')
+        .where('channel', '=', channel)
+        .where('provider_message_id', '=', providerMessageId),
+    )
     .executeTakeFirst();
   return known?.to_address;
 }

@@ -6,6 +6,7 @@ import * as inApp from './migrations/0003-in-app.ts';
 import * as campaigns from './migrations/0004-campaigns.ts';
 import * as pausedAt from './migrations/0005-paused-at.ts';
 import * as settings from './migrations/0006-settings.ts';
+import * as messages from './migrations/0007-messages.ts';
 import * as reportIndexes from './migrations/0009-report-indexes.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
@@ -16,6 +17,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-campaigns': campaigns,
   '0005-paused-at': pausedAt,
   '0006-settings': settings,
+  '0007-messages': messages,
   '0009-report-indexes': reportIndexes,
 };
 

@@ -67,6 +67,7 @@ export async function insertOptOuts(
     .returning('consumer')
     .execute();
   const consumers = standing.map(({ consumer }) => consumer);
+  await lockConversations(db, accountId, consumers);
   await skipUnsent(db, accountId, consumers, now);
   return { inserted: inserted.map(({ consumer }) => consumer), takenBack };
 }
@@ -118,6 +119,15 @@ async function skipUnsent(db: Db, accountId: string, consumers: string[], now: D
 }
 
 const SKIPPED = 'The consumer has opted out.';
+
+/**
+ * An agent's answer is checked under this lock: one whose call has not begun is not sent any more. A conversation's own recipient has been sent
+ * to, so it is none of those that an opt-out skips: the order of locks is kept.
+ */
+async function lockConversations(db: Db, accountId: string, consumers: string[]): Promise<void> {
+  await sql`SELECT FROM conversation WHERE account_id = ${accountId} AND consumer = ANY (${consumers}::text[]) AND closed_at IS NULL
+    ORDER BY id FOR UPDATE`.execute(db);
+}
 
 /**
  * Takes an opt-out back that was there by then; with `sources`, only one that came from there. Who was skipped meanwhile stays skipped.

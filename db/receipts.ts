@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import { actionOf } from '../domain/provider-codes.ts';
 import { movesForward, SENT_STATES } from '../domain/status.ts';
+import { applyAnswerReceipt, type AnswerReceipt } from './agent-messages.ts';
 import { recordAccepted, SENT_AFTER_ALL } from './attempts.ts';
 import type { Db } from './connect.ts';
 import { recordConsequences } from './failures.ts';
@@ -13,7 +14,7 @@ import { transact } from './transaction.ts';
 /** What a provider reports of a message after its answer. */
 export type Receipt = {
   channel: Channel;
-  /** Our reference, where the provider gives it back. */
+  /** Our reference, where the provider gives it back: an attempt's id, or an agent's message's. */
   attemptId?: string | undefined;
   providerMessageId?: string | undefined;
   state: 'ACCEPTED' | 'DELIVERED' | 'READ' | 'FAILED';
@@ -23,12 +24,12 @@ export type Receipt = {
 
 /**
  * Moves a message's state forwards, whatever the order in which receipts come and however often.
- * A failure after acceptance sets the recipient's course anew. Returns false where no attempt fits.
+ * A failure after acceptance sets the recipient's course anew. Returns false where neither an attempt nor an agent's message fits.
  */
 export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolean> {
   return transact(db, async (trx) => {
     const found = await findReceiptAttempt(trx, receipt);
-    if (!found) return false;
+    if (!found) return applyAnswerReceipt(trx, answerReceipt(receipt), at);
     // The recipient's row first, then the attempt's: the order in which the send activity takes them.
     await lockRecipient(trx, found.recipient_id);
     const attempt = await trx
@@ -46,6 +47,10 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
     if (changesCourse && !activityLooks) await tellWorkflow(trx, attempt);
     return true;
   });
+}
+
+function answerReceipt({ channel, attemptId, providerMessageId, state, code }: Receipt): AnswerReceipt {
+  return { channel, messageId: attemptId, providerMessageId, state: state === 'ACCEPTED' ? 'SENT' : state, code };
 }
 
 /** Returns whether it changes what the recipient's workflow has to do: a first word that the message was taken, or that it failed. */

@@ -6,6 +6,7 @@ import type { HandoffChannel, MessageComponent } from '../domain/handoff.ts';
 import type { InboundKind } from '../domain/opt-out.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { AgentMessageState, AttemptState, CampaignStatus, RecipientState } from '../domain/status.ts';
+import type { TemplateCategory, TemplateStatus } from '../domain/template-status.ts';
 import type { WeeklyWindow } from '../domain/window.ts';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -83,8 +84,8 @@ export interface TemplateTable {
   id: string;
   name: string;
   language: string;
-  category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
-  status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'PAUSED' | 'DISABLED';
+  category: TemplateCategory;
+  status: TemplateStatus;
   components: Json<MessageComponent[]>;
   waba_id: string | null;
   /** WhatsApp's own id of it, once it has one. */
@@ -97,6 +98,10 @@ export interface TemplateTable {
   updated_at: Generated<Date>;
   /** It is no longer the account's; WhatsApp may still have to be told. */
   deleted_at: Date | null;
+  /** When WhatsApp last said what its status is. */
+  status_at: Date | null;
+  /** When WhatsApp had been told of the deletion, and had answered; null where it need not be. */
+  withdrawn_at: Date | null;
 }
 
 export interface HandoffTable {
@@ -275,9 +280,13 @@ export interface AgentMessageTable {
   to_address: string;
   state: Generated<AgentMessageState>;
   provider_message_id: string | null;
+  /** Whose code it is. */
+  error_source: ErrorSource | null;
   code: string | null;
   message: string | null;
   created_at: Date;
+  /** Calls to the provider so far. */
+  tries: Generated<number>;
   called_at: Date | null;
   sent_at: Date | null;
   delivered_at: Date | null;
@@ -399,7 +408,9 @@ export type OutboxMessage =
   | { kind: 'start-campaign'; accountId: string; campaignId: string }
   | { kind: 'reply'; accountId: string; campaignId: string; recipientId: string; messageId: string }
   | { kind: 'reassess'; accountId: string; campaignId: string; recipientId: string }
-  | { kind: 'resume'; accountId: string; what: Resumed };
+  | { kind: 'resume'; accountId: string; what: Resumed }
+  | { kind: 'submit-template' | 'delete-template'; accountId: string; templateId: string }
+  | { kind: 'agent-message'; accountId: string; messageId: string; channel: Channel; ratePerSecond: number };
 
 /** Who is woken: the parked ones of a campaign or of a channel, or whoever waits for what the settings of a channel have moved. */
 export type Resumed = { campaignId: string } | { channel: Channel } | { settingsOf: Channel };
@@ -446,3 +457,4 @@ export type InAppUser = Selectable<InAppUserTable>;
 export type InAppMessage = Selectable<InAppMessageTable>;
 export type InboundMessage = Selectable<InboundMessageTable>;
 export type OptOut = Selectable<OptOutTable>;
+export type AgentMessage = Selectable<AgentMessageTable>;

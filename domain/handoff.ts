@@ -7,6 +7,8 @@ export type MessageComponent = {
   /** Text with `${{1}}` for its variables. */
   content?: string;
   variables?: string[];
+  /** Of a WhatsApp template: an example for each of its variables, or of its picture, video or document, for WhatsApp's reviewers. */
+  examples?: string[];
   /** SMS body: the text that tells how to opt out. */
   optOut?: string;
   index?: number;

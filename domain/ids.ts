@@ -16,3 +16,8 @@ export function newLeId(): string {
 export function newHandoffId(): string {
   return `H${randomInt(100_000_000, 1_000_000_000)}`;
 }
+
+/** A template's id: T and nine digits, as `templateId` of a campaign has it. A collision is refused by the primary key. */
+export function newTemplateId(): string {
+  return `T${randomInt(1_000_000_000).toString().padStart(9, '0')}`;
+}

@@ -119,3 +119,19 @@ export function movesForward(from: AttemptState, to: AttemptState): boolean {
 
 /** QUEUED: waits for its call. UNKNOWN: a call whose outcome can't be found out. */
 export type AgentMessageState = 'QUEUED' | 'CALLING' | 'SENT' | 'DELIVERED' | 'READ' | 'FAILED' | 'UNKNOWN';
+
+/** The forward order of a provider's words on an agent's message. */
+const AGENT_MESSAGE_RANK: Record<AgentMessageState, number> = {
+  QUEUED: 0,
+  CALLING: 0,
+  UNKNOWN: 0,
+  SENT: 1,
+  FAILED: 2,
+  DELIVERED: 3,
+  READ: 4,
+};
+
+/** Whether a receipt moves an agent's message: forwards only, whatever the order in which receipts come. */
+export function answerMovesForward(from: AgentMessageState, to: AgentMessageState): boolean {
+  return AGENT_MESSAGE_RANK[to] > AGENT_MESSAGE_RANK[from];
+}

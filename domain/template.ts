@@ -49,6 +49,18 @@ export function inAppText(plan: InAppPlan, variables: Variables): string {
   return render(plan.text, variables);
 }
 
+/** What the consumer read, for people: the text of a message of this plan. */
+export function messageText(entry: ChannelPlan, variables: Variables): string {
+  switch (entry.channel) {
+    case 'sms':
+      return smsText(entry, variables);
+    case 'wa':
+      return render(entry.template.body, variables);
+    case 'inapp':
+      return inAppText(entry, variables);
+  }
+}
+
 /**
  * A WhatsApp template with its parameters in the order in which WhatsApp takes them: the first is that of `{{1}}`, wherever in
  * the text it stands. https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates

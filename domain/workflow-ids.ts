@@ -17,6 +17,16 @@ export function resumeWorkflowId(
   return `resume/${accountId}/${'channel' in what ? what.channel : what.campaignId}`;
 }
 
+/** Brings WhatsApp up to date with one template. */
+export function templateWorkflowId(accountId: string, templateId: string): string {
+  return `template/${accountId}/${templateId}`;
+}
+
+/** Sends one answer of an agent's. */
+export function agentMessageWorkflowId(accountId: string, messageId: string): string {
+  return `message/${accountId}/${messageId}`;
+}
+
 export const OUTBOX_SCHEDULE_ID = 'outbox';
 
 export const HOUSEKEEPING_SCHEDULE_ID = 'housekeeping';

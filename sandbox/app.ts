@@ -9,6 +9,7 @@ import { liveApi } from './live.ts';
 import { OUTBOX_DEFAULTS, Outbox, type OutboxOptions } from './outbox.ts';
 import { pageFiles } from './page-files.ts';
 import { Receipts } from './receipts.ts';
+import { Reviews } from './reviews.ts';
 import { Store } from './store.ts';
 import { twilioApi } from './twilio-api.ts';
 import { whatsAppApi } from './whatsapp-api.ts';
@@ -66,7 +67,7 @@ function createCarrier(config: SandboxConfig, options: SandboxOptions, app: Fast
   const batches = new StatusBatches(config, outbox);
   const receipts = new Receipts({ config, store, journal, outbox, batches, stepMs: options.stepMs ?? 150 });
   const held = new HeldAnswers(options.holdMs ?? 60_000);
-  return { config, store, journal, behaviours: new Behaviours(), outbox, receipts, held };
+  return { config, store, journal, behaviours: new Behaviours(), reviews: new Reviews(), outbox, receipts, held };
 }
 
 async function stop({ receipts, outbox, journal }: Carrier): Promise<void> {

@@ -4,6 +4,7 @@ import type { SandboxConfig } from './config.ts';
 import type { Journal } from './journal.ts';
 import type { Outbox } from './outbox.ts';
 import type { Receipts } from './receipts.ts';
+import type { Reviews } from './reviews.ts';
 import type { Store } from './store.ts';
 
 /** The parts of the carrier that its routes share. */
@@ -12,6 +13,7 @@ export type Carrier = {
   store: Store;
   journal: Journal;
   behaviours: Behaviours;
+  reviews: Reviews;
   outbox: Outbox;
   receipts: Receipts;
   held: HeldAnswers;

@@ -3,6 +3,10 @@ import { z } from 'zod';
 import type { Carrier } from './carrier.ts';
 import { parseOutcome } from './behaviours.ts';
 import { type Channel, type Message, PROVIDERS, digits, e164, twilioId, whatsAppId } from './message.ts';
+import { parseReview } from './reviews.ts';
+import { templateKey } from './store.ts';
+import { TEMPLATE_STATUSES } from './templates.ts';
+import { setTemplateStatus } from './whatsapp-templates.ts';
 import { verifyWebhook } from './whatsapp-webhooks.ts';
 
 const MAX_LISTED = 10_000;
@@ -45,11 +49,29 @@ const behaviourBody = z.object({
   times: z.number().int().min(1).optional(),
 });
 
+const templateBody = z.object({
+  name: z.string().min(1),
+  language: z.string().min(1),
+  status: z.enum(TEMPLATE_STATUSES),
+  reason: z.string().optional(),
+});
+
+const reviewBody = z.object({
+  name: z.string().min(1),
+  outcome: z
+    .union([z.string(), z.number().transform(String)])
+    .refine(
+      (text) => parseReview(text) !== undefined,
+      'must be hold, reject, timeout-after-accept, an error code, http_<status> or approve',
+    ),
+  times: z.number().int().min(1).optional(),
+});
+
 const readsBody = z.object({ ids: z.array(z.string()).min(1).max(1_000) });
 
 /** What is the sandbox's own: look at what was sent, answer as a consumer, make the carrier misbehave. */
 export function controlApi(app: FastifyInstance, { carrier }: { carrier: Carrier }): void {
-  const { store, behaviours } = carrier;
+  const { store, behaviours, reviews } = carrier;
 
   app.get('/sandbox/messages', (request, reply) => {
     const query = parse(listQuery, request.query, reply);
@@ -98,6 +120,24 @@ export function controlApi(app: FastifyInstance, { carrier }: { carrier: Carrier
     const behaviour = { ...body, channel: body.channel, to: body.to === '*' ? body.to : e164(body.to) };
     if (behaviours.set(behaviour)) return behaviour;
     return reply.code(409).send({ error: 'too_many', message: 'There are too many behaviours: clear some with ok.' });
+  });
+
+  app.get('/sandbox/templates', () => [...store.templates.values()]);
+  app.post('/sandbox/templates', async (request, reply) => {
+    const body = parse(templateBody, request.body, reply);
+    if (!body) return reply;
+    const template = store.templates.get(templateKey(body));
+    if (!template) return reply.code(404).send({ error: 'not_found', message: 'There is no such template.' });
+    const delivery = await setTemplateStatus(carrier, template, body.status, body.reason);
+    return { status: body.status, delivered: delivery.ok };
+  });
+
+  app.get('/sandbox/reviews', () => reviews.list());
+  app.post('/sandbox/reviews', (request, reply) => {
+    const body = parse(reviewBody, request.body, reply);
+    if (!body) return reply;
+    if (reviews.set(body)) return body;
+    return reply.code(409).send({ error: 'too_many', message: 'There are too many reviews: clear some with approve.' });
   });
 
   app.post('/sandbox/reads', (request, reply) => {

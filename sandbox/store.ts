@@ -4,7 +4,9 @@ import type { TemplateDefinition } from './templates.ts';
 export type Entry =
   | { message: Message }
   | { status: { id: string; status: Status; errorCode?: string; problem?: string } }
-  | { template: TemplateDefinition };
+  | { template: TemplateDefinition }
+  /** The key of one that was deleted. */
+  | { templateGone: string };
 
 /** Statuses only go forwards; the final ones share the highest ranks. */
 const RANK: Record<Status, number> = {
@@ -109,6 +111,7 @@ export class Store {
   apply(entry: Entry): void {
     if ('message' in entry) this.add(entry.message);
     else if ('template' in entry) this.templates.set(templateKey(entry.template), entry.template);
+    else if ('templateGone' in entry) this.templates.delete(entry.templateGone);
     else {
       const { id, status, ...more } = entry.status;
       this.setStatus(id, status, more);

@@ -1,6 +1,10 @@
 import type { TemplateParts } from './message.ts';
 
-export type TemplateButton = { type: string; text: string; url?: string };
+export type TemplateButton = { type: string; text: string; url?: string; phone_number?: string; example?: unknown };
+
+/** WhatsApp's words; only an APPROVED template is sent. */
+export const TEMPLATE_STATUSES = ['APPROVED', 'PENDING', 'REJECTED', 'PAUSED', 'DISABLED'] as const;
+export type TemplateStatus = (typeof TEMPLATE_STATUSES)[number];
 
 export type TemplateComponent = {
   type: string;
@@ -16,7 +20,9 @@ export type TemplateDefinition = {
   name: string;
   language: string;
   category: string;
-  status: 'APPROVED';
+  status: TemplateStatus;
+  /** Why it is rejected. */
+  reason?: string;
   components: TemplateComponent[];
 };
 

@@ -38,7 +38,7 @@ const sendRequest = z.object({
 type SendRequest = z.infer<typeof sendRequest>;
 
 /**
- * WhatsApp's Cloud API: messages, and templates approved at once. In the sandbox a phone-number-id is the brand's number without
+ * WhatsApp's Cloud API: messages, and templates, approved at once unless asked otherwise. In the sandbox a phone-number-id is the brand's number without
  * `+`. https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
  */
 export async function whatsAppApi(app: FastifyInstance, { carrier }: { carrier: Carrier }): Promise<void> {
@@ -85,9 +85,12 @@ export function parseWith<T>(schema: z.ZodType<T>, body: unknown): T {
 
 function authenticate({ config }: Carrier, request: FastifyRequest): void {
   const expected = Buffer.from(config.WHATSAPP_ACCESS_TOKEN);
-  const given = Buffer.from(/^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '');
+  const given = Buffer.from(/^(?:Bearer|OAuth) (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new WhatsAppError('190');
 }
+
+/** What WhatsApp says to the sending of a template that it has not approved, or no longer. */
+const UNSENDABLE = { PENDING: '132001', REJECTED: '132001', PAUSED: '132015', DISABLED: '132016' } as const;
 
 type Content = Pick<Message, 'text' | 'template'>;
 
@@ -106,6 +109,9 @@ function contentOf({ store }: Carrier, sent: SendRequest, phoneNumberId: string)
   const template = store.templates.get(templateKey({ name, language: language.code }));
   if (!template) {
     throw new WhatsAppError('132001', `template name (${name}) does not exist in ${language.code}`);
+  }
+  if (template.status !== 'APPROVED') {
+    throw new WhatsAppError(UNSENDABLE[template.status], `template name (${name}) is ${template.status}`);
   }
   const filled = fillTemplate(template, components);
   if ('code' in filled) throw new WhatsAppError(filled.code, filled.details);
@@ -133,7 +139,7 @@ function newMessage(
   };
 }
 
-function refuse(reply: FastifyReply, code: string): FastifyReply {
+export function refuse(reply: FastifyReply, code: string): FastifyReply {
   if (code.startsWith('http_')) return reply.code(Number(code.slice(5))).send('');
   throw new WhatsAppError(code);
 }

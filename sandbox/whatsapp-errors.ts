@@ -49,7 +49,9 @@ export class WhatsAppError extends Error {
         message: `(#${code}) ${whatsAppErrorTitle(code)}`,
         type: 'OAuthException',
         code: Number(code),
-        ...(subcode === undefined ? {} : { error_subcode: subcode }),
+        ...(subcode === undefined
+          ? {}
+          : { error_subcode: subcode, error_user_title: whatsAppErrorTitle(code), error_user_msg: details }),
         error_data: { messaging_product: 'whatsapp', details },
         fbtrace_id: 'AsandboxTrace',
       },

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Carrier } from './carrier.ts';
-import { templateKey } from './store.ts';
-import { type TemplateDefinition, variablesOf } from './templates.ts';
-import { GRAPH, parseWith } from './whatsapp-api.ts';
+import type { Delivery } from './outbox.ts';
+import type { ReviewOutcome } from './reviews.ts';
+import { type Entry, templateKey } from './store.ts';
+import { type TemplateDefinition, type TemplateStatus, variablesOf } from './templates.ts';
+import { GRAPH, parseWith, refuse } from './whatsapp-api.ts';
 import { WhatsAppError } from './whatsapp-errors.ts';
 import { templateStatusWebhook } from './whatsapp-webhooks.ts';
 
@@ -17,7 +20,15 @@ const component = z
     text: z.string().min(1).optional(),
     example: z.unknown().optional(),
     buttons: z
-      .array(z.object({ type: upperCase, text: z.string().min(1).max(25), url: z.string().optional() }))
+      .array(
+        z.object({
+          type: upperCase,
+          text: z.string().min(1).max(25),
+          url: z.string().optional(),
+          phone_number: z.string().optional(),
+          example: z.unknown().optional(),
+        }),
+      )
       .max(10)
       .optional(),
   })
@@ -45,17 +56,22 @@ const createRequest = z.object({
   components: z.array(component).min(1),
 });
 
-/** Template management: created templates are approved at once. The sandbox's numbers may use those of every account. */
+const MOST_LISTED = 1_000;
+
+/** Template management: templates are approved at once, unless a review was asked for. The sandbox's numbers may use those of every account. */
 export function whatsAppTemplates(app: FastifyInstance, { carrier }: { carrier: Carrier }): void {
-  app.post<{ Params: { id: string } }>(`${GRAPH}/:id/message_templates`, (request) => {
+  app.post<{ Params: { id: string } }>(`${GRAPH}/:id/message_templates`, (request, reply) => {
     const asked = parseWith(createRequest, request.body);
-    const known = carrier.store.templates.get(templateKey(asked));
-    // The same template again is taken as the same template: a set-up that runs twice should not fail.
-    if (known && JSON.stringify(known.components) !== JSON.stringify(asked.components)) {
-      throw new WhatsAppError('100', 'Content in this language already exists', 2_388_024);
+    const review = carrier.reviews.take(asked.name);
+    if (review?.kind === 'refuse') return refuse(reply, review.code);
+    if (carrier.store.templates.has(templateKey(asked))) {
+      const which = `There is already ${asked.language} content for this template`;
+      throw new WhatsAppError('100', `Content in this language already exists: ${which}`, 2_388_024);
     }
-    const { id, status, category } = known ?? create(carrier, request.params.id, asked);
-    return { id, status, category };
+    const { id, status, category } = create(carrier, request.params.id, asked, review);
+    if (review?.kind !== 'timeout-after-accept') return { id, status, category };
+    carrier.held.hold(reply);
+    return reply;
   });
 
   app.get<{ Params: { id: string }; Querystring: { name?: string; limit?: string; after?: string } }>(
@@ -66,17 +82,83 @@ export function whatsAppTemplates(app: FastifyInstance, { carrier }: { carrier: 
         (template) => template.accountId === request.params.id && (name === undefined || template.name.includes(name)),
       );
       const start = after === undefined ? 0 : all.findIndex((template) => template.id === after) + 1;
-      const data = all.slice(start, start + Math.min(Number(limit ?? 25) || 25, 1_000));
+      const page = all.slice(start, start + Math.min(Number(limit ?? 25) || 25, MOST_LISTED));
+      const data = page.map(({ reason, ...template }) => ({ ...template, rejected_reason: reason ?? 'NONE' }));
       return { data, paging: { cursors: { before: data[0]?.id ?? '', after: data.at(-1)?.id ?? '' } } };
     },
   );
+
+  app.delete<{ Params: { id: string }; Querystring: { name?: string; hsm_id?: string } }>(
+    `${GRAPH}/:id/message_templates`,
+    (request) => {
+      const { name, hsm_id: id } = request.query;
+      if (name === undefined) throw new WhatsAppError('100', 'The parameter name is required.');
+      const gone = [...carrier.store.templates.values()].filter(
+        (each) => each.accountId === request.params.id && each.name === name && (id === undefined || each.id === id),
+      );
+      if (gone.length === 0) throw new WhatsAppError('100', 'Message Template Not Found', 2_593_002);
+      for (const template of gone) keep(carrier, { templateGone: templateKey(template) });
+      return { success: true };
+    },
+  );
+
+  uploads(app);
 }
 
-function create(carrier: Carrier, accountId: string, asked: z.infer<typeof createRequest>): TemplateDefinition {
+/** The upload of a header's example: the bytes are counted and thrown away. */
+function uploads(app: FastifyInstance): void {
+  const expected = new Map<string, number>();
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: 17 * 1024 * 1024 },
+    (_request, body, done) => done(null, body),
+  );
+  app.post<{ Querystring: { file_length?: string; file_type?: string } }>(`${GRAPH}/app/uploads`, (request) => {
+    const length = Number(request.query.file_length);
+    if (!(length > 0)) throw new WhatsAppError('100', 'The parameter file_length is required.');
+    const id = `upload:${randomUUID()}`;
+    if (expected.size >= MOST_LISTED) expected.clear();
+    expected.set(id, length);
+    return { id };
+  });
+  app.post<{ Params: { id: string }; Body: unknown }>(`${GRAPH}/:id(^upload:[0-9a-f-]+$)`, (request) => {
+    const length = Buffer.isBuffer(request.body) ? request.body.length : 0;
+    if (expected.get(request.params.id) !== length) throw new WhatsAppError('100', 'The file has another length.');
+    expected.delete(request.params.id);
+    return { h: `4:${request.params.id}` };
+  });
+}
+
+function create(
+  carrier: Carrier,
+  accountId: string,
+  asked: z.infer<typeof createRequest>,
+  review: ReviewOutcome | undefined,
+): TemplateDefinition {
+  const isPending = review?.kind === 'hold' || review?.kind === 'reject';
   const id = String(Date.now() * 100 + (carrier.store.templates.size % 100));
-  const template: TemplateDefinition = { id, accountId, status: 'APPROVED', ...asked };
-  carrier.store.apply({ template });
-  carrier.journal.append({ template });
-  void carrier.outbox.deliver(templateStatusWebhook(carrier.config, template));
+  const template: TemplateDefinition = { id, accountId, status: isPending ? 'PENDING' : 'APPROVED', ...asked };
+  keep(carrier, { template });
+  if (review?.kind === 'reject') void setTemplateStatus(carrier, template, 'REJECTED', 'INCORRECT_CATEGORY');
+  else if (!isPending) void carrier.outbox.deliver(templateStatusWebhook(carrier.config, template));
   return template;
+}
+
+/** Gives a template another status, and tells the API. */
+export function setTemplateStatus(
+  carrier: Carrier,
+  template: TemplateDefinition,
+  status: TemplateStatus,
+  reason?: string,
+): Promise<Delivery> {
+  const changed = { ...template, status };
+  if (reason === undefined) delete changed.reason;
+  else changed.reason = reason;
+  keep(carrier, { template: changed });
+  return carrier.outbox.deliver(templateStatusWebhook(carrier.config, changed));
+}
+
+function keep(carrier: Carrier, entry: Entry): void {
+  carrier.store.apply(entry);
+  carrier.journal.append(entry);
 }

@@ -76,7 +76,7 @@ export function whatsAppInboundWebhook(config: WhatsAppConfig, message: Message)
   });
 }
 
-/** Tells that a template was approved. */
+/** Tells what a template's status is now. */
 export function templateStatusWebhook(config: WhatsAppConfig, template: TemplateDefinition): Webhook {
   return signed(
     config,
@@ -86,7 +86,7 @@ export function templateStatusWebhook(config: WhatsAppConfig, template: Template
       message_template_id: Number(template.id),
       message_template_name: template.name,
       message_template_language: template.language,
-      reason: 'NONE',
+      reason: template.reason ?? 'NONE',
     },
     template.accountId,
   );

@@ -2,14 +2,22 @@ import { isGrpcServiceError, WorkflowExecutionAlreadyStartedError, type Client }
 import type { Db } from '../db/connect.ts';
 import { deleteOutbox, listOutbox, recordOutboxFailure } from '../db/outbox.ts';
 import type { OutboxMessage } from '../db/schema.ts';
-import { campaignWorkflowId, recipientWorkflowId, resumeWorkflowId } from '../domain/workflow-ids.ts';
+import {
+  agentMessageWorkflowId,
+  campaignWorkflowId,
+  recipientWorkflowId,
+  resumeWorkflowId,
+  templateWorkflowId,
+} from '../domain/workflow-ids.ts';
+import type { agentMessage } from '../workflows/agent-message.ts';
 import type { campaign } from '../workflows/campaign.ts';
-import type { RecipientInput } from '../workflows/inputs.ts';
+import type { RecipientInput, TemplateInput } from '../workflows/inputs.ts';
 import { reassessSignal, replySignal } from '../workflows/messages.ts';
 import type { recipient } from '../workflows/recipient.ts';
 import type { resume } from '../workflows/resume.ts';
 import { accountIdKey, campaignIdKey, recipientStateKey } from '../workflows/search-attributes.ts';
 import { MAIN_TASK_QUEUE } from '../workflows/task-queues.ts';
+import type { template } from '../workflows/template.ts';
 
 const PAGE_SIZE = 500;
 /** A Temporal that does not answer for so long counts as away. */
@@ -152,8 +160,44 @@ async function deliver(client: Client, message: OutboxMessage): Promise<void> {
           typedSearchAttributes: [{ key: accountIdKey, value: accountId }],
         }),
       );
+      return;
+    }
+    case 'submit-template':
+      await unlessStarted(client.workflow.start<typeof template>('template', templateStart(message)));
+      return;
+    case 'delete-template':
+      await client.workflow.signalWithStart<typeof template>('template', {
+        ...templateStart(message),
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        signal: reassessSignal,
+      });
+      return;
+    case 'agent-message': {
+      const { messageId, channel, ratePerSecond } = message;
+      await unlessStarted(
+        client.workflow.start<typeof agentMessage>('agentMessage', {
+          workflowId: agentMessageWorkflowId(accountId, messageId),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          taskQueue: MAIN_TASK_QUEUE,
+          args: [{ accountId, messageId, channel, ratePerSecond }],
+          typedSearchAttributes: [{ key: accountIdKey, value: accountId }],
+          priority: { priorityKey: 1 },
+        }),
+      );
     }
   }
+}
+
+/** Submitted once; after a deletion it is started again, and reads in the database which of the two it is. */
+function templateStart({ accountId, templateId }: TemplateInput) {
+  const args: [TemplateInput] = [{ accountId, templateId }];
+  return {
+    workflowId: templateWorkflowId(accountId, templateId),
+    workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+    taskQueue: MAIN_TASK_QUEUE,
+    args,
+    typedSearchAttributes: [{ key: accountIdKey, value: accountId }],
+  };
 }
 
 /** A recipient whose workflow has ended is started again to take the signal: its facts say where it stands. */

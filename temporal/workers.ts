@@ -23,11 +23,11 @@ export async function createWorkers(
   more: Partial<WorkerOptions> = {},
 ): Promise<Worker[]> {
   const shared = { connection, namespace, activities, shutdownGraceTime: SHUTDOWN_GRACE, ...more };
-  const { sendWhatsApp, sendSms, sendInApp, ...others } = activities;
+  const { sendWhatsApp, sendSms, sendInApp, sendAgentMessage, ...others } = activities;
   return Promise.all([
     Worker.create({ ...shared, taskQueue: MAIN_TASK_QUEUE, activities: others, workflowBundle }),
-    Worker.create({ ...shared, taskQueue: channelTaskQueue('wa'), activities: { sendWhatsApp } }),
-    Worker.create({ ...shared, taskQueue: channelTaskQueue('sms'), activities: { sendSms } }),
-    Worker.create({ ...shared, taskQueue: channelTaskQueue('inapp'), activities: { sendInApp } }),
+    Worker.create({ ...shared, taskQueue: channelTaskQueue('wa'), activities: { sendWhatsApp, sendAgentMessage } }),
+    Worker.create({ ...shared, taskQueue: channelTaskQueue('sms'), activities: { sendSms, sendAgentMessage } }),
+    Worker.create({ ...shared, taskQueue: channelTaskQueue('inapp'), activities: { sendInApp, sendAgentMessage } }),
   ]);
 }

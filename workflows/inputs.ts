@@ -21,3 +21,13 @@ export type ResumeInput = {
   /** The parked ones of a campaign or of a channel; or whoever waits for what the settings of a channel have moved. */
   what: { campaignId: string } | { channel: Channel } | { settingsOf: Channel };
 };
+
+export type TemplateInput = { accountId: string; templateId: string };
+
+export type AgentMessageInput = {
+  accountId: string;
+  messageId: string;
+  channel: Channel;
+  /** The account's messages a second on the channel. */
+  ratePerSecond: number;
+};

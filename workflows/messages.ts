@@ -3,7 +3,7 @@ import { defineQuery, defineSignal } from '@temporalio/workflow';
 /** A consumer has answered: the id of the stored message. */
 export const replySignal = defineSignal<[messageId: string]>('reply');
 
-/** The facts have changed (an opt-out, a failure after acceptance, a resume): decide anew. */
+/** The facts have changed (an opt-out, a failure after acceptance, a resume; a template's deletion): look anew. */
 export const reassessSignal = defineSignal('reassess');
 
 /** How many recipients of a campaign have been started. */

@@ -1,6 +1,6 @@
 import type { Channel } from '../domain/channel.ts';
 
-/** Workflows, and activities that call no provider. */
+/** Workflows, and activities that send no message. */
 export const MAIN_TASK_QUEUE = 'daybreak';
 
 /** The provider calls of a channel share one queue, whose rate limit per account is the engine's. */

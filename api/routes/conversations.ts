@@ -1,18 +1,37 @@
-import { closeConversation, findConversation, listConversations, listMessages } from '../../db/conversations.ts';
-import type { Conversation } from '../../db/schema.ts';
+import type { Db } from '../../db/connect.ts';
+import {
+  closeConversation,
+  findConversation,
+  findOrigin,
+  listConversations,
+  listMessages,
+  type NamedConversation,
+  type Origin,
+} from '../../db/conversations.ts';
+import { messageText } from '../../domain/template.ts';
+import { answerConversation, toMessageAnswer } from '../answer-conversation.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { accountParams, accountErrors, isUuid, jsonAnswer } from '../schemas/common.ts';
 import {
+  answerRequest,
+  closeRequest,
   conversationAnswer,
   conversationList,
   conversationParams,
   conversationQuery,
   conversationWithMessages,
+  messageAnswer,
+  messageList,
+  messagesQuery,
 } from '../schemas/conversations.ts';
+import { idempotencyHeaders } from '../schemas/idempotency.ts';
 
-/** What consumers answered, behind `authenticate`. */
-export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
+/** Of the messages that a conversation is shown with. */
+const FIRST_PAGE = { limit: 100, offset: 0 };
+
+/** What consumers answered, and what agents answered them, behind `authenticate`. */
+export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): void {
   app.route({
     method: 'GET',
     url: '/conversations',
@@ -25,10 +44,9 @@ export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
       response: { 200: jsonAnswer('A page of them.', conversationList), ...accountErrors() },
     },
     handler: async (request) => {
-      const { campaignId, skill, state, limit, offset } = request.query;
-      const filter = { campaignId, skill, state, limit, offset };
-      const rows = await listConversations(db, request.account.id, filter);
-      return { conversations: rows.map(toWire), limit, offset };
+      const { limit, offset, ...filter } = request.query;
+      const { rows, count } = await listConversations(db, request.account.id, filter, { limit, offset });
+      return { conversations: rows.map(toWire), page: { count, offset, limit } };
     },
   });
 
@@ -38,23 +56,72 @@ export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
     schema: {
       operationId: 'getConversation',
       tags: ['Conversations'],
-      summary: 'One conversation with its messages',
+      summary: 'One conversation: what was sent, and what was said',
+      description: 'With its first 100 messages.',
       params: conversationParams,
       response: { 200: jsonAnswer('The conversation.', conversationWithMessages), ...accountErrors(404) },
     },
     handler: async (request) => {
-      const { conversationId: id } = request.params;
-      const conversation = isUuid(id) ? await findConversation(db, request.account.id, id) : undefined;
-      if (!conversation) throw noConversation(id);
-      const messages = await listMessages(db, conversation.id);
+      const conversation = await mustFind(db, request.account.id, request.params.conversationId);
+      const origin = await findOrigin(db, conversation);
+      const { rows, count } = await listMessages(db, conversation.id, FIRST_PAGE);
       return {
         ...toWire(conversation),
-        messages: messages.map((message) => ({
-          id: message.id,
-          text: message.text,
-          receivedAt: message.received_at.toISOString(),
-        })),
+        origin: origin ? toOrigin(conversation, origin) : null,
+        messages: rows.map(toMessageAnswer),
+        page: { count, ...FIRST_PAGE },
       };
+    },
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/conversations/:conversationId/messages',
+    schema: {
+      operationId: 'listConversationMessages',
+      tags: ['Conversations'],
+      summary: "A conversation's messages, the consumer's and the agents'",
+      params: conversationParams,
+      querystring: messagesQuery,
+      response: { 200: jsonAnswer('A page of them, oldest first.', messageList), ...accountErrors(404) },
+    },
+    handler: async (request) => {
+      const { limit, offset } = request.query;
+      const conversation = await mustFind(db, request.account.id, request.params.conversationId);
+      const { rows, count } = await listMessages(db, conversation.id, { limit, offset });
+      return { messages: rows.map(toMessageAnswer), page: { count, offset, limit } };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/conversations/:conversationId/messages',
+    schema: {
+      operationId: 'answerConversation',
+      tags: ['Conversations'],
+      summary: "Send an agent's answer",
+      description:
+        'Over the channel and from the number that the consumer wrote to, ahead of campaigns, at any hour. It is stored before the answer and sent once; `GET …/messages` says what became of it. 409: the conversation is closed, the consumer has opted out, the channel is off or paused, or WhatsApp’s 24 hours since the consumer’s last message are over.',
+      params: conversationParams,
+      headers: idempotencyHeaders,
+      body: answerRequest,
+      response: { 201: jsonAnswer('It will be sent.', messageAnswer), ...accountErrors(404, 409, 413, 415, 422) },
+    },
+    handler: async (request, reply) => {
+      const { conversationId } = request.params;
+      const message = isUuid(conversationId)
+        ? await answerConversation(db, {
+            account: request.account,
+            conversationId,
+            text: request.body.text,
+            author: request.clientId,
+            idempotencyKey: request.headers['idempotency-key'],
+            now: now(),
+          })
+        : undefined;
+      if (!message) throw noConversation(conversationId);
+      outbox.kick();
+      return reply.code(201).send(message);
     },
   });
 
@@ -66,8 +133,9 @@ export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
       tags: ['Conversations'],
       summary: 'Close a conversation',
       description:
-        "The consumer's next message is a new conversation on the default skill. Closed again, it keeps its first instant.",
+        "The consumer's next message is a new conversation on the default skill. Closed again, it keeps its first instant; a csat that was missing may still be added. The body may be left out.",
       params: conversationParams,
+      body: closeRequest,
       response: {
         200: jsonAnswer('The conversation, closed.', conversationAnswer),
         ...accountErrors(404, 413, 415),
@@ -75,14 +143,21 @@ export function conversationRoutes(app: App, { db, now }: RouteDeps): void {
     },
     handler: async (request) => {
       const { conversationId: id } = request.params;
-      const closed = isUuid(id) ? await closeConversation(db, request.account.id, id, now()) : undefined;
+      const close = { csat: request.body?.csat ?? null, at: now() };
+      const closed = isUuid(id) ? await closeConversation(db, request.account.id, id, close) : undefined;
       if (!closed) throw noConversation(id);
       return toWire(closed);
     },
   });
 }
 
-function toWire(row: Conversation) {
+async function mustFind(db: Db, accountId: string, id: string): Promise<NamedConversation> {
+  const conversation = isUuid(id) ? await findConversation(db, accountId, id) : undefined;
+  if (!conversation) throw noConversation(id);
+  return conversation;
+}
+
+function toWire(row: NamedConversation) {
   return {
     id: row.id,
     state: row.closed_at === null ? ('OPEN' as const) : ('CLOSED' as const),
@@ -92,10 +167,26 @@ function toWire(row: Conversation) {
     skill: row.skill,
     route: row.route,
     proactiveCampaignId: row.campaign_id,
+    campaignName: row.campaign_name,
     recipientId: row.recipient_id,
     context: row.context,
     openedAt: row.opened_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
+    csat: row.csat,
+  };
+}
+
+function toOrigin(conversation: NamedConversation, { plan, variables, headerVariables, sentAt }: Origin) {
+  const entry = plan.find(({ channel }) => channel === conversation.channel);
+  if (!entry) return null;
+  const type = entry.channel === 'wa' ? entry.template.header : null;
+  const link = type === null ? undefined : headerVariables[type];
+  return {
+    text: messageText(entry, variables),
+    media: type === null || link === undefined ? null : { type, link },
+    sentAt: sentAt?.toISOString() ?? null,
+    campaignName: conversation.campaign_name,
+    context: conversation.context,
   };
 }
 

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
 import { findConsumerOfMessage, recordInbound, recordPreference } from '../../db/inbound.ts';
 import { applyReceipt, type Receipt } from '../../db/receipts.ts';
+import { applyTemplateStatus } from '../../db/templates.ts';
+import { templateLanguageOf, templateStatusOf } from '../../domain/template-status.ts';
 import {
   isWhatsAppSignature,
   parseWhatsAppWebhook,
@@ -11,6 +13,7 @@ import {
   type WhatsAppMessageEvent,
   type WhatsAppPreferenceEvent,
   type WhatsAppStatusEvent,
+  type WhatsAppTemplateEvent,
 } from '../../domain/webhooks/whatsapp.ts';
 import { parseJson } from '../body.ts';
 import type { App, RouteDeps } from '../deps.ts';
@@ -120,8 +123,8 @@ async function take(db: Db, event: WhatsAppEvent, now: Date, log: FastifyBaseLog
       return takeMessage(db, event, at, log);
     case 'preference':
       return takePreference(db, event, at, log);
-    default:
-      log.info({ kind: event.kind }, 'A WhatsApp event that nothing here acts on');
+    case 'template-status':
+      return takeTemplateStatus(db, event, at, log);
   }
 }
 
@@ -151,6 +154,23 @@ async function takePreference(db: Db, event: WhatsAppPreferenceEvent, at: Date, 
   }
   const known = await recordPreference(db, { from: `+${waId}`, to, preference }, at);
   if (!known) log.warn({ preference }, 'A WhatsApp preference came to a number that is no account’s');
+}
+
+async function takeTemplateStatus(
+  db: Db,
+  event: WhatsAppTemplateEvent,
+  at: Date,
+  log: FastifyBaseLogger,
+): Promise<void> {
+  const { accountId: wabaId, name, language, templateId: providerTemplateId, reason = null } = event;
+  const status = templateStatusOf(event.status);
+  if (status === undefined || wabaId === undefined || language === undefined) {
+    log.info({ name, language, status: event.status }, 'A WhatsApp template has a status that nothing here acts on');
+    return;
+  }
+  const word = { wabaId, name, language: templateLanguageOf(language), providerTemplateId, status, reason };
+  const known = await applyTemplateStatus(db, word, at);
+  if (!known) log.warn({ wabaId, name, language }, 'A WhatsApp template status is of no template of ours');
 }
 
 function receiptOf({ reference, providerMessageId, status, errors }: WhatsAppStatusEvent): Receipt {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { LONGEST_ANSWER } from '../../domain/answer.ts';
 import { CHANNELS } from '../../domain/channel.ts';
-import { accountParams, instantAnswer, paging } from './common.ts';
+import { accountParams, instantAnswer, pageAnswer, paging } from './common.ts';
 
 export const conversationParams = accountParams.extend({
   conversationId: z.string().meta({ examples: ['6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c11'] }),
@@ -10,8 +11,17 @@ export const conversationQuery = z.looseObject({
   campaignId: z.string().optional().describe('Only those that answer this campaign.'),
   skill: z.string().optional(),
   state: z.enum(['OPEN', 'CLOSED']).optional(),
+  channel: z.enum(CHANNELS).optional(),
+  consumer: z
+    .string()
+    .trim()
+    .min(1)
+    .optional()
+    .describe('Only those of this consumer: a number, with or without `+`, or a user id.'),
   ...paging,
 });
+
+export const messagesQuery = z.looseObject(paging);
 
 const conversation = z.object({
   id: z.uuid(),
@@ -26,10 +36,12 @@ const conversation = z.object({
       "Why this skill. campaign: a reply within the lookback period, the campaign's skill. after-lookback: later than that; after-close: an earlier conversation was closed; inbound: it answers nothing; all three the default skill.",
     ),
   proactiveCampaignId: z.string().nullable(),
+  campaignName: z.string().nullable(),
   recipientId: z.uuid().nullable().describe('`acceptedConsumers[].id`.'),
   context: z.array(z.unknown()).nullable().describe('`sdes` of the consumer, as they were sent.'),
   openedAt: instantAnswer,
   closedAt: instantAnswer.nullable(),
+  csat: z.number().int().nullable().describe('What the consumer thought of it, 1 to 5.'),
 });
 
 const example = {
@@ -41,40 +53,140 @@ const example = {
   skill: 'sales',
   route: 'campaign',
   proactiveCampaignId: 'a9cRASfbQ',
+  campaignName: 'Orders of March',
   recipientId: '252d195b-1a4f-4807-aa45-97d2a5560e44',
   context: [{ type: 'ctmrinfo', info: { customerId: '138' } }],
   openedAt: '2026-03-02T16:20:11.000Z',
   closedAt: null,
+  csat: null,
 };
 
 export const conversationAnswer = conversation.meta({ id: 'Conversation', examples: [example] });
 
+export const conversationList = z
+  .object({ conversations: z.array(conversationAnswer).describe('Newest first.'), page: pageAnswer })
+  .meta({
+    id: 'ConversationList',
+    examples: [{ conversations: [example], page: { count: 1, offset: 0, limit: 100 } }],
+  });
+
+const inExample = {
+  id: '0b2ad5a4-6c5e-4b0f-8d0e-3f5f0f7c9a10',
+  direction: 'IN',
+  author: '+12025550173',
+  text: 'Where is my order?',
+  state: 'RECEIVED',
+  createdAt: '2026-03-02T16:20:11.000Z',
+  sentAt: null,
+  deliveredAt: null,
+  readAt: null,
+  failedAt: null,
+  error: null,
+};
+const outExample = {
+  ...inExample,
+  id: '7f7a1bd0-52a7-4a0c-9d6e-0a3f5c1d2e4b',
+  direction: 'OUT',
+  author: 'demo-client',
+  text: 'With you tomorrow by noon.',
+  state: 'DELIVERED',
+  createdAt: '2026-03-02T16:21:40.000Z',
+  sentAt: '2026-03-02T16:21:40.310Z',
+  deliveredAt: '2026-03-02T16:21:41.000Z',
+};
+
+export const messageAnswer = z
+  .object({
+    id: z.uuid(),
+    direction: z.enum(['IN', 'OUT']).describe("IN: the consumer's. OUT: an agent's."),
+    author: z.string().describe('The consumer; or the API client or user that wrote the answer.'),
+    text: z.string(),
+    state: z
+      .enum(['RECEIVED', 'QUEUED', 'CALLING', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'UNKNOWN'])
+      .describe(
+        'RECEIVED: from the consumer. QUEUED: waits for its call to the provider. CALLING: the call is under way, or its outcome is looked for. SENT: the provider took it. UNKNOWN: the provider never said; it is not sent again.',
+      ),
+    createdAt: instantAnswer.describe('When the consumer sent it, or the agent wrote it.'),
+    sentAt: instantAnswer.nullable(),
+    deliveredAt: instantAnswer.nullable(),
+    readAt: instantAnswer.nullable().describe('SMS has no read.'),
+    failedAt: instantAnswer.nullable(),
+    error: z
+      .object({
+        source: z.string().nullable().describe('`outbound_wa`, `outbound_twilio`, `twilio` or `proactive`.'),
+        code: z.string(),
+        message: z.string(),
+      })
+      .nullable()
+      .describe('Why it failed; while it is QUEUED, why the last call came to nothing.'),
+  })
+  .meta({ id: 'ConversationMessage', examples: [outExample] });
+
+const messages = z.array(messageAnswer).describe("The consumer's and the agents', oldest first.");
+const messagesPage = { count: 2, offset: 0, limit: 100 };
+
+export const messageList = z
+  .object({ messages, page: pageAnswer })
+  .meta({ id: 'ConversationMessageList', examples: [{ messages: [inExample, outExample], page: messagesPage }] });
+
+const origin = z
+  .object({
+    text: z.string().describe('As the consumer got it, variables filled in.'),
+    media: z
+      .object({ type: z.string(), link: z.string() })
+      .nullable()
+      .describe("A WhatsApp template's picture, video or document."),
+    sentAt: instantAnswer.nullable(),
+    campaignName: z.string().nullable(),
+    context: z.array(z.unknown()).nullable(),
+  })
+  .describe('The message that the consumer answers; null where it answers none.');
+
 export const conversationWithMessages = conversation
   .extend({
-    messages: z
-      .array(z.object({ id: z.uuid(), text: z.string(), receivedAt: instantAnswer }))
-      .describe("The consumer's messages, oldest first."),
+    origin: origin.nullable(),
+    messages,
+    page: pageAnswer.describe('Of `messages`: the rest is under /messages.'),
   })
   .meta({
     id: 'ConversationWithMessages',
     examples: [
       {
         ...example,
-        messages: [
-          {
-            id: '0b2ad5a4-6c5e-4b0f-8d0e-3f5f0f7c9a10',
-            text: 'Where is my order?',
-            receivedAt: '2026-03-02T16:20:11.000Z',
-          },
-        ],
+        origin: {
+          text: 'Hi Ada, your order A-1207 is on its way. Any question? Just answer this message.',
+          media: null,
+          sentAt: '2026-03-02T16:02:03.000Z',
+          campaignName: example.campaignName,
+          context: example.context,
+        },
+        messages: [inExample, outExample],
+        page: messagesPage,
       },
     ],
   });
 
-export const conversationList = z
+/** `POST …/close`: a body may be left out. */
+export const closeRequest = z
   .object({
-    conversations: z.array(conversationAnswer).describe('Newest first.'),
-    limit: z.number().int(),
-    offset: z.number().int(),
+    csat: z.number().int().min(1).max(5).nullish().describe('What the consumer thought of it, 1 to 5.'),
   })
-  .meta({ id: 'ConversationList', examples: [{ conversations: [example], limit: 100, offset: 0 }] });
+  .nullish()
+  .meta({ id: 'CloseConversationRequest' });
+
+export const CLOSE_EXAMPLE = { csat: 5 };
+
+export const answerRequest = z
+  .object({
+    text: z
+      .string()
+      .max(Math.max(...Object.values(LONGEST_ANSWER)))
+      .refine((text) => text.trim() !== '', 'it is empty')
+      .meta({
+        description: 'An SMS takes 1,600 characters, WhatsApp 4,096.',
+        examples: ['With you tomorrow by noon.'],
+      }),
+  })
+  .meta({ id: 'AnswerRequest' });
+
+export const ANSWER_EXAMPLE = { text: 'With you tomorrow by noon.' };

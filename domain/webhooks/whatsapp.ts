@@ -49,6 +49,7 @@ export type WhatsAppTemplateEvent = {
   language: string | undefined;
   /** APPROVED, REJECTED, PENDING, PAUSED, DISABLED… */
   status: string;
+  /** Why, in WhatsApp's words. */
   reason: string | undefined;
   timestamp: string | undefined;
 };
@@ -167,6 +168,11 @@ function templateStatus(
   const status = text(value, 'event');
   if (name === undefined || status === undefined) return undefined;
   const reason = text(value, 'reason');
+  const said = [
+    reason === 'NONE' ? undefined : reason,
+    text(object(value.rejection_info), 'reason'),
+    text(object(value.other_info), 'description'),
+  ].filter((part) => part !== undefined);
   return {
     kind: 'template-status',
     accountId,
@@ -174,7 +180,7 @@ function templateStatus(
     name,
     language: text(value, 'message_template_language'),
     status,
-    reason: reason === 'NONE' ? undefined : reason,
+    reason: said.length === 0 ? undefined : said.join(': '),
     timestamp,
   };
 }

@@ -89,6 +89,12 @@ const OPERATIONS = [
   'post /inapp/v1/{accountId}/{app}/messages',
   'post /inapp/v1/{accountId}/{app}/messages/{messageId}/delivered',
   'post /inapp/v1/{accountId}/{app}/messages/{messageId}/read',
+  `get ${A}/conversations/{conversationId}/messages`,
+  `post ${A}/conversations/{conversationId}/messages`,
+  `get ${A}/templates`,
+  `post ${A}/templates`,
+  `get ${A}/templates/{templateId}`,
+  `delete ${A}/templates/{templateId}`,
 ];
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
 import { connect as connectSocket, createServer, type Server } from 'node:net';
-import path from 'node:path';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { NativeConnection } from '@temporalio/worker';
@@ -11,12 +9,12 @@ import { campaignWorkflowId } from '../../domain/workflow-ids.ts';
 import { createClient } from '../../temporal/client.ts';
 import { createOutbox } from '../../temporal/outbox.ts';
 import { setUpTemporal } from '../../temporal/setup.ts';
+import { historyJson, record } from '../support/history.ts';
 import { temporalAddress } from '../support/servers.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { zoneWhereItIs } from '../support/time.ts';
 
 const NAMESPACE = 'default';
-const RECORDINGS = path.join(import.meta.dirname, '../replay');
 const both = { templateId: 'H100000002' };
 
 let client: Client;
@@ -50,22 +48,6 @@ function newNumber(): string {
 async function eventsOf(workflow: WorkflowHandle) {
   const { events } = await workflow.fetchHistory();
   return events ?? [];
-}
-
-async function historyJson(workflow: WorkflowHandle): Promise<string> {
-  const { History } = proto.temporal.api.history.v1;
-  const plain = History.toObject(History.create(await workflow.fetchHistory()), {
-    longs: String,
-    enums: String,
-    bytes: String,
-  });
-  return JSON.stringify(plain, null, 1);
-}
-
-/** With RECORD_HISTORIES set, what happened here is what later versions must replay. */
-async function record(name: string, workflow: WorkflowHandle): Promise<void> {
-  if (process.env.RECORD_HISTORIES === undefined) return;
-  await writeFile(path.join(RECORDINGS, `${name}.json`), await historyJson(workflow));
 }
 
 function expectState(id: string) {

@@ -66,6 +66,7 @@ function gated() {
   const activities = createActivities({
     ...{ db: product.db, client: nowhere, outbox: { kick: () => undefined }, now: () => Promise.resolve(now) },
     adapters: { ...product.adapters, sms },
+    templates: product.templates,
   });
   return { activities, isCalling: calling.promise, open: () => gate.resolve(undefined) };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isTwilioSignature, parseTwilioInbound } from '../../domain/webhooks/twilio.ts';
 import { isWhatsAppSignature, parseWhatsAppWebhook } from '../../domain/webhooks/whatsapp.ts';
 import {
+  ACCESS_TOKEN,
   APP_SECRET,
   AUTH_TOKEN,
   ORDER_UPDATE,
@@ -223,6 +224,8 @@ describe('a body that is wrong is refused with the name of the field', () => {
     ['/sandbox/behaviours', { ...behaviour, outcome: 'explode' }, 'outcome'],
     ['/sandbox/behaviours', { ...behaviour, times: 0 }, 'times'],
     ['/sandbox/reads', { ids: [] }, 'ids'],
+    ['/sandbox/reviews', { name: 'a', outcome: 'perhaps' }, 'outcome'],
+    ['/sandbox/templates', { name: 'a', language: 'en', status: 'FINE' }, 'status'],
     ['/sandbox/replies', [], ''],
   ])('%s %j', async (path, body, field) => {
     const answer = await sandbox.ask(path, body);
@@ -255,10 +258,81 @@ describe('templates', () => {
     expect(event).toMatchObject({ kind: 'template-status', name: 'fresh', language: 'en_US', status: 'APPROVED' });
   });
 
-  test('the same again is the same; another under its name is refused', async () => {
-    expect((await create({})).body).toEqual((await create({})).body);
-    const other = [{ type: 'BODY', text: 'Something else' }];
-    expect(await create({ components: other })).toMatchObject({ status: 400, body: { error: { code: 100 } } });
+  test('a second one of the same name and language is refused, in the words and with the subcode of WhatsApp', async () => {
+    await create({ name: 'twice' });
+    expect(await create({ name: 'twice' })).toMatchObject({
+      status: 400,
+      body: {
+        error: { code: 100, error_subcode: 2_388_024, error_user_msg: expect.stringContaining('en_US') as string },
+      },
+    });
+    expect(await create({ name: 'twice', language: 'de' })).toMatchObject({ status: 200 });
+  });
+
+  const statusOf = (name: string, status: string) =>
+    receiver.next((webhook) =>
+      webhook.rawBody.includes(`"${name}"`)
+        ? parseWhatsAppWebhook(JSON.parse(webhook.rawBody)).find(
+            (event) => event.kind === 'template-status' && event.status === status,
+          )
+        : undefined,
+    );
+
+  test('one that is held is PENDING, cannot be sent, and becomes what it is told to, by webhook', async () => {
+    await sandbox.ask('/sandbox/reviews', { name: 'held', outcome: 'hold', times: 1 });
+    expect(await create({ name: 'held', components: [{ type: 'BODY', text: 'Hi' }] })).toMatchObject({
+      body: { status: 'PENDING' },
+    });
+    const send = async () => {
+      const template = { name: 'held', language: { code: 'en_US' } };
+      const response = await fetch(`${sandbox.url}/v23.0/${PHONE_NUMBER_ID}/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ACCESS_TOKEN}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ messaging_product: 'whatsapp', to: '14155550777', type: 'template', template }),
+      });
+      return ((await response.json()) as { error?: { code: number } }).error?.code;
+    };
+    expect(await send()).toBe(132_001);
+    const change = { name: 'held', language: 'en_US' };
+    await sandbox.ask('/sandbox/templates', { ...change, status: 'APPROVED' });
+    expect(await statusOf('held', 'APPROVED')).toMatchObject({ accountId: '100000000000001', reason: undefined });
+    expect(await send()).toBeUndefined();
+    await sandbox.ask('/sandbox/templates', { ...change, status: 'PAUSED', reason: 'Low quality' });
+    expect(await statusOf('held', 'PAUSED')).toMatchObject({ reason: 'Low quality' });
+    expect(await send()).toBe(132_015);
+    expect((await sandbox.ask('/sandbox/templates')).body).toContainEqual(
+      expect.objectContaining({ ...change, status: 'PAUSED' }),
+    );
+  });
+
+  test('one that is rejected is so by webhook, with the reason', async () => {
+    await sandbox.ask('/sandbox/reviews', { name: 'spam', outcome: 'reject' });
+    expect((await create({ name: 'spam' })).body).toMatchObject({ status: 'PENDING' });
+    expect(await statusOf('spam', 'REJECTED')).toMatchObject({ reason: 'INCORRECT_CATEGORY' });
+  });
+
+  test('a review can be an error, so many times', async () => {
+    await sandbox.ask('/sandbox/reviews', { name: 'busy', outcome: 80_008, times: 1 });
+    expect((await sandbox.ask('/sandbox/reviews')).body).toContainEqual({ name: 'busy', outcome: '80008', times: 1 });
+    expect(await create({ name: 'busy' })).toMatchObject({ status: 400, body: { error: { code: 80_008 } } });
+    expect(await create({ name: 'busy' })).toMatchObject({ status: 200 });
+  });
+
+  test('one that is deleted is gone, for its id alone where there is one', async () => {
+    const { body } = await create({ name: 'gone' });
+    const { id } = body as { id: string };
+    const remove = async (query: string) => {
+      const response = await fetch(`${sandbox.url}/v23.0/100000000000001/message_templates?${query}`, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${ACCESS_TOKEN}` },
+      });
+      return response.json();
+    };
+    const missing = { error: { code: 100, error_subcode: 2_593_002 } };
+    expect(await remove('name=gone&hsm_id=1')).toMatchObject(missing);
+    expect(await remove(`name=gone&hsm_id=${id}`)).toEqual({ success: true });
+    expect(await remove(`name=gone&hsm_id=${id}`)).toMatchObject(missing);
+    expect(await create({ name: 'gone' })).toMatchObject({ status: 200 });
   });
 
   test.each<[string, object]>([

@@ -8,6 +8,7 @@ import { createActivities } from '../../activities/index.ts';
 import { buildApp } from '../../api/app.ts';
 import { createInAppAdapter } from '../../channels/inapp.ts';
 import { createTwilioAdapter } from '../../channels/twilio.ts';
+import { createWhatsAppTemplateAdapter } from '../../channels/whatsapp-templates.ts';
 import { createWhatsAppAdapter } from '../../channels/whatsapp.ts';
 import { connect } from '../../db/connect.ts';
 import { createInAppFeed } from '../../db/in-app-feed.ts';
@@ -99,7 +100,13 @@ export async function startProduct(options: ProductOptions) {
       findMessage: (id) => isInAppMessage(db, id),
     }),
   };
-  const activities = createActivities({ db, client, outbox, now: options.now, adapters });
+  const templates = createWhatsAppTemplateAdapter({
+    baseUrl: sandboxUrl,
+    accessToken: SECRETS.WHATSAPP_ACCESS_TOKEN,
+    timeoutMs: PROVIDER_TIMEOUT_MS,
+    download: () => Promise.resolve({ outcome: 'ok', name: 'a.png', type: 'image/png', bytes: new Uint8Array(1) }),
+  });
+  const activities = createActivities({ db, client, outbox, now: options.now, adapters, templates });
   const request = async (method: string, url: string, body?: object, headers: Record<string, string> = {}) => {
     const response = await fetch(url, {
       method,
@@ -128,12 +135,20 @@ export async function startProduct(options: ProductOptions) {
     db,
     activities,
     adapters,
+    templates,
     errors,
     sandbox: {
       messages: async (to: string) =>
         (await request('GET', `${sandboxUrl}/sandbox/messages?to=${to}`)) as SandboxMessage[],
-      behave: (channel: string, to: string, outcome: string) =>
-        request('POST', `${sandboxUrl}/sandbox/behaviours`, { channel, to, outcome }),
+      behave: (channel: string, to: string, outcome: string, times?: number) =>
+        request('POST', `${sandboxUrl}/sandbox/behaviours`, { channel, to, outcome, times }),
+      templates: async () =>
+        (await request('GET', `${sandboxUrl}/sandbox/templates`)) as { id: string; name: string; status: string }[],
+      /** What WhatsApp's reviewers make of the next templates of a name. */
+      review: (name: string, outcome: string, times?: number) =>
+        request('POST', `${sandboxUrl}/sandbox/reviews`, { name, outcome, times }),
+      setTemplateStatus: (name: string, status: string, reason?: string) =>
+        request('POST', `${sandboxUrl}/sandbox/templates`, { name, language: 'en_US', status, reason }),
       reply: async (channel: 'sms' | 'wa', from: string, text: string) => {
         clock.ms = await options.now();
         const to = channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber;

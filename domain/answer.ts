@@ -1,0 +1,52 @@
+import { CHANNEL_NAMES, type Channel } from './channel.ts';
+
+/** What stands behind an agent's answer, when it is written and again right before it is sent. */
+export type AnswerFacts = {
+  channel: Channel;
+  /** When the conversation was closed, epoch ms; null: it is open. */
+  closedAtMs: number | null;
+  optedOut: boolean;
+  /** Whether the account has the channel switched on. */
+  channelOn: boolean;
+  pausedReason: string | null;
+  /** When the consumer last wrote on this channel to this number, epoch ms. */
+  lastMessageAtMs: number | null;
+};
+
+/** Twilio's most for an SMS, WhatsApp's for a text: in characters. */
+export const LONGEST_ANSWER: Record<Channel, number> = { sms: 1_600, wa: 4_096, inapp: 4_096 };
+
+/** WhatsApp takes free text so long after the consumer's last message: https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages */
+const SERVICE_WINDOW_MS = 24 * 3_600_000;
+
+/**
+ * Why an agent's answer can't be sent now, in a sentence that names no person; undefined where it can. There is no send window: an answer to
+ * a consumer who wrote is invited by what they wrote.
+ */
+export function refuseAnswer(facts: AnswerFacts, nowMs: number): string | undefined {
+  const name = CHANNEL_NAMES[facts.channel];
+  if (facts.closedAtMs !== null) return `The conversation was closed at ${new Date(facts.closedAtMs).toISOString()}.`;
+  if (facts.optedOut) return 'The consumer has opted out.';
+  if (!facts.channelOn) return `${name} is switched off for the account.`;
+  if (facts.pausedReason !== null) return `${name} is paused. ${facts.pausedReason}`;
+  if (facts.channel !== 'wa') return undefined;
+  if (facts.lastMessageAtMs === null)
+    return 'The consumer never wrote on WhatsApp to this number: only a template may be sent.';
+  const endedMs = facts.lastMessageAtMs + SERVICE_WINDOW_MS;
+  if (nowMs < endedMs) return undefined;
+  return `The 24 hours in which WhatsApp takes an answer ended at ${new Date(endedMs).toISOString()}: only a template may be sent until the consumer writes again.`;
+}
+
+/** An answer that the provider has been too busy for until this long after it was written is stale: it fails, and is not sent. */
+export const ANSWER_GIVE_UP_MS = 60 * 60_000;
+const BACK_OFF_FIRST_MS = 2_000;
+const BACK_OFF_MOST_MS = 60_000;
+
+/** How long to wait before the next call, when the provider has said `tries` times that it did not take the answer, in ms. */
+export function answerBackOffMs(
+  tries: number,
+  asked: { backOffMs?: number | undefined; retryAfterMs?: number | undefined },
+): number {
+  const own = Math.min(BACK_OFF_FIRST_MS * 2 ** (tries - 1), BACK_OFF_MOST_MS);
+  return Math.max(own, asked.backOffMs ?? 0, asked.retryAfterMs ?? 0);
+}
