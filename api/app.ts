@@ -40,11 +40,11 @@ export function buildApp(options: AppDeps): App {
   documentApi(app, deps.config.PUBLIC_URL);
 
   const tokens = createTokens(deps.db, deps.config.PUBLIC_URL);
+  plugin(app, '', (scope) => tokenRoutes(scope, deps, tokens));
   plugin(app, '', (scope) => {
     healthRoutes(scope, deps);
     jwksRoute(scope, tokens);
   });
-  plugin(app, '', (scope) => tokenRoutes(scope, deps, tokens));
   plugin(app, '/api/v2/account/:accountId', (scope) => {
     scope.addHook('onRequest', authenticate(deps, tokens));
     campaignRoutes(scope, deps);
