@@ -175,7 +175,7 @@ function deref<T extends object>(document: OpenAPIV3_1.Document, value: T | Open
 
 function keyValue({ name, description, example, schema }: Parameter): KeyValue {
   const { default: usual, enum: choices } = (schema ?? {}) as { default?: unknown; enum?: unknown[] };
-  const value = VALUES[name] ?? example ?? usual ?? choices?.[0] ?? '';
+  const value: unknown = VALUES[name] ?? example ?? usual ?? choices?.[0] ?? '';
   return { key: name, value: toText(value), ...(description !== undefined && { description }) };
 }
 
