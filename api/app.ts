@@ -28,7 +28,8 @@ export function buildApp(options: AppDeps): App {
       requestIdLogLabel: 'requestTraceId',
       disableRequestLogging: (request) => request.url.startsWith('/health/'),
     }),
-    routerOptions: { ignoreTrailingSlash: true },
+    // Node takes no longer address than this: an id of any length is one that nothing has, and not an error of its own.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
     return503OnClosing: false,

@@ -65,8 +65,9 @@ export function withErrorExamples(
 ): Partial<OpenAPIV3_1.Document> {
   const shared: Responses = {};
   for (const [path, operations] of Object.entries(document.paths ?? {})) {
-    for (const operation of Object.values(operations ?? {}) as OpenAPIV3_1.OperationObject[]) {
-      const responses = operation.responses ?? {};
+    for (const [method, operation] of Object.entries(operations ?? {}) as [string, OpenAPIV3_1.OperationObject][]) {
+      const responses: Responses = { ...(method === 'get' ? {} : ofBodies()), ...operation.responses };
+      operation.responses = responses;
       for (const [status, response] of Object.entries(responses)) {
         const error = ERRORS[status];
         if (!error || '$ref' in response) continue;
@@ -125,9 +126,24 @@ function wordsOf(parameter: string): string {
     .trim();
 }
 
+/** Whatever may have a body may have a wrong one, also where a call asks for none. */
+function ofBodies(): Responses {
+  const { 413: tooLarge, 415: unsupported } = standardAnswers();
+  return { 413: tooLarge, 415: unsupported } as Responses;
+}
+
+function standardAnswers(): Responses {
+  const answers = errorAnswers(401, 403, 404, 409, 413, 415, 422, 429);
+  const toDocument = ({ description }: { description: string }) => ({
+    description,
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+  });
+  return Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, toDocument(answer)]));
+}
+
 function isStandard(status: string, response: OpenAPIV3_1.ResponseObject): boolean {
-  const all: Record<string, { description: string }> = errorAnswers(401, 403, 404, 409, 413, 415, 422, 429);
-  return all[status]?.description === response.description;
+  const standard = standardAnswers()[status];
+  return standard !== undefined && 'description' in standard && standard.description === response.description;
 }
 
 function sorted(responses: Responses): Responses {

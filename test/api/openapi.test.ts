@@ -173,6 +173,13 @@ test('the account’s calls need the token, the others say that they need none',
   }
 });
 
+test('whatever takes a body may find it too large, or of another type', () => {
+  const missing = operations().filter(
+    ({ name, operation: { responses } }) => !name.startsWith('get ') && !('413' in responses && '415' in responses),
+  );
+  expect(missing.map(({ name }) => name)).toEqual([]);
+});
+
 test('a body is said to be required where the call refuses to do without', () => {
   const required = (operationId: string) =>
     operations().find(({ operation }) => operation.operationId === operationId)?.operation.requestBody?.required;
