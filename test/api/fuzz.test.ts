@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDaybreakClient } from '../../client/index.ts';
 import { recordInbound } from '../../db/inbound.ts';
 import { DEMO } from '../../dev/seed.ts';
-import { arbitraryOf, hostileText, hostileValue, withOnePartBroken, type JsonSchema } from '../support/arbitrary.ts';
+import { arbitraryOf, type JsonSchema } from '../support/arbitrary.ts';
 import { startDemoApi, type DemoApi } from '../support/demo-api.ts';
+import { hostileText, hostileValue, withOnePartBroken } from '../support/hostile.ts';
 
 const RUNS = 40;
 const SEED = 20_260_114;
