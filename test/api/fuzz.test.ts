@@ -1,10 +1,13 @@
 /** Every operation of the OpenAPI document, with values that it allows and values that are out to break it: what is answered is what is documented. */
+import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import querystring from 'node:querystring';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import fc, { type Arbitrary } from 'fast-check';
 import type { InjectOptions, Response } from 'light-my-request';
+import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDaybreakClient } from '../../client/index.ts';
 import { recordInbound } from '../../db/inbound.ts';
@@ -12,6 +15,32 @@ import { DEMO } from '../../dev/seed.ts';
 import { arbitraryOf, type JsonSchema } from '../support/arbitrary.ts';
 import { startDemoApi, type DemoApi } from '../support/demo-api.ts';
 import { hostileText, hostileValue, withOnePartBroken } from '../support/hostile.ts';
+
+/** What the providers send, whose own documents say it. */
+const WEBHOOKS: Record<string, unknown> = {
+  twilioInbound: { MessageSid: 'SM2', From: '+12025550174', To: DEMO.smsNumber, Body: 'Hello?', NumMedia: '0' },
+  twilioStatus: { MessageSid: 'SM3', MessageStatus: 'undelivered', ErrorCode: '30003' },
+  whatsAppWebhook: {
+    object: 'whatsapp_business_account',
+    entry: [
+      {
+        id: '1',
+        changes: [
+          {
+            field: 'messages',
+            value: {
+              metadata: { phone_number_id: DEMO.phoneNumberId },
+              messages: [
+                { from: '12025550174', id: 'wamid.1', timestamp: '1768402800', type: 'text', text: { body: 'Hi' } },
+              ],
+              statuses: [{ id: 'wamid.2', status: 'failed', timestamp: '1768402800', errors: [{ code: 131026 }] }],
+            },
+          },
+        ],
+      },
+    ],
+  },
+};
 
 const RUNS = 40;
 const SEED = 20_260_114;
@@ -104,16 +133,18 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.str
 type Payload = { type: string; payload: string | undefined } | undefined;
 
 function payloadOf({ operation }: Target): Arbitrary<Payload> {
-  const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? ['application/json', {}];
-  const shaped = arbitraryOf(media.schema ?? {}, resolve);
+  const [type, { schema = {}, example = WEBHOOKS[operation.operationId] }] = Object.entries(
+    operation.requestBody?.content ?? {},
+  )[0] ?? ['application/json', {}];
+  const shaped = arbitraryOf(schema, resolve);
   const value = fc.oneof(
     { weight: 4, arbitrary: shaped },
     { weight: 4, arbitrary: shaped.chain(withOnePartBroken) },
-    ...(media.example === undefined
+    ...(example === undefined
       ? []
       : [
-          { weight: 4, arbitrary: withOnePartBroken(media.example) },
-          { weight: 1, arbitrary: fc.constant(media.example) },
+          { weight: 4, arbitrary: withOnePartBroken(example) },
+          { weight: 1, arbitrary: fc.constant(example) },
         ]),
     { weight: 2, arbitrary: hostileValue },
   );
@@ -157,6 +188,19 @@ function requestOf(target: Target): Arbitrary<InjectOptions> {
         ...(body && { payload: body.payload ?? '' }),
       };
     });
+}
+
+/** A webhook is refused for its signature before anything else is looked at. */
+function signatureOf({ url, payload }: InjectOptions): Record<string, string> {
+  const body = typeof payload === 'string' ? payload : '';
+  if (url === undefined || typeof url !== 'string' || !url.startsWith('/webhooks/')) return {};
+  if (url.startsWith('/webhooks/whatsapp')) {
+    const digest = createHmac('sha256', api.config.WHATSAPP_APP_SECRET).update(body).digest('hex');
+    return { 'x-hub-signature-256': `sha256=${digest}` };
+  }
+  const { TWILIO_AUTH_TOKEN: secret, PUBLIC_URL: base } = api.config;
+  const form = querystring.parse(body);
+  return { 'x-twilio-signature': webhooks.getExpectedTwilioSignature(secret, `${base}${url}`, form) };
 }
 
 /** Nothing, one dot and two dots make it the address of something else. */
@@ -204,7 +248,8 @@ describe('whatever is sent, the answer is a documented one', () => {
     await fc.assert(
       fc.asyncProperty(requestOf(target), async (request) => {
         const authorization = `Bearer ${token}`;
-        const response = await api.app.inject({ ...request, headers: { authorization, ...request.headers } });
+        const headers = { authorization, ...signatureOf(request), ...request.headers };
+        const response = await api.app.inject({ ...request, headers });
         expectDocumented(target, response);
       }),
       { seed: SEED, numRuns: RUNS, endOnFailure: true },

@@ -21,6 +21,7 @@ export async function startDemoApi(options: Partial<AppDeps> = {}) {
     app,
     db,
     url,
+    config,
     credentials: {
       baseUrl: url,
       accountId: DEMO.accountId,
