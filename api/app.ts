@@ -49,7 +49,7 @@ export function buildApp(options: AppDeps): App {
       requestIdLogLabel: 'requestTraceId',
       disableRequestLogging: (request) => request.url.startsWith('/health/'),
     }),
-    // A parameter of the address is as long as an address may be: an unknown one is answered by its route.
+    // Node takes no longer address than this: an id of any length is one that nothing has, and not an error of its own.
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
@@ -63,11 +63,11 @@ export function buildApp(options: AppDeps): App {
   documentApi(app, deps.config.PUBLIC_URL);
 
   const tokens = createTokens(deps.db, deps.config.PUBLIC_URL);
+  plugin(app, '', (scope) => tokenRoutes(scope, deps, tokens));
   plugin(app, '', (scope) => {
     healthRoutes(scope, deps);
     jwksRoute(scope, tokens);
   });
-  plugin(app, '', (scope) => tokenRoutes(scope, deps, tokens));
   plugin(app, '/api/v2/account/:accountId', (scope) => {
     scope.addHook('onRequest', authenticate(deps, tokens));
     campaignRoutes(scope, deps);

@@ -3,73 +3,64 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { App } from './deps.ts';
-import {
-  APP_EXAMPLE,
-  ROTATE_EXAMPLE,
-  SETTINGS_EXAMPLE as IN_APP_SETTINGS_EXAMPLE,
-  USER_EXAMPLE,
-} from './schemas/apps.ts';
-import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
-import { CHANNEL_CHANGE_EXAMPLE, CHANNEL_ORDER_EXAMPLE } from './schemas/channels.ts';
-import { ELIGIBILITY_EXAMPLE } from './schemas/eligibility.ts';
-import { HANDOFF_EXAMPLE } from './schemas/handoffs.ts';
-import { MEDIA_HOST_EXAMPLE } from './schemas/media-hosts.ts';
-import { OUTBOUND_NUMBER_EXAMPLE } from './schemas/outbound-numbers.ts';
-import { SETTINGS_EXAMPLE } from './schemas/settings.ts';
-import { SKILL_EXAMPLE } from './schemas/skills.ts';
-import { OPT_OUT_EXAMPLE, OPT_OUT_FILE_EXAMPLE } from './schemas/opt-outs.ts';
-import { REPORT_BODY_EXAMPLES } from './schemas/reports.ts';
-import { REPLY_EXAMPLE } from './schemas/in-app.ts';
-import { ANSWER_EXAMPLE, CLOSE_EXAMPLE } from './schemas/conversations.ts';
-import { TEMPLATE_EXAMPLE } from './schemas/templates.ts';
+import { BODY_EXAMPLES } from './body-examples.ts';
+import { UI } from './documentation-page.ts';
+import { withErrorExamples } from './openapi-errors.ts';
+import { isBodyOptional, refusalOf } from './openapi-refusal.ts';
 
 const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
 
 Get a token, post a campaign, ask where its recipients are:
 
-1. \`POST /sentinel/api/account/{accountId}/app/token\` with the client's credentials. Send the token as \`Authorization: Bearer …\`.
+1. \`POST /sentinel/api/account/{accountId}/app/token\` with the client's credentials. Send the token as \`Authorization: Bearer …\`; this page does so by itself once it got one.
 2. \`POST /api/v2/account/{accountId}/campaign\`.
 3. \`GET /api/v2/account/{accountId}/campaign/{campaignId}/conversations\` until \`campaignStatus\` is \`FINISHED\`.
 
 Every error is \`{"code":0,"message":"…","requestTraceId":"…"}\`. Unknown query parameters, headers and fields never break a call.`;
 
+const TAGS = [
+  { name: 'Token', description: 'Whoever calls proves with it who they are.' },
+  { name: 'Campaigns', description: 'One message to many consumers.' },
+  { name: 'Recipients', description: 'Each consumer of a campaign: what they wait for, and what was done.' },
+  { name: 'Numbers', description: 'What is known of a phone number: its place, its time, whether it may be sent to.' },
+  {
+    name: 'Handoffs',
+    description: 'What is sent on which channels, in which order, and for how long a reply belongs to it.',
+  },
+  { name: 'Templates', description: 'The WhatsApp templates of the account, and whether WhatsApp has approved them.' },
+  { name: 'Settings', description: 'Skills, numbers, permitted hosts of media, windows and limits of the account.' },
+  { name: 'Opt-outs', description: 'Who is not to be sent to.' },
+  { name: 'Eligibility', description: 'Whether a consumer could be sent to, without sending.' },
+  { name: 'Reports', description: 'What came of what was sent, at this very moment: in sums, and one by one.' },
+  { name: 'Conversations', description: 'What consumers answered, and what agents answered them.' },
+  { name: 'Apps', description: 'The brand’s own apps, in which In-App messages appear.' },
+  { name: 'In-App', description: 'Called by the brand’s app for its user.' },
+  { name: 'Channels', description: 'What the account sends on, and what holds it.' },
+  { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
+  { name: 'Health', description: 'For load balancers and people on call.' },
+];
+
 const SCHEMAS = '#/components/schemas/';
 
-/** The OpenAPI document, from the routes' own schemas. Register it before them. */
+/** The OpenAPI document, from the routes' own schemas, and the page that shows it. Register it before them. */
 export function documentApi(app: App, publicUrl: string): void {
+  const refusals = new Map<string, string>();
+  const optionalBodies = new Set<string>();
   app.register(swagger, {
     openapi: {
       openapi: '3.1.1',
-      info: { title: 'Daybreak', version: '2.0', description: INTRODUCTION },
+      info: {
+        title: 'Daybreak API',
+        version: '2.0',
+        description: INTRODUCTION,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      } as OpenAPIV3_1.InfoObject,
       // Relative: "try it out" calls the server that the page came from.
       servers: [
         { url: '/', description: 'This server' },
         { url: publicUrl, description: 'Its public address' },
       ],
-      tags: [
-        { name: 'Token', description: 'Whoever calls proves with it who they are.' },
-        { name: 'Campaigns', description: 'One message to many consumers.' },
-        { name: 'Recipients', description: 'What each waits for, when it can be sent, and what became of it.' },
-        { name: 'Numbers', description: 'What is known of a phone number before anything is sent to it.' },
-        {
-          name: 'Handoffs',
-          description: 'Channels in their order, each with its number and text, under one id for campaigns.',
-        },
-        { name: 'Channels', description: 'What the account sends on, and what holds it.' },
-        { name: 'Conversations', description: 'What consumers answered, and what agents answered them.' },
-        { name: 'Templates', description: 'WhatsApp messages, which WhatsApp approves before they are sent.' },
-        { name: 'Eligibility', description: 'Whether a consumer can be reached, asked before anything is sent.' },
-        {
-          name: 'Settings',
-          description: 'What the account is: its defaults and limits, skills, numbers and hosts of images.',
-        },
-        { name: 'Reports', description: 'What became of the messages, at this very moment.' },
-        { name: 'Opt-outs', description: 'Who is not to be written to, with who said so, when and why.' },
-        { name: 'Apps', description: 'The brand’s own apps, in which In-App messages appear.' },
-        { name: 'In-App', description: 'Called by the brand’s app for its user.' },
-        { name: 'Webhooks', description: 'Called by the providers. Each call is signed by its provider.' },
-        { name: 'Health', description: 'For load balancers and people on call.' },
-      ],
+      tags: TAGS,
       components: {
         securitySchemes: {
           token: {
@@ -89,14 +80,23 @@ export function documentApi(app: App, publicUrl: string): void {
       },
       security: [{ token: [] }],
     },
-    transform: jsonSchemaTransform,
-    transformObject: (document) => withBodyExamples(withUsedSchemas(jsonSchemaTransformObject(document) as OpenApi)),
+    transform: (route) => {
+      const { schema } = route;
+      const id = schema.operationId;
+      if (id !== undefined && schema.hide !== true) {
+        const refusal = refusalOf(schema);
+        if (refusal !== undefined) refusals.set(id, refusal);
+        if (isBodyOptional(schema)) optionalBodies.add(id);
+      }
+      return jsonSchemaTransform(route);
+    },
+    transformObject: (document) => {
+      const used = withUsedSchemas(jsonSchemaTransformObject(document) as OpenApi);
+      return withErrorExamples(inOrder(withBodies(used, optionalBodies)), refusals);
+    },
   });
-  app.register(swaggerUi, {
-    routePrefix: '/docs',
-    // The validator is somebody else's server.
-    uiConfig: { validatorUrl: null, tryItOutEnabled: true, persistAuthorization: true },
-  });
+  app.register(swaggerUi, UI);
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs', 302));
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }
 
@@ -123,49 +123,51 @@ function withUsedSchemas(document: OpenApi): OpenApi {
   return JSON.parse(text) as OpenApi;
 }
 
-type Operations = Record<
-  string,
-  { requestBody?: { required?: boolean; content?: Record<string, { schema?: { $ref?: string }; example?: unknown }> } }
->;
-
-const BODY_EXAMPLES: Record<string, unknown> = {
-  [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE,
-  [`${SCHEMAS}HandoffRequest`]: HANDOFF_EXAMPLE,
-  [`${SCHEMAS}EligibilityRequest`]: ELIGIBILITY_EXAMPLE,
-  [`${SCHEMAS}SettingsChange`]: SETTINGS_EXAMPLE,
-  [`${SCHEMAS}SkillRequest`]: SKILL_EXAMPLE,
-  [`${SCHEMAS}OutboundNumberRequest`]: OUTBOUND_NUMBER_EXAMPLE,
-  [`${SCHEMAS}MediaHostRequest`]: MEDIA_HOST_EXAMPLE,
-  [`${SCHEMAS}ChannelChange`]: CHANNEL_CHANGE_EXAMPLE,
-  [`${SCHEMAS}ChannelOrder`]: CHANNEL_ORDER_EXAMPLE,
-  [`${SCHEMAS}OptOutRequest`]: OPT_OUT_EXAMPLE,
-  [`${SCHEMAS}OptOutFile`]: OPT_OUT_FILE_EXAMPLE,
-  [`${SCHEMAS}AnalyticsFilters`]: REPORT_BODY_EXAMPLES.AnalyticsFilters,
-  [`${SCHEMAS}TransactionsRequest`]: REPORT_BODY_EXAMPLES.TransactionsRequest,
-  [`${SCHEMAS}AppRequest`]: APP_EXAMPLE,
-  [`${SCHEMAS}RotateSecretRequest`]: ROTATE_EXAMPLE,
-  [`${SCHEMAS}InAppSettingsRequest`]: IN_APP_SETTINGS_EXAMPLE,
-  [`${SCHEMAS}AppUserRequest`]: USER_EXAMPLE,
-  [`${SCHEMAS}InAppReply`]: REPLY_EXAMPLE,
-  [`${SCHEMAS}TemplateRequest`]: TEMPLATE_EXAMPLE,
-  [`${SCHEMAS}AnswerRequest`]: ANSWER_EXAMPLE,
-  [`${SCHEMAS}CloseConversationRequest`]: CLOSE_EXAMPLE,
-};
-
-/** Bodies that may be left out; the schema alone does not say so. */
-const OPTIONAL_BODIES = new Set([`${SCHEMAS}CloseConversationRequest`]);
-
-/** "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. */
-function withBodyExamples(document: OpenApi): OpenApi {
-  for (const operations of Object.values((document.paths ?? {}) as Record<string, Operations>)) {
-    for (const operation of Object.values(operations)) {
-      for (const media of Object.values(operation.requestBody?.content ?? {})) {
-        const example = BODY_EXAMPLES[media.schema?.$ref ?? ''];
-        if (example !== undefined) media.example = example;
-        if (OPTIONAL_BODIES.has(media.schema?.$ref ?? '') && operation.requestBody)
-          operation.requestBody.required = false;
-      }
+/**
+ * "Try it out" fills in a body's own example; without one it would make one up, field by field, that is refused. Which bodies may stay away is
+ * told by their schemas.
+ */
+function withBodies(document: OpenApi, optional: ReadonlySet<string>): OpenApi {
+  for (const { operationId = '', requestBody } of operationsOf(document)) {
+    if (requestBody === undefined || !('content' in requestBody)) continue;
+    requestBody.required = !optional.has(operationId);
+    for (const media of Object.values(requestBody.content)) {
+      const reference = media.schema && '$ref' in media.schema ? media.schema.$ref : '';
+      const example = BODY_EXAMPLES[reference];
+      if (example !== undefined) media.example = example;
     }
   }
   return document;
+}
+
+/** Operations by their tags, and parameters by their places. Of the tags, those that an operation has. */
+function inOrder(document: OpenApi): OpenApi {
+  const rank = (tags: string[] = []) => TAGS.findIndex(({ name }) => tags.includes(name));
+  const rankOfPath = (path: object | undefined) =>
+    Math.min(...Object.values(path ?? {}).map(({ tags }: OpenAPIV3_1.OperationObject) => rank(tags)));
+  const operations = operationsOf(document);
+  for (const operation of operations) {
+    if (!operation.parameters) continue;
+    const parameters = operation.parameters as OpenAPIV3_1.ParameterObject[];
+    for (const parameter of parameters) if (parameter.in === 'header') parameter.name = headerName(parameter.name);
+    operation.parameters = parameters.toSorted((a, b) => PLACES.indexOf(a.in) - PLACES.indexOf(b.in));
+  }
+  const paths = Object.entries(document.paths ?? {}).sort(([, a], [, b]) => rankOfPath(a) - rankOfPath(b));
+  const used = new Set(operations.flatMap(({ tags = [] }) => tags));
+  return {
+    ...document,
+    tags: TAGS.filter(({ name }) => used.has(name)),
+    paths: Object.fromEntries(paths),
+  };
+}
+
+const PLACES = ['path', 'query', 'header'];
+
+/** idempotency-key: Idempotency-Key. */
+function headerName(name: string): string {
+  return name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+function operationsOf({ paths = {} }: OpenApi): OpenAPIV3_1.OperationObject[] {
+  return Object.values(paths).flatMap((operations) => Object.values(operations ?? {}) as OpenAPIV3_1.OperationObject[]);
 }

@@ -206,14 +206,9 @@ it('keeps a campaign to its own send rate', async () => {
     consumerContent: { sms: `1202555${String(++lastNumber).padStart(4, '0')}` },
     variables: { '1': 'Ann', '2': '4711' },
   }));
-  const answer = (await product.call('POST', '/campaign', {
-    campaignName: 'Slowly',
-    skill: 'sales',
-    templateId: 'H100000001',
-    consent: true,
-    sendRate: 0.5,
-    consumers,
-  })) as { acceptedConsumers: { id: string }[] };
+  const answer = await product.daybreak.post('/api/v2/account/{accountId}/campaign', {
+    body: { campaignName: 'Slowly', skill: 'sales', templateId: 'H100000001', consent: true, sendRate: 0.5, consumers },
+  });
   const wakes = [];
   for (const { id } of answer.acceptedConsumers) {
     const decision = await product.activities.checkEligibility({ recipientId: id, fresh: true });

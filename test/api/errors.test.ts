@@ -48,6 +48,7 @@ describe('every error has the shape of contract section 6', () => {
     ['GET', '/nowhere?secret=x', 404, /^There is no GET \/nowhere here$/],
     ['DELETE', `/api/v2/account/${ACCOUNT}/campaign`, 404, /^There is no DELETE /],
     ['GET', '/%zz', 400, /%/],
+    ['GET', `/api/v2/account/${ACCOUNT}/conversations/${'x'.repeat(5_000)}`, 401, /Authorization/],
   ] as const)('%s %s', async (method, url, status, message) => {
     const response = await api.app.inject({ method, url });
     expect(response.statusCode).toBe(status);

@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CONFIG, createFixture, type Fixture } from './fixture.ts';
 
@@ -6,14 +7,26 @@ type Operation = {
   summary: string;
   tags: string[];
   security?: unknown[];
+  requestBody?: { required: boolean };
   parameters?: { in: string; name: string }[];
-  responses: Record<string, { description: string; content: Record<string, unknown> }>;
+  responses: Record<string, Response | { $ref: string }>;
+};
+type Response = {
+  description: string;
+  headers?: Record<string, unknown>;
+  content: Record<string, { example?: { message: string } }>;
 };
 type Document = {
   openapi: string;
   servers: { url: string }[];
+  info: Record<string, unknown>;
+  tags: { name: string; description: string }[];
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, object>; securitySchemes: Record<string, unknown> };
+  components: {
+    schemas: Record<string, object>;
+    responses: Record<string, Response>;
+    securitySchemes: Record<string, unknown>;
+  };
 };
 
 let api: Fixture;
@@ -101,6 +114,63 @@ const operations = () =>
     Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
   );
 
+const resolve = (response: Response | { $ref: string }): Response => {
+  if (!('$ref' in response)) return response;
+  const shared = document.components.responses[response.$ref.replace('#/components/responses/', '')];
+  if (!shared) throw new Error(`${response.$ref} leads nowhere`);
+  return shared;
+};
+const messageOf = (operationId: string, status: number) => {
+  const { operation } = operations().find((each) => each.operation.operationId === operationId) ?? {};
+  const response = operation?.responses[status];
+  return response && resolve(response).content['application/json']?.example?.message;
+};
+
+test('an independent validator takes it for OpenAPI 3.1', async () => {
+  const { valid, errors } = await new Validator().validate(structuredClone(document));
+  expect(errors ?? []).toEqual([]);
+  expect(valid).toBe(true);
+});
+
+test('has a name, a version, a licence, and the tags that an operation has', () => {
+  expect(document.info).toMatchObject({ title: 'Daybreak API', version: '2.0', license: { identifier: 'Apache-2.0' } });
+  const used = new Set(operations().flatMap(({ operation }) => operation.tags));
+  expect(document.tags.map(({ name }) => name).sort()).toEqual([...used].sort());
+  for (const { name, description } of document.tags) expect(description, name).toBeTruthy();
+});
+
+describe('the errors of an operation', () => {
+  test.each([
+    ['createCampaign', 400, 'Fields missing in request: campaignName, skill, templateId, consent, consumers'],
+    ['pauseChannel', 400, /^channel: /],
+    ['listConversations', 400, /^state: /],
+    ['createToken', 400, 'Fields missing in request: client_secret'],
+    ['createToken', 401, 'The account has no such client with this secret'],
+    ['listConversations', 401, 'jwt expired'],
+    ['pauseCampaign', 404, 'The account has no campaign "a9cRASfbQ"'],
+    ['twilioInbound', 403, /^X-Twilio-Signature/],
+  ])('%s %i has its own words', (id, status, message) => {
+    expect(messageOf(id, status)).toMatch(message);
+  });
+
+  test('are said by the API as they are shown', async () => {
+    const answer = await api.call('POST', '/campaign', {});
+    expect(answer.body.message).toBe(messageOf('createCampaign', 400));
+    const noCampaign = await api.call('POST', '/campaign/a9cRASfbQ/pause');
+    expect(noCampaign.body.message).toBe(messageOf('pauseCampaign', 404));
+  });
+
+  test.each([
+    [401, 'WWW-Authenticate'],
+    [429, 'Retry-After'],
+    [503, 'Retry-After'],
+  ])('%i comes with %s, wherever it may come', (status, header) => {
+    const answers = operations().flatMap(({ operation }) => operation.responses[status] ?? []);
+    expect(answers.length).toBeGreaterThan(3);
+    for (const answer of answers) expect(resolve(answer).headers).toHaveProperty([header]);
+  });
+});
+
 test('is OpenAPI 3.1 with all calls and no others', () => {
   expect(document.openapi).toMatch(/^3\.1\./);
   expect(
@@ -119,12 +189,18 @@ test('every operation has an id of its own, a summary, a tag, its path parameter
       .filter((parameter) => parameter.in === 'path')
       .map((parameter) => parameter.name);
     expect(inPath, name).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
-    for (const [status, response] of Object.entries(operation.responses)) {
+    for (const [status, reference] of Object.entries(operation.responses)) {
+      const response = resolve(reference);
       expect(response.description, `${name} ${status}`).toBeTruthy();
       // contract.md section 4: this call's 400 has codes of its own.
       if (Number(status) < 400 || (status === '400' && operation.operationId === 'checkEligibility')) continue;
       expect(response.content['application/json'], `${name} ${status}`).toEqual({
         schema: { $ref: '#/components/schemas/Error' },
+        example: {
+          code: 0,
+          message: expect.stringMatching(/./) as string,
+          requestTraceId: expect.any(String) as string,
+        },
       });
     }
   }
@@ -134,10 +210,11 @@ test('all references lead somewhere, and no schema is there for nothing', () => 
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1] ?? '');
   expect(references.length).toBeGreaterThan(10);
   for (const reference of new Set(references)) {
-    const name = reference.replace('#/components/schemas/', '');
-    expect(document.components.schemas, reference).toHaveProperty([name]);
+    const [kind = '', name = ''] = reference.replace('#/components/', '').split('/');
+    expect(document.components, reference).toHaveProperty([kind, name]);
   }
-  expect(new Set(references).size).toBe(Object.keys(document.components.schemas).length);
+  const { schemas, responses } = document.components;
+  expect(new Set(references).size).toBe(Object.keys(schemas).length + Object.keys(responses).length);
 });
 
 test('the account’s calls need the token, the others say that they need none', () => {
@@ -150,6 +227,23 @@ test('the account’s calls need the token, the others say that they need none',
     const others = path.startsWith('/inapp/') ? [{ appToken: [] }] : [];
     expect(operation.security, name).toEqual(path.startsWith('/api/v2/') ? undefined : others);
   }
+});
+
+test('whatever takes a body may find it too large, or of another type', () => {
+  const missing = operations().filter(
+    ({ name, operation: { responses } }) => !name.startsWith('get ') && !('413' in responses && '415' in responses),
+  );
+  expect(missing.map(({ name }) => name)).toEqual([]);
+});
+
+test('a body is said to be required where the call refuses to do without', () => {
+  const required = (operationId: string) =>
+    operations().find(({ operation }) => operation.operationId === operationId)?.operation.requestBody?.required;
+  expect([required('createCampaign'), required('createToken'), required('twilioInbound')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('what "try it out" fills in is a campaign that is accepted', async () => {

@@ -10,6 +10,7 @@ import { createInAppAdapter } from '../../channels/inapp.ts';
 import { createTwilioAdapter } from '../../channels/twilio.ts';
 import { createWhatsAppTemplateAdapter } from '../../channels/whatsapp-templates.ts';
 import { createWhatsAppAdapter } from '../../channels/whatsapp.ts';
+import { createDaybreakClient } from '../../client/index.ts';
 import { connect } from '../../db/connect.ts';
 import { createInAppFeed } from '../../db/in-app-feed.ts';
 import { insertInAppMessage, isInAppMessage } from '../../db/in-app-messages.ts';
@@ -38,6 +39,9 @@ export type ProductOptions = {
   /** The instant, epoch ms. */
   now: () => Promise<number>;
 };
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type AnyCaller = (path: string, call: { body?: object }) => Promise<unknown>;
 
 export type SandboxMessage = {
   channel: string;
@@ -107,25 +111,30 @@ export async function startProduct(options: ProductOptions) {
     download: () => Promise.resolve({ outcome: 'ok', name: 'a.png', type: 'image/png', bytes: new Uint8Array(1) }),
   });
   const activities = createActivities({ db, client, outbox, now: options.now, adapters, templates });
-  const request = async (method: string, url: string, body?: object, headers: Record<string, string> = {}) => {
+  const request = async (method: string, url: string, body?: object) => {
     const response = await fetch(url, {
       method,
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`);
     return JSON.parse(text) as unknown;
   };
-  const api2 = `${PUBLIC_URL}/api/v2/account/${DEMO.accountId}`;
-  const token = async () => {
-    clock.ms = await options.now();
-    const query = `v=1.0&grant_type=client_credentials&client_id=${DEMO.clientId}&client_secret=${DEMO.clientSecret}`;
-    const answer = await request('POST', `${PUBLIC_URL}/sentinel/api/account/${DEMO.accountId}/app/token?${query}`);
-    return (answer as { access_token: string }).access_token;
+  const daybreak = createDaybreakClient({
+    baseUrl: PUBLIC_URL,
+    accountId: DEMO.accountId,
+    clientId: DEMO.clientId,
+    clientSecret: DEMO.clientSecret,
+    fetch: async (sent) => {
+      clock.ms = await options.now();
+      return fetch(sent);
+    },
+  });
+  /** A call under /api/v2/account/{account} whose answer the test knows the form of. */
+  const call = async (method: Method, path: string, body?: object): Promise<unknown> => {
+    const caller = daybreak[method.toLowerCase() as Lowercase<Method>] as unknown as AnyCaller;
+    return caller(`/api/v2/account/{accountId}${path}`, { body });
   };
-  const call = async (method: string, path: string, body?: object) =>
-    request(method, `${api2}${path}`, body, { authorization: `Bearer ${await token()}` });
 
   return {
     /** Where the API listens. */
@@ -155,19 +164,22 @@ export async function startProduct(options: ProductOptions) {
         return request('POST', `${sandboxUrl}/sandbox/replies`, { channel, from, to, text });
       },
     },
+    daybreak,
     call,
     /** Where the API is. */
     url: PUBLIC_URL,
     /** Posts a campaign to one consumer and returns the ids. */
     launch: async (consumer: object, more: object = {}) => {
-      const answer = (await call('POST', '/campaign', {
-        campaignName: 'Order updates',
-        skill: 'sales',
-        templateId: DEMO.smsHandoff,
-        consent: true,
-        consumers: [{ variables: { '1': 'Ann', '2': '4711' }, ...consumer }],
-        ...more,
-      })) as { proactiveCampaignId: string; acceptedConsumers: { id: string }[]; failedConsumers: object[] };
+      const answer = await daybreak.post('/api/v2/account/{accountId}/campaign', {
+        body: {
+          campaignName: 'Order updates',
+          skill: 'sales',
+          templateId: DEMO.smsHandoff,
+          consent: true,
+          consumers: [{ variables: { '1': 'Ann', '2': '4711' }, ...consumer }],
+          ...more,
+        },
+      });
       const [accepted] = answer.acceptedConsumers;
       if (!accepted) throw new Error(`Nobody was accepted: ${JSON.stringify(answer.failedConsumers)}`);
       const campaignId = answer.proactiveCampaignId;

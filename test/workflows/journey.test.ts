@@ -148,10 +148,8 @@ describe('step-down', () => {
 
 describe('a reply', () => {
   async function conversations(campaignId: string) {
-    const answer = (await stack.call('GET', `/conversations?campaignId=${campaignId}`)) as {
-      conversations: { id: string; skill: string; proactiveCampaignId: string }[];
-    };
-    return answer.conversations;
+    const list = await stack.daybreak.get('/api/v2/account/{accountId}/conversations', { query: { campaignId } });
+    return list.conversations;
   }
 
   it("goes to the campaign's skill within the lookback period", async () => {
