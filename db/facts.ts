@@ -83,7 +83,7 @@ export async function listFacts(db: Db, ids: readonly string[], nowMs: number): 
           'called_ms', extract(epoch FROM t.called_at) * 1000, 'ended_ms', extract(epoch FROM t.ended_at) * 1000, 'retry_after_ms', t.retry_after_ms)
           ORDER BY t.number), '[]')
         FROM attempt t WHERE t.recipient_id = r.id
-          AND (t.state NOT IN ('REFUSED', 'FAILED') OR r.retried_at IS NULL OR t.called_at >= r.retried_at)) AS attempts,
+          AND (t.state NOT IN ('REFUSED', 'FAILED', 'ABSENT') OR r.retried_at IS NULL OR t.called_at >= r.retried_at)) AS attempts,
       (SELECT coalesce(json_agg(json_build_object('channel', s.channel, 'enabled', s.enabled,
           'rate_per_second', s.rate_per_second, 'daily_limit', s.daily_limit, 'windows', s.windows,
           'paused_reason', s.paused_reason, 'paused_ms', extract(epoch FROM s.paused_at) * 1000, 'sent_today', coalesce(u.sent, 0))), '[]')

@@ -1,6 +1,7 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
+import { effectiveState } from './effective-state.ts';
 import { insertOutboxes } from './outbox.ts';
 import type { OptOut } from './schema.ts';
 
@@ -110,7 +111,16 @@ async function skipUnsent(db: Db, accountId: string, consumers: string[], now: D
       error_message: SKIPPED,
     })
     .where(sql<boolean>`id = ANY (${ids}::uuid[])`)
-    .where('state', 'in', ['NOT_SENT', 'SCHEDULED'])
+    // Who has been ended by the end of the campaign stays so.
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('campaign')
+          .select('id')
+          .whereRef('campaign.id', '=', 'recipient.campaign_id')
+          .where(effectiveState('recipient.state', 'campaign', now), 'in', ['NOT_SENT', 'SCHEDULED']),
+      ),
+    )
     .execute();
   await insertOutboxes(
     db,

@@ -73,7 +73,7 @@ async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: 
 
 /** Writes what was decided, so that people read what the workflow does. A recipient that is sent or closed stays as it is. */
 async function recordDecision(db: Db, recipientId: string, decision: Decision, nowMs: number): Promise<void> {
-  if (decision.kind === 'stop' && decision.state === 'SENT') return;
+  if (decision.kind === 'stop' && decision.state === 'SENT') return settleSent(db, recipientId);
   if (decision.kind === 'send') return recordTurn(db, recipientId, decision.channel, nowMs);
   const update = db
     .updateTable('recipient')
@@ -107,6 +107,22 @@ async function recordDecision(db: Db, recipientId: string, decision: Decision, n
       ...(decision.state === 'FAILED' || decision.state === 'UNKNOWN' ? { failed_at: now } : {}),
     })
     .execute();
+}
+
+/**
+ * One of its messages is with the gateway, or with the consumer. Nothing to write where the recipient says so already; where another call was
+ * under way when that became known, and came to nothing, it is written now.
+ */
+async function settleSent(db: Db, recipientId: string): Promise<void> {
+  await sql`UPDATE recipient r SET state = CASE t.state WHEN 'ACCEPTED' THEN 'SENT' ELSE t.state END, channel = t.channel,
+      sent_at = coalesce(r.sent_at, t.ended_at, t.called_at),
+      delivered_at = CASE WHEN t.state IN ('DELIVERED', 'READ') THEN coalesce(r.delivered_at, t.receipt_at) END,
+      read_at = CASE WHEN t.state = 'READ' THEN coalesce(r.read_at, t.receipt_at) END,
+      waits_for = NULL, wake_at = NULL, turn_at = NULL, turn_channel = NULL, reason = NULL, error_source = NULL, error_code = NULL,
+      error_message = NULL, failed_at = NULL, skipped_at = NULL, cancelled_at = NULL
+    FROM (SELECT * FROM attempt WHERE recipient_id = ${recipientId} AND state IN ('ACCEPTED', 'DELIVERED', 'READ')
+      ORDER BY array_position(ARRAY['READ', 'DELIVERED', 'ACCEPTED'], state) LIMIT 1) t
+    WHERE r.id = ${recipientId} AND r.state IN (${sql.join([...UNSENT_STATES])})`.execute(db);
 }
 
 /** It waits for its turn in the account's rate on the channel, and for nothing else. Asked again it keeps its place. */

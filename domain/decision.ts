@@ -132,7 +132,7 @@ function unresolved(facts: Facts, nowMs: number): Decision | undefined {
 
 /** What no waiting changes. */
 function forbidden(facts: Facts, nowMs: number): Decision | undefined {
-  if (facts.optedOut) return stop('SKIPPED', null, 'The consumer has opted out.');
+  // A campaign that is over has ended its recipients: a STOP that comes later moves none of its counts.
   if (facts.campaign.status === 'CANCELLED') return stop('CANCELLED', null, 'The campaign was cancelled.');
   if (facts.campaign.status === 'FAILED') {
     return stop('FAILED', unexpected(), facts.campaign.statusReason ?? 'The campaign failed.');
@@ -141,7 +141,7 @@ function forbidden(facts: Facts, nowMs: number): Decision | undefined {
   if (expiresAtMs !== null && nowMs >= expiresAtMs) {
     return stop('EXPIRED', null, 'The campaign ended before the message could be sent.');
   }
-  return undefined;
+  return facts.optedOut ? stop('SKIPPED', null, 'The consumer has opted out.') : undefined;
 }
 
 function held(facts: Facts): Decision | undefined {
@@ -153,13 +153,14 @@ function held(facts: Facts): Decision | undefined {
 function proceed(facts: Facts, nowMs: number): Decision {
   const refusals: { source: ErrorSource; code: string; reason: string }[] = [];
   for (const channel of facts.channels) {
-    if (channel.ineligible) {
-      refusals.push(channel.ineligible);
-      continue;
-    }
+    // What this message met itself is more exact than what is remembered of the address, and may be what it is remembered from.
     const standing = standingOf(channel.channel, facts.attempts);
     if (standing.kind === 'exhausted') {
       refusals.push(standing.error);
+      continue;
+    }
+    if (channel.ineligible) {
+      refusals.push(channel.ineligible);
       continue;
     }
     return onChannel(facts, channel, standing.kind === 'back-off' ? standing : undefined, nowMs);

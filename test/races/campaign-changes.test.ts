@@ -217,7 +217,7 @@ describe('another try', () => {
       await trx.updateTable('campaign').set({ status: 'CANCELLED' }).where('id', '=', id).execute();
       return { retrying };
     });
-    expect(await other.retrying).toContain('answered 409');
+    expect(await other.retrying).toContain('The campaign is cancelled');
     expect(await send(recipient.id)).toMatchObject({ kind: 'stop', state: 'FAILED' });
     expect(await messagesTo(recipients)).toBe(0);
   });

@@ -8,6 +8,7 @@ import { applyReceipt } from '../../db/receipts.ts';
 import type { Attempt } from '../../db/schema.ts';
 import { DEMO } from '../../dev/seed.ts';
 import { OUTCOME_WAIT_MS } from '../../domain/decision.ts';
+import { MAX_TRIES } from '../../domain/standing.ts';
 import { createClient } from '../../temporal/client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { next } from '../support/time.ts';
@@ -62,6 +63,35 @@ describe('a message that is there after all', () => {
     expect(await product.recipient(recipientId)).toMatchObject({ state: 'DELIVERED', channel });
     now += 3_600_000;
     expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
+  });
+
+  it('is what the recipient says, also where a second call was under way when the first was delivered, and is refused', async () => {
+    const { recipientId, attempt, to } = await called();
+    await recordAccepted(product.db, attempt, `id-${attempt.id}`, now);
+    await receipt(attempt, 'FAILED', '30003');
+    const second = await call(recipientId, 'sms', to);
+    await receipt(attempt, 'DELIVERED');
+    expect((await product.recipient(recipientId)).state).toBe('SENDING');
+    await recordOutcome(product.db, second, { state: 'REFUSED', code: '30005', message: null }, now);
+    expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
+    expect(await product.recipient(recipientId)).toMatchObject({
+      state: 'DELIVERED',
+      channel: 'sms',
+      sent_at: expect.any(Date) as Date,
+      delivered_at: new Date(now),
+      error_code: null,
+    });
+  });
+
+  it('and a failed one says its own code and source, not those that are remembered of the number', async () => {
+    const { recipientId, attempt } = await called();
+    await recordAccepted(product.db, attempt, `id-${attempt.id}`, now);
+    await receipt(attempt, 'FAILED', '30005');
+    expect(await product.recipient(recipientId)).toMatchObject({
+      state: 'FAILED',
+      error_source: 'twilio',
+      error_code: '30005',
+    });
   });
 
   it('is delivered also where it had been closed as failed', async () => {
@@ -227,5 +257,32 @@ describe('what the consumer said last counts', () => {
     expect(await told(recipientId)).toBe(1);
     await recordInbound(product.db, { ...message, providerMessageId: randomUUID(), text: 'STOP' }, at(2));
     expect(await isOut(to)).toBe(true);
+  });
+});
+
+describe('a campaign that is over', () => {
+  it('keeps its counts when a STOP comes afterwards', async () => {
+    const { recipientId, campaignId } = await product.launch({
+      consumerContent: { sms: `1202555${String(++lastNumber)}9` },
+    });
+    await product.call('POST', `/campaign/${campaignId}/cancel`);
+    const { sms } = await product.recipient(recipientId);
+    await insertOptOut(product.db, { accountId: DEMO.accountId, consumer: sms ?? '', source: 'consumer:sms' }, now);
+    expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'CANCELLED' });
+    expect((await product.recipient(recipientId)).state).toBe('CANCELLED');
+  });
+});
+
+describe('another try', () => {
+  it('forgets calls that never reached the provider as it forgets refusals', async () => {
+    const { recipientId, to, attempt: first } = await called();
+    for (let n = 1, attempt = first; n <= MAX_TRIES; n++, attempt = await call(recipientId, 'sms', to)) {
+      await recordOutcome(product.db, attempt, { state: 'ABSENT', code: null, message: null }, now);
+      if (n === MAX_TRIES) break;
+    }
+    expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'FAILED' });
+    now += 60_000;
+    const again = await product.activities.checkEligibility({ recipientId, fresh: true });
+    expect(again).toMatchObject({ kind: 'send' });
   });
 });
