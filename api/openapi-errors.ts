@@ -32,7 +32,8 @@ const ERRORS: Record<string, DocumentedError> = {
   },
   429: {
     name: 'TooManyRequests',
-    message: 'More than 10 calls of this kind in a second; try again after the seconds in Retry-After',
+    message:
+      "Too many calls of createCampaign: the account's limit of calls a second is reached; try again in 1 second",
     headers: retryAfter,
   },
   500: { name: 'InternalServerError', message: 'Something went wrong here; the requestTraceId finds it in the log' },
