@@ -5,6 +5,7 @@ import { errorAnswers } from './schemas/common.ts';
 type Responses = Record<string, OpenAPIV3_1.ResponseObject | OpenAPIV3_1.ReferenceObject>;
 type Headers = Record<string, OpenAPIV3_1.HeaderObject>;
 
+const ERROR = '#/components/schemas/Error';
 const TRACE_ID = 'f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3';
 
 const retryAfter: Headers = {
@@ -31,7 +32,8 @@ const ERRORS: Record<string, DocumentedError> = {
   },
   429: {
     name: 'TooManyRequests',
-    message: 'More than 10 calls of this kind in a second; try again after the seconds in Retry-After',
+    message:
+      "Too many calls of createCampaign: the account's limit of calls a second is reached; try again in 1 second",
     headers: retryAfter,
   },
   500: { name: 'InternalServerError', message: 'Something went wrong here; the requestTraceId finds it in the log' },
@@ -93,7 +95,8 @@ function describe(
 ): OpenAPIV3_1.ResponseObject {
   const content = Object.entries(response.content ?? {}).map(([type, media]) => [
     type,
-    { ...media, example: errorBody(message, TRACE_ID) },
+    // Some calls have errors of a form of their own, and their own examples.
+    isError(media.schema) ? { ...media, example: errorBody(message, TRACE_ID) } : media,
   ]);
   return {
     description: response.description,
@@ -126,6 +129,10 @@ function wordsOf(parameter: string): string {
     .trim();
 }
 
+function isError(schema: object | undefined): boolean {
+  return schema !== undefined && '$ref' in schema && schema.$ref === ERROR;
+}
+
 /** Whatever may have a body may have a wrong one, also where a call asks for none. */
 function ofBodies(): Responses {
   const { 413: tooLarge, 415: unsupported } = standardAnswers();
@@ -136,7 +143,7 @@ function standardAnswers(): Responses {
   const answers = errorAnswers(401, 403, 404, 409, 413, 415, 422, 429);
   const toDocument = ({ description }: { description: string }) => ({
     description,
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+    content: { 'application/json': { schema: { $ref: ERROR } } },
   });
   return Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, toDocument(answer)]));
 }

@@ -4643,7 +4643,7 @@ export interface components {
                 /**
                  * @example {
                  *       "code": 0,
-                 *       "message": "More than 10 calls of this kind in a second; try again after the seconds in Retry-After",
+                 *       "message": "Too many calls of createCampaign: the account's limit of calls a second is reached; try again in 1 second",
                  *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                  *     }
                  */
@@ -7131,13 +7131,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "code": 0,
-                     *       "message": "Fields missing in request: skill, consumerPhoneNumber, handoffId",
-                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EligibilityError"];
                 };
             };

@@ -5,16 +5,12 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildApp } from '../api/app.ts';
-import { createDaybreakClient } from '../client/index.ts';
-import { connect } from '../db/connect.ts';
-import { recordInbound } from '../db/inbound.ts';
 import { migrateToLatest } from '../db/migrate.ts';
 import { cacheFolder } from '../dev/cache.ts';
+import { fillDemo, startDemoApi } from '../dev/demo-api.ts';
 import { createParts, type Parts } from '../dev/parts.ts';
 import { freePort } from '../dev/ports.ts';
 import { createCluster, databaseUrl, ensureDatabase, startPostgres } from '../dev/postgres.ts';
-import { DEMO, seedDemo } from '../dev/seed.ts';
 
 const VERSION = '4.32.5';
 const CHECKS = [
@@ -49,43 +45,13 @@ try {
 
 async function fuzz(): Promise<number> {
   const schemathesis = await findSchemathesis();
-  const url = await startDatabase(parts);
-  const db = connect(url);
-  const outbox = { kick: () => undefined, close: () => Promise.resolve() };
-  const secrets = { TWILIO_AUTH_TOKEN: 'twilio', WHATSAPP_APP_SECRET: 'secret', WHATSAPP_VERIFY_TOKEN: 'verify' };
-  const temporal = { TEMPORAL_NAMESPACE: 'default', TEMPORAL_UI_URL: 'http://127.0.0.1:8233' };
-  const app = buildApp({ db, outbox, config: { PUBLIC_URL: 'http://127.0.0.1', ...temporal, ...secrets } });
+  const api = await startDemoApi(await startDatabase(parts));
   try {
-    const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });
-    const { accountId, clientId, clientSecret, smsNumber } = DEMO;
-    const client = createDaybreakClient({ baseUrl, accountId, clientId, clientSecret });
-    const { proactiveCampaignId, acceptedConsumers } = await client.post('/api/v2/account/{accountId}/campaign', {
-      body: {
-        campaignName: 'Fuzzed',
-        skill: 'sales',
-        templateId: DEMO.smsHandoff,
-        consent: true,
-        consumers: [{ consumerContent: { sms: '12025550173' }, variables: { '1': 'Ada', '2': 'A-1' } }],
-      },
-    });
-    const message = { channel: 'sms', providerMessageId: 'SM1', from: '+12025550174', to: smsNumber, text: 'Hello?' };
-    await recordInbound(db, { ...message, channel: 'sms' }, new Date());
-    const list = await client.get('/api/v2/account/{accountId}/conversations');
+    const { token, known } = await fillDemo(api, new Date());
     const configFile = path.join(folder, 'schemathesis.toml');
-    await writeFile(
-      configFile,
-      toToml({
-        accountId,
-        campaignId: proactiveCampaignId,
-        recipientId: acceptedConsumers[0]?.id ?? '',
-        conversationId: list.conversations[0]?.id ?? '',
-      }),
-    );
-    const { access_token: token } = await client.post('/sentinel/api/account/{accountId}/app/token', {
-      body: { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret },
-    });
+    await writeFile(configFile, toToml(known));
     return await run(schemathesis, [
-      ...['--config-file', configFile, 'run', `${baseUrl}/openapi.json`, '--url', baseUrl],
+      ...['--config-file', configFile, 'run', `${api.url}/openapi.json`, '--url', api.url],
       ...['--header', `Authorization: Bearer ${token}`, '--checks', CHECKS.join(',')],
       ...['--phases', 'examples,coverage,fuzzing', '--continue-on-failure'],
       ...['--seed', asked.seed, '--max-examples', asked.examples],
@@ -93,8 +59,7 @@ async function fuzz(): Promise<number> {
       ...(asked.only === undefined ? [] : ['--include-operation-id-regex', asked.only]),
     ]);
   } finally {
-    await app.close();
-    await db.destroy();
+    await api.stop();
   }
 }
 
@@ -113,7 +78,6 @@ async function startDatabase(owner: Parts): Promise<string> {
   await startPostgres(owner, options);
   await ensureDatabase(options, 'daybreak');
   await migrateToLatest(databaseUrl(options));
-  await seedDemo(databaseUrl(options));
   return databaseUrl(options);
 }
 

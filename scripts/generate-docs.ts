@@ -2,6 +2,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { buildApp } from '../api/app.ts';
 import { connect } from '../db/connect.ts';
+import { configAlone, NO_OUTBOX } from '../dev/demo-api.ts';
 import { toPostmanCollection } from './postman.ts';
 
 /** Where `npm start` serves the API. */
@@ -22,19 +23,9 @@ export async function generateDocs(): Promise<Record<string, string>> {
 
 /** The OpenAPI document of no server in particular. Nothing is connected to: the routes alone say it. */
 async function readDocument(): Promise<OpenAPIV3_1.Document> {
-  const db = connect('postgres://nobody@127.0.0.1/none');
-  const app = buildApp({
-    db,
-    outbox: { kick: () => undefined, close: () => Promise.resolve() },
-    config: {
-      PUBLIC_URL: DEFAULT_BASE_URL,
-      TEMPORAL_NAMESPACE: 'default',
-      TEMPORAL_UI_URL: 'http://127.0.0.1:8233',
-      TWILIO_AUTH_TOKEN: '',
-      WHATSAPP_APP_SECRET: '',
-      WHATSAPP_VERIFY_TOKEN: '',
-    },
-  });
+  const config = configAlone(DEFAULT_BASE_URL);
+  const db = connect(config.DATABASE_URL);
+  const app = buildApp({ db, outbox: NO_OUTBOX, config });
   try {
     await app.ready();
     const description = 'Where the API is; by default that of `npm start`.';

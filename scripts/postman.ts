@@ -13,8 +13,8 @@ expired one. Calls for a campaign are about the one that was launched last.`;
 
 /** Before every request: a token, kept until a minute before its end. */
 const GET_TOKEN = `const known = (name) => pm.collectionVariables.get(name);
-const isForNobody = pm.request.auth && pm.request.auth.type === 'noauth';
-if (!isForNobody && !(Number(known('tokenExpiresAt')) > Date.now() + 60000)) {
+const hasItsOwn = pm.request.auth && JSON.stringify(pm.request.auth).indexOf('{{token}}') === -1;
+if (!hasItsOwn && !(Number(known('tokenExpiresAt')) > Date.now() + 60000)) {
   const base = pm.variables.replaceIn('{{baseUrl}}/sentinel/api/account/{{accountId}}/app/token');
   pm.sendRequest({
     url: base + '?v=1.0&grant_type=client_credentials',
@@ -70,6 +70,7 @@ export function toPostmanCollection(document: OpenAPIV3_1.Document, baseUrl: str
       .filter(({ operation }) => operation.tags?.includes(name) === true)
       .map(({ path, method, operation }) => itemOf(document, path, method, operation)),
   }));
+  const schemes = Object.keys(document.components?.securitySchemes ?? {});
   return {
     info: { _postman_id: uuidOf('collection'), name: document.info.title, description: DESCRIPTION, schema: SCHEMA },
     auth: { type: 'bearer', bearer: [{ key: 'token', value: '{{token}}', type: 'string' }] },
@@ -79,7 +80,7 @@ export function toPostmanCollection(document: OpenAPIV3_1.Document, baseUrl: str
       { key: 'accountId', value: '17728909' },
       { key: 'clientId', value: 'demo-client' },
       { key: 'clientSecret', value: 'demo-secret' },
-      ...['campaignId', 'recipientId', 'token', 'tokenExpiresAt'].map((key) => ({ key, value: '' })),
+      ...['campaignId', 'recipientId', ...schemes, 'tokenExpiresAt'].map((key) => ({ key, value: '' })),
     ],
     item: folders,
   };
@@ -113,7 +114,7 @@ function requestOf(path: string, method: string, operation: Operation) {
   return {
     method: method.toUpperCase(),
     description: operation.description ?? operation.summary ?? '',
-    ...(operation.security?.length === 0 && { auth: { type: 'noauth' } }),
+    ...authOf(operation),
     header: [
       ...named('header').map((parameter) => ({ ...keyValue(parameter), disabled: parameter.required !== true })),
       ...(body ? [{ key: 'Content-Type', value: body.type }] : []),
@@ -127,6 +128,14 @@ function requestOf(path: string, method: string, operation: Operation) {
     },
     ...(body && { body: body.body }),
   };
+}
+
+/** The collection's own token is for what says nothing; other schemes have a variable of their name. */
+function authOf({ security }: Operation) {
+  if (security === undefined) return {};
+  const [scheme] = Object.keys(security[0] ?? {});
+  if (scheme === undefined) return { auth: { type: 'noauth' } };
+  return { auth: { type: 'bearer', bearer: [{ key: 'token', value: `{{${scheme}}}`, type: 'string' }] } };
 }
 
 function bodyOf(operation: Operation) {

@@ -91,7 +91,7 @@ describe('a deletion', () => {
     const id = await create('leaves');
     await sync(id);
     await remove(id);
-    await expect(create('leaves')).rejects.toThrow('409');
+    await expect(create('leaves')).rejects.toThrow('WhatsApp has not been told yet');
     expect(await sync(id)).toEqual({ state: 'DELETED' });
     expect(await atWhatsApp('leaves')).toEqual([]);
     const again = await create('leaves');

@@ -9,8 +9,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { InjectOptions, Response } from 'light-my-request';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDaybreakClient } from '../../client/index.ts';
-import { recordInbound } from '../../db/inbound.ts';
+import { fillDemo } from '../../dev/demo-api.ts';
 import { DEMO } from '../../dev/seed.ts';
 import { arbitraryOf, type JsonSchema } from '../support/arbitrary.ts';
 import { startDemoApi, type DemoApi } from '../support/demo-api.ts';
@@ -69,35 +68,11 @@ ajv.addSchema({ ...document, $id: 'openapi' });
 
 let api: DemoApi;
 let token: string;
-/** Things that are there: with made-up ids most calls would end at a 404. */
-const known: Record<string, string> = { accountId: DEMO.accountId };
+let known: Record<string, string>;
 
 beforeAll(async () => {
   api = await startDemoApi({ now: () => NOW });
-  const client = createDaybreakClient(api.credentials);
-  const body = { grant_type: 'client_credentials', client_id: DEMO.clientId, client_secret: DEMO.clientSecret };
-  token = (await client.post('/sentinel/api/account/{accountId}/app/token', { body })).access_token;
-  const campaign = await client.post('/api/v2/account/{accountId}/campaign', {
-    body: {
-      campaignName: 'Fuzzed',
-      skill: 'sales',
-      templateId: DEMO.smsHandoff,
-      consent: true,
-      consumers: [{ consumerContent: { sms: '12025550173' }, variables: { '1': 'Ada', '2': 'A-1' } }],
-    },
-  });
-  const message = {
-    channel: 'sms',
-    providerMessageId: 'SM1',
-    from: '+12025550174',
-    to: DEMO.smsNumber,
-    text: 'Hello?',
-  };
-  await recordInbound(api.db, { ...message, channel: 'sms' }, NOW);
-  const { conversations } = await client.get('/api/v2/account/{accountId}/conversations');
-  known.campaignId = campaign.proactiveCampaignId;
-  known.recipientId = campaign.acceptedConsumers[0]?.id ?? '';
-  known.conversationId = conversations[0]?.id ?? '';
+  ({ token, known } = await fillDemo(api, NOW));
 });
 afterAll(() => api.stop());
 
@@ -133,30 +108,36 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.str
 type Payload = { type: string; payload: string | undefined } | undefined;
 
 function payloadOf({ operation }: Target): Arbitrary<Payload> {
-  const [type, { schema = {}, example = WEBHOOKS[operation.operationId] }] = Object.entries(
-    operation.requestBody?.content ?? {},
-  )[0] ?? ['application/json', {}];
+  const media = Object.entries(operation.requestBody?.content ?? { 'application/json': {} });
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.oneof(...media.map(([type, each]) => contentOf(operation, type, each))) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constantFrom(...media.map(([type]) => type), 'text/plain', 'application/xml', 'x'),
+        payload: hostileText,
+      }),
+    },
+    fc.constant(undefined),
+  );
+}
+
+function contentOf({ operationId }: Operation, type: string, { schema = {}, example }: Media): Arbitrary<Payload> {
+  const sample = example ?? WEBHOOKS[operationId];
   const shaped = arbitraryOf(schema, resolve);
   const value = fc.oneof(
     { weight: 4, arbitrary: shaped },
     { weight: 4, arbitrary: shaped.chain(withOnePartBroken) },
-    ...(example === undefined
-      ? []
-      : [
-          { weight: 4, arbitrary: withOnePartBroken(example) },
-          { weight: 1, arbitrary: fc.constant(example) },
-        ]),
+    { weight: sample === undefined ? 0 : 4, arbitrary: withOnePartBroken(sample) },
+    { weight: sample === undefined ? 0 : 1, arbitrary: fc.constant(sample) },
     { weight: 2, arbitrary: hostileValue },
   );
-  const text = value.map((each) => ({
-    type,
-    payload: type.includes('form') ? formOf(each) : jsonOf(each),
-  }));
-  const garbage = fc.record({
-    type: fc.constantFrom(type, 'text/plain', 'application/xml', 'x'),
-    payload: hostileText,
-  });
-  return fc.oneof({ weight: 8, arbitrary: text }, { weight: 1, arbitrary: garbage }, fc.constant(undefined));
+  return value.map((each) => ({ type, payload: bodyOf(type, each) }));
+}
+
+function bodyOf(type: string, value: unknown): string | undefined {
+  if (type.includes('form')) return formOf(value);
+  return type.includes('json') || typeof value !== 'string' ? jsonOf(value) : value;
 }
 
 /** Nothing at all for undefined. */

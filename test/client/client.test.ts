@@ -81,7 +81,7 @@ test('launches a campaign and reads it, with answers that have types', async () 
 test('passes what is asked for in the query', async () => {
   const { client, calls } = clientWith(() => undefined);
   const answer = await client.get('/api/v2/account/{accountId}/conversations', { query: { state: 'OPEN', limit: 7 } });
-  expect(answer).toMatchObject({ conversations: [], limit: 7 });
+  expect(answer).toMatchObject({ conversations: [], page: { limit: 7 } });
   expect(calls).toHaveLength(2);
 });
 
