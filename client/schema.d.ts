@@ -1354,8 +1354,9 @@ export interface components {
         /**
          * @example {
          *       "channels": [
+         *         "sms",
          *         "wa",
-         *         "sms"
+         *         "inapp"
          *       ]
          *     }
          */
@@ -6419,7 +6420,7 @@ export interface operations {
                 accountId: string;
                 /**
                  * @description URL-encoded.
-                 * @example sales
+                 * @example returns
                  */
                 name: string;
             };
@@ -6448,7 +6449,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": 0,
-                     *       "message": "The account has no name \"sales\"",
+                     *       "message": "The account has no name \"returns\"",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */
@@ -8930,8 +8931,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "channels": [
+                 *         "sms",
                  *         "wa",
-                 *         "sms"
+                 *         "inapp"
                  *       ]
                  *     }
                  */

@@ -57,7 +57,7 @@ export const channelChange = z
   })
   .meta({ id: 'ChannelChange', description: 'What is absent stays as it is.', examples: [CHANNEL_CHANGE_EXAMPLE] });
 
-export const CHANNEL_ORDER_EXAMPLE = { channels: ['wa', 'sms'] };
+export const CHANNEL_ORDER_EXAMPLE = { channels: ['sms', 'wa', 'inapp'] };
 
 export const channelOrder = z
   .object({ channels: z.array(z.enum(CHANNELS)).describe("Each of the account's channels once.") })

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { accountParams } from './common.ts';
 
+export const SKILL_EXAMPLE = { name: 'returns' };
+
 const name = z.string().meta({ examples: ['sales'] });
 
-export const skillParams = accountParams.extend({ name: name.describe('URL-encoded.') });
-
-export const SKILL_EXAMPLE = { name: 'returns' };
+export const skillParams = accountParams.extend({
+  name: z.string().meta({ description: 'URL-encoded.', examples: [SKILL_EXAMPLE.name] }),
+});
 
 export const skillRequest = z
   .object({

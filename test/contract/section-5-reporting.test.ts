@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DEMO } from '../../dev/seed.ts';
 import { newNumber, smsCampaign, startContract, type Answer, type Contract } from './client.ts';
 
@@ -21,11 +21,14 @@ beforeAll(async () => {
   });
   campaign = await api.launch(smsCampaign({ templateId: DEMO.bothHandoff, consumers }));
   const path = `/api/v2/account/{a}/campaign/${id()}/conversations`;
-  await expect.poll(async () => (await api.call('GET', path)).body.campaignStatus, { interval: 100 }).toBe('FINISHED');
+  const untilPath = (text: RegExp) =>
+    vi.waitFor(async () => expect((await api.call('GET', path)).text).toMatch(text), {
+      timeout: 15_000,
+      interval: 100,
+    });
+  await untilPath(/"campaignStatus":"FINISHED"/);
   await sandbox.reply('wa', `+${numbers.delivered}`, 'Thanks');
-  await expect
-    .poll(async () => JSON.stringify((await api.call('GET', path)).body), { interval: 100 })
-    .toMatch(/"conversationId":"/);
+  await untilPath(/"conversationId":"/);
 });
 afterAll(() => api.stop());
 
