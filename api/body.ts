@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from './deps.ts';
 import { ApiError } from './errors.ts';
 
@@ -50,19 +51,34 @@ const GET_BODY_LIMIT = 1024 * 1024;
  * Reads the body of a GET, which Fastify leaves alone: a `preValidation` hook for the calls whose documents ask for one. For all other calls a GET stays
  * without a body, whatever a client sends. Any content type goes: some clients name none.
  */
-export async function readGetBody(request: FastifyRequest): Promise<void> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // Left open, so that the refusal can still be written.
-  for await (const chunk of request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > GET_BODY_LIMIT) {
-      request.raw.resume();
-      throw new ApiError(413, 'The body is too large');
-    }
-    chunks.push(chunk);
+export async function readGetBody(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const text = await readText(request.raw, GET_BODY_LIMIT);
+  if (text === undefined) {
+    // What is still to come of it would stand in the way of the connection's next call.
+    reply.header('connection', 'close');
+    throw new ApiError(413, 'The body is too large');
   }
-  request.body = parseJson(Buffer.concat(chunks).toString());
+  request.body = parseJson(text);
+}
+
+/** Undefined: it has more bytes than that. The rest then runs off unread, so that the refusal can be written. */
+function readText(stream: Readable, most: number): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const onData = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= most) {
+        chunks.push(chunk);
+        return;
+      }
+      stream.off('data', onData).resume();
+      resolve(undefined);
+    };
+    stream.on('data', onData);
+    stream.once('end', () => resolve(Buffer.concat(chunks).toString()));
+    stream.once('error', reject);
+  });
 }
 
 /** Identifies a body whatever the order of its fields. */
