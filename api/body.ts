@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from './deps.ts';
 import { ApiError } from './errors.ts';
 
@@ -45,23 +46,39 @@ export function parseJson(text: string): unknown {
 
 /** A GET may carry more than this call's largest filters: 5,000 ids. */
 const GET_BODY_LIMIT = 1024 * 1024;
-const MOST_FORGOTTEN = 16 * GET_BODY_LIMIT;
 
 /**
  * Reads the body of a GET, which Fastify leaves alone: a `preValidation` hook for the calls whose documents ask for one. For all other calls a GET stays
  * without a body, whatever a client sends. Any content type goes: some clients name none.
  */
-export async function readGetBody(request: FastifyRequest): Promise<void> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  // What is past the limit is read and forgotten, so that the refusal arrives and the connection serves the next call; but not without an end.
-  for await (const chunk of request.raw as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= GET_BODY_LIMIT) chunks.push(chunk);
-    else if (bytes > MOST_FORGOTTEN) break;
+export async function readGetBody(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const text = await readText(request.raw, GET_BODY_LIMIT);
+  if (text === undefined) {
+    // What is still to come of it would stand in the way of the connection's next call.
+    reply.header('connection', 'close');
+    throw new ApiError(413, 'The body is too large');
   }
-  if (bytes > GET_BODY_LIMIT) throw new ApiError(413, 'The body is too large');
-  request.body = parseJson(Buffer.concat(chunks).toString());
+  request.body = parseJson(text);
+}
+
+/** Undefined: it has more bytes than that. The rest then runs off unread, so that the refusal can be written. */
+function readText(stream: Readable, most: number): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const onData = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= most) {
+        chunks.push(chunk);
+        return;
+      }
+      stream.off('data', onData).resume();
+      resolve(undefined);
+    };
+    stream.on('data', onData);
+    stream.once('end', () => resolve(Buffer.concat(chunks).toString()));
+    stream.once('error', reject);
+  });
 }
 
 /** Identifies a body whatever the order of its fields. */
