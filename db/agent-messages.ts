@@ -74,10 +74,11 @@ export async function getAnswerFacts(db: Db, conversationId: string): Promise<Fa
     enabled: boolean | null;
     paused_reason: string | null;
     rate_per_second: number | null;
+    number: string | null;
     provider_ref: string | null;
     last_message_at: Date | null;
   }>`
-    SELECT v.channel, v.closed_at, s.enabled, s.paused_reason, s.rate_per_second, n.provider_ref,
+    SELECT v.channel, v.closed_at, s.enabled, s.paused_reason, s.rate_per_second, n.number, n.provider_ref,
       EXISTS (SELECT FROM opt_out o WHERE o.account_id = v.account_id AND o.consumer = v.consumer
         AND o.revoked_at IS NULL) AS opted_out,
       (SELECT max(m.received_at) FROM inbound_message m WHERE m.account_id = v.account_id AND m.channel = v.channel
@@ -94,6 +95,7 @@ export async function getAnswerFacts(db: Db, conversationId: string): Promise<Fa
     optedOut: row.opted_out,
     channelOn: row.enabled ?? false,
     pausedReason: row.paused_reason,
+    numberIsOwn: row.channel === 'inapp' || row.number !== null,
     lastMessageAtMs: row.last_message_at?.getTime() ?? null,
     fromRef: row.provider_ref,
     ratePerSecond: row.rate_per_second ?? 10,

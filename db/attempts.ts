@@ -59,7 +59,8 @@ export async function insertAttempt(
       to_address: attempt.to,
       local_time: attempt.localTime,
       rule_version: attempt.ruleVersion,
-      called_at: calledAt,
+      // The API's clock wrote when it was tried again: behind that one, what the provider says would not count.
+      called_at: sql<Date>`greatest(${calledAt}::timestamptz, (SELECT retried_at FROM recipient WHERE id = ${recipient.id}))`,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -13,7 +13,8 @@ const STATEMENT_TIMEOUT = '5s';
 
 /**
  * Puts a message of a campaign or of an agent into a user's inbox, once however often it is called: its id is that of the attempt or agent
- * message, which says whose account it is. Returns whether it is there: false where the user is registered with none of the apps.
+ * message, which says whose account it is. Returns whether it is there: false where the user is registered with none of the apps, or the attempt was
+ * given up.
  */
 export function insertInAppMessage(
   db: Db,
@@ -23,7 +24,10 @@ export function insertInAppMessage(
   const { id, apps, userId, text, validUntil } = message;
   return db.transaction().execute(async (trx) => {
     await sql.raw(`SET LOCAL statement_timeout = '${STATEMENT_TIMEOUT}'`).execute(trx);
-    const owner = sql`SELECT account_id FROM attempt WHERE id = ${id} UNION ALL SELECT account_id FROM agent_message WHERE id = ${id}`;
+    // A call that stalled until it was given up comes too late: another may have been made since.
+    await sql`SELECT FROM attempt WHERE id = ${id} FOR SHARE`.execute(trx);
+    const owner = sql`SELECT account_id FROM attempt WHERE id = ${id} AND state <> 'ABSENT'
+      UNION ALL SELECT account_id FROM agent_message WHERE id = ${id}`;
     await sql`SELECT ${inboxLock(sql`o.account_id`, userId)} FROM (${owner}) o`.execute(trx);
     await sql`
       INSERT INTO inapp_message (id, account_id, user_id, apps, text, direction, created_at, valid_until)

@@ -45,7 +45,7 @@ export async function insertOptOut(db: Db, optOut: NewOptOut, nowMs: number): Pr
 /**
  * As `insertOptOut` for many, each at its own instant: the same few statements for a thousand as for one. No consumer may be in it twice.
  * Returns who was not opted out already, and who took an opt-out back after the instant given: webhooks and files come late and out of
- * order, and what the consumer said last counts.
+ * order, and what the consumer said last counts. Within one second, which is all that WhatsApp tells, the opt-out does.
  */
 export async function insertOptOuts(
   db: Db,
@@ -77,7 +77,7 @@ async function findTakenBack(db: Db, accountId: string, entries: readonly OptOut
   const { rows } = await sql<{ consumer: string; revoked_at: Date }>`
     SELECT o.consumer, max(o.revoked_at) AS revoked_at
     FROM ${unnest(entries)} AS e (consumer, at, reason)
-    JOIN opt_out o ON o.account_id = ${accountId} AND o.consumer = e.consumer AND o.revoked_at > e.at
+    JOIN opt_out o ON o.account_id = ${accountId} AND o.consumer = e.consumer AND o.revoked_at >= e.at + interval '1 second'
     WHERE NOT EXISTS (SELECT FROM opt_out h WHERE h.account_id = o.account_id AND h.consumer = o.consumer AND h.revoked_at IS NULL)
     GROUP BY o.consumer`.execute(db);
   return new Map(rows.map((row) => [row.consumer, row.revoked_at]));

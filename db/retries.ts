@@ -80,6 +80,9 @@ async function reopen(
   if (reason !== undefined) return { ok: false, reason };
   const before = await readChanged(trx, campaign, campaign.status, now);
   if (recipientIds.length === 0) return { ok: true, reopened: 0, ...before };
+  const lost = await findLostNumber(trx, campaignId);
+  if (lost !== undefined)
+    return { ok: false, reason: `The campaign sends from ${lost}, which is no longer the account's` };
   const reopened = await reopenFailed(trx, recipientIds, now.getTime());
   await forgetRefusals(trx, accountId, recipientIds);
   // A pause that nobody was left to be held by is over with the campaign: who is tried again now is meant to be sent to.
@@ -93,6 +96,16 @@ async function reopen(
       : { kind: 'resume', accountId, what: { campaignId } },
   );
   return { ok: true, reopened, ...(await readChanged(trx, campaign, status, now)) };
+}
+
+/** A number that the campaign sends from and that was taken away since, which it may be when nobody is left to be sent to: it may be another account's now. */
+async function findLostNumber(trx: Transaction<Database>, campaignId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ number: string }>`
+    SELECT e ->> 'from' AS number FROM campaign c, jsonb_array_elements(c.plan) e
+    WHERE c.id = ${campaignId} AND e ->> 'from' IS NOT NULL AND NOT EXISTS (SELECT FROM outbound_number n
+      WHERE n.account_id = c.account_id AND n.channel = e ->> 'channel' AND n.number = e ->> 'from')
+    LIMIT 1`.execute(trx);
+  return rows[0]?.number;
 }
 
 /** What was learnt of these recipients' addresses: a person who asks for another try wants the provider asked again. See decision 0007. */

@@ -86,9 +86,7 @@ export async function insertTemplate(
 ): Promise<Template | 'exists' | 'leaving'> {
   const { account_id: accountId, id: templateId, name, language } = template;
   // A deletion of the same name at the same moment: one waits for the other.
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`template/${accountId}/${name}/${language}`}, 0))`.execute(
-    trx,
-  );
+  await lockTemplateName(trx, accountId, name, language);
   const leaving = await trx
     .selectFrom('template')
     .select('id')
@@ -122,6 +120,9 @@ export async function insertTemplate(
 /** Takes a template away from the account at once, has WhatsApp told, and returns it; undefined where there is none. */
 export function deleteTemplate(db: Db, accountId: string, id: string, now: Date): Promise<Template | undefined> {
   return db.transaction().execute(async (trx) => {
+    const template = await findTemplate(trx, accountId, id);
+    if (!template) return undefined;
+    await lockTemplateName(trx, accountId, template.name, template.language);
     const deleted = await trx
       .updateTable('template')
       .set({ deleted_at: now, updated_at: now })
@@ -133,6 +134,17 @@ export function deleteTemplate(db: Db, accountId: string, id: string, now: Date)
     if (deleted?.waba_id != null) await insertOutbox(trx, { kind: 'delete-template', accountId, templateId: id });
     return deleted;
   });
+}
+
+/** Who makes and who deletes a template of one name and language wait for each other, until their transactions end. */
+async function lockTemplateName(
+  trx: Transaction<Database>,
+  accountId: string,
+  name: string,
+  language: string,
+): Promise<void> {
+  const key = `template/${accountId}/${name}/${language}`;
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
 }
 
 /** A template whether it is deleted or not: for those who tell WhatsApp. */

@@ -9,6 +9,8 @@ export type AnswerFacts = {
   /** Whether the account has the channel switched on. */
   channelOn: boolean;
   pausedReason: string | null;
+  /** Whether the number that it would come from is still the account's; In-App has none to lose. */
+  numberIsOwn: boolean;
   /** When the consumer last wrote on this channel to this number, epoch ms. */
   lastMessageAtMs: number | null;
 };
@@ -29,6 +31,7 @@ export function refuseAnswer(facts: AnswerFacts, nowMs: number): string | undefi
   if (facts.optedOut) return 'The consumer has opted out.';
   if (!facts.channelOn) return `${name} is switched off for the account.`;
   if (facts.pausedReason !== null) return `${name} is paused. ${facts.pausedReason}`;
+  if (!facts.numberIsOwn) return `The ${name} number of the conversation is no longer the account's.`;
   if (facts.channel !== 'wa') return undefined;
   if (facts.lastMessageAtMs === null)
     return 'The consumer never wrote on WhatsApp to this number: only a template may be sent.';

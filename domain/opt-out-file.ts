@@ -46,7 +46,7 @@ export type OptOutLine =
   { ok: true; consumer: string; reason: string | null; at: Date } | { ok: false; reason: string };
 
 /**
- * One line of a file of opt-outs. An instant without an offset is by the account's clock. What makes a line bad is one sentence, with the
+ * One line of a file of opt-outs. An instant without an offset is by the account's clock, a date alone the end of its day, or now. What makes a line bad is one sentence, with the
  * column in front.
  */
 export function readOptOutLine(
@@ -91,9 +91,15 @@ function readChannel(text: string): Channel | null | undefined {
   }
 }
 
+/** In ISO 8601 and in SQL alike a time of day comes after the date and one of these. */
+const HAS_TIME = /[T:]/i;
+
 function readInstant(text: string, { now, timezone }: { now: Date; timezone: string }): Date | undefined {
   if (text === '') return now;
   const read = [DateTime.fromISO(text, { zone: timezone }), DateTime.fromSQL(text, { zone: timezone })];
   const year = (at: DateTime) => at.year >= 1970 && at.year <= 9999;
-  return read.find((at) => at.isValid && year(at))?.toJSDate();
+  const at = read.find((each) => each.isValid && year(each));
+  if (!at || HAS_TIME.test(text)) return at?.toJSDate();
+  // It may have been said at any time of that day: the last one is in no doubt after whatever was taken back on it.
+  return at.toMillis() > now.getTime() ? at.toJSDate() : new Date(Math.min(at.endOf('day').toMillis(), now.getTime()));
 }

@@ -59,6 +59,21 @@ async function insertCall(id: string): Promise<void> {
   await recordAnswerCall(product.db, id, new Date(now));
 }
 
+it('sends nothing from a number that is no longer the account’s', async () => {
+  const { to, id } = await converse();
+  const number = await product.db
+    .deleteFrom('outbound_number')
+    .where('number', '=', DEMO.smsNumber)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  try {
+    expect(await send(id)).toMatchObject({ state: 'FAILED', reason: expect.stringContaining('number') as string });
+    expect(await shownTo(to)).toEqual([]);
+  } finally {
+    await product.db.insertInto('outbound_number').values(number).execute();
+  }
+});
+
 describe('once', () => {
   it.each(['sms', 'wa'] as const)('sends one message on %s when it is called twice', async (channel) => {
     const { to, id } = await converse(channel);

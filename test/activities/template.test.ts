@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findTemplateRecord } from '../../db/templates.ts';
 import { DEMO } from '../../dev/seed.ts';
@@ -108,6 +109,24 @@ describe('a deletion', () => {
     await remove(id);
     expect(await sync(id)).toEqual({ state: 'DELETED' });
     expect(await atWhatsApp('unheard')).toEqual([]);
+  });
+
+  it('that is not through yet holds up a new one of its name', async () => {
+    const id = await create('both_at_once');
+    const { deleting, creating } = await product.db.transaction().execute(async (trx) => {
+      // The deletion stops before its end.
+      await sql`LOCK TABLE outbox IN EXCLUSIVE MODE`.execute(trx);
+      const deleting = remove(id);
+      await expect.poll(() => product.waitingForLocks()).toBe(1);
+      const creating = create('both_at_once').then(
+        () => 'created',
+        (error: unknown) => String(error),
+      );
+      await expect.poll(() => product.waitingForLocks()).toBe(2);
+      return { deleting, creating };
+    });
+    await deleting;
+    expect(await creating).toContain('WhatsApp has not been told yet');
   });
 
   it('waits until the campaigns that were launched before have sent it', async () => {

@@ -359,7 +359,7 @@ describe("an agent's answer", () => {
     ['wa', 4_096, 201],
     ['wa', 4_097, 400],
   ] as const)('by %s of %d characters: %d', async (channel, length, status) => {
-    const id = await converse({ channel });
+    const id = await converse({ channel, brand_address: channel === 'wa' ? WA_NUMBER : SMS_NUMBER });
     await write(id, 'Hi');
     expect((await answer(id, { text: 'x'.repeat(length) })).status).toBe(status);
   });

@@ -422,6 +422,14 @@ describe('the inbox', () => {
     expect(textsOf(await call('GET', '/messages'))).toEqual(['Hello A.']);
   });
 
+  test('takes nothing of a call that has been given up: another may have been made since', async () => {
+    await device('stalled');
+    const { id } = await sendTo('stalled');
+    const stalled = { id: randomUUID(), apps: ['shop'], userId: 'stalled', text: 'x', validUntil: null };
+    await api.db.updateTable('attempt').set({ id: stalled.id, state: 'ABSENT' }).where('id', '=', id).execute();
+    expect(await insertInAppMessage(api.db, stalled, NOW)).toBe(false);
+  });
+
   test('of who is no longer registered takes nothing', async () => {
     await device('leaving');
     const { id } = await sendTo('leaving');

@@ -10,6 +10,7 @@ const open: AnswerFacts = {
   optedOut: false,
   channelOn: true,
   pausedReason: null,
+  numberIsOwn: true,
   lastMessageAtMs: NOW - 1,
 };
 
@@ -23,6 +24,7 @@ test.each<[string, Partial<AnswerFacts>, string | undefined]>([
   ['one whose consumer has opted out', { optedOut: true }, 'opted out'],
   ['one on a channel that is off', { channelOn: false }, 'WhatsApp is switched off'],
   ['one on a paused channel', { pausedReason: 'Paused by hand.' }, 'WhatsApp is paused. Paused by hand.'],
+  ['one from a number that is no longer the account’s', { numberIsOwn: false }, 'no longer the account'],
   ['a closed one of somebody who has opted out', { closedAtMs: NOW, optedOut: true }, 'closed'],
 ])('%s', (_name, changes, refusal) => {
   const said = refuseAnswer({ ...open, ...changes }, NOW);

@@ -222,6 +222,33 @@ describe('another try', () => {
     expect(await messagesTo(recipients)).toBe(0);
   });
 
+  it('from a number that was taken away since is refused: it may be another account’s', async () => {
+    const { path, recipient, recipients } = await failed();
+    const number = await product.db
+      .deleteFrom('outbound_number')
+      .where('number', '=', DEMO.smsNumber)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    try {
+      await expect(ask(`${path}/retry-failed`)).rejects.toThrow(`sends from ${DEMO.smsNumber}`);
+      await expect(ask(`${path}/recipients/${recipient.id}/retry`)).rejects.toThrow(`sends from ${DEMO.smsNumber}`);
+      expect(await send(recipient.id)).toMatchObject({ kind: 'stop', state: 'FAILED' });
+      expect(await messagesTo(recipients)).toBe(0);
+    } finally {
+      await product.db.insertInto('outbound_number').values(number).execute();
+    }
+  });
+
+  it('by an API whose clock is ahead of the worker’s counts what the provider then says', async () => {
+    const { path, recipient } = await failed();
+    await product.sandbox.behave('sms', recipient.to, '21999');
+    now += 60_000;
+    await ask(`${path}/recipients/${recipient.id}/retry`);
+    now -= 60_000;
+    expect(await send(recipient.id)).toMatchObject({ kind: 'stop', state: 'FAILED', error: { code: '21999' } });
+    expect(await product.attempts(recipient.id)).toHaveLength(2);
+  });
+
   it('of one who fails again fails with the new reason, and can be asked for once more', async () => {
     const { path, recipient, recipients } = await failed();
     await product.sandbox.behave('sms', recipient.to, '21614');

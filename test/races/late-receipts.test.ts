@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAttempt, recordAccepted, recordOutcome } from '../../db/attempts.ts';
 import { recordInbound, recordPreference } from '../../db/inbound.ts';
-import { insertOptOut } from '../../db/opt-outs.ts';
+import { insertOptOut, revokeOptOut } from '../../db/opt-outs.ts';
 import { applyReceipt } from '../../db/receipts.ts';
 import type { Attempt } from '../../db/schema.ts';
 import { DEMO } from '../../dev/seed.ts';
@@ -220,6 +220,8 @@ describe('what the consumer said last counts', () => {
     return recordInbound(product.db, message, at(minutes));
   };
 
+  const api = { accountId: DEMO.accountId, source: 'api' };
+
   it("WhatsApp's resume does not take back a STOP by text", async () => {
     await say('+12025559001', 'STOP', 0);
     await prefer('+12025559001', 'resume', 1);
@@ -237,6 +239,13 @@ describe('what the consumer said last counts', () => {
     await prefer('+12025559003', 'resume', 60);
     await prefer('+12025559003', 'stop', 30);
     expect(await isOut('+12025559003')).toBe(false);
+  });
+
+  it('a stop holds against what was taken back within its second: WhatsApp tells whole seconds', async () => {
+    await prefer('+12025559005', 'stop', 0);
+    await revokeOptOut(product.db, { ...api, consumer: '+12025559005' }, at(60).getTime() + 400);
+    await prefer('+12025559005', 'stop', 60);
+    expect(await isOut('+12025559005')).toBe(true);
   });
 
   it("the provider's word for a keyword goes before the text's", async () => {
