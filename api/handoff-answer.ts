@@ -1,3 +1,4 @@
+import { SegmentedMessage } from 'sms-segments-calculator';
 import type { Handoff, Template } from '../db/schema.ts';
 import type { HandoffChannel, MessageComponent } from '../domain/handoff.ts';
 import { lookbackParts, smsCharacters, templateComponents } from '../domain/handoff-rules.ts';
@@ -47,6 +48,7 @@ function toChannelAnswer(channel: HandoffChannel, templates: Template[]): Handof
   switch (channel.type) {
     case 'sms': {
       const characters = optOutText === null ? text.length : smsCharacters(text, optOutText);
+      const message = new SegmentedMessage(optOutText === null ? text : `${text}\n${optOutText}`);
       return {
         type: 'sms',
         text,
@@ -55,6 +57,8 @@ function toChannelAnswer(channel: HandoffChannel, templates: Template[]): Handof
         language,
         variables,
         characters,
+        segments: message.segmentsCount,
+        unicodeCharacters: message.getNonGsmCharacters(),
       };
     }
     case 'wa': {

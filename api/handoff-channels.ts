@@ -1,5 +1,6 @@
 import { listOutboundNumbers } from '../db/accounts.ts';
 import type { Db } from '../db/connect.ts';
+import { findAppNames } from '../db/in-app-apps.ts';
 import { findTemplate } from '../db/templates.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
 import type { HandoffChannel } from '../domain/handoff.ts';
@@ -67,6 +68,11 @@ async function toHandoffChannel(
     }
     case 'inapp': {
       const { language, appNames, text } = draft;
+      const known = await findAppNames(db, accountId, appNames);
+      const unknown = appNames.find((name) => !known.includes(name));
+      if (unknown !== undefined) {
+        throw new ApiError(400, `${field}.appNames: the account has no app ${JSON.stringify(unknown)}`);
+      }
       return { type: 'inapp', language, appNames, messageComponents: [bodyComponent(text)] };
     }
   }

@@ -57,7 +57,8 @@ async function launchOnce(trx: Transaction<Database>, launch: Launch): Promise<C
   const rules = {
     plan: chosen.plan,
     imageHosts: await listMediaHosts(trx, account.id),
-    inAppTimezone: account.in_app_timezone,
+    // Windows that a brand states hold for In-App users too, whose place nobody knows: in the brand's own time.
+    inAppTimezone: account.in_app_timezone ?? (request.schedulingMetrics ? account.timezone : null),
   };
   const { accepted, failed } = readConsumers(request.consumers, rules);
   const recipients = accepted.map((consumer) => ({ ...consumer, id: randomUUID() }));

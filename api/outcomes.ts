@@ -35,8 +35,13 @@ export function toOutcomes(campaign: CampaignEnd, outcomes: Outcome[], now: Date
 
 const ENDED_UNSENT = new Set<RecipientState>(['FAILED', 'SKIPPED', 'CANCELLED', 'EXPIRED', 'UNKNOWN']);
 
-/** The source and code of the error dictionary (contract.md section 5) and a sentence; null for who is not stopped. */
+/**
+ * The source and code of the error dictionary (contract.md section 5) and a sentence; null for who is not stopped. Whoever never finds an open
+ * window would wait for ever without a word.
+ */
 function errorMessage(outcome: Outcome): string | null {
+  if (outcome.state === 'SCHEDULED' && outcome.waits_for === 'WINDOW' && outcome.wake_at === null)
+    return outcome.reason;
   if (!ENDED_UNSENT.has(outcome.state)) return null;
   const sentence = outcome.error_message ?? outcome.reason;
   if (outcome.error_source === null || outcome.error_code === null) return sentence;

@@ -1951,7 +1951,9 @@ export interface components {
          *             "1",
          *             "2"
          *           ],
-         *           "characters": 93
+         *           "characters": 93,
+         *           "segments": 1,
+         *           "unicodeCharacters": []
          *         }
          *       ],
          *       "createdAt": "2026-03-02T16:20:11.000Z",
@@ -1975,6 +1977,10 @@ export interface components {
                 variables: string[];
                 /** @description Of the message as it goes out, with its variables as they are written, of 140. */
                 characters: number;
+                /** @description The text messages that carriers count and charge, with the variables as they are written. */
+                segments: number;
+                /** @description Those that make it UCS-2, with 70 characters in a segment in place of 160; empty: none does. */
+                unicodeCharacters: string[];
             } | {
                 /** @constant */
                 type: "wa";
@@ -2042,7 +2048,9 @@ export interface components {
          *                 "1",
          *                 "2"
          *               ],
-         *               "characters": 93
+         *               "characters": 93,
+         *               "segments": 1,
+         *               "unicodeCharacters": []
          *             }
          *           ],
          *           "createdAt": "2026-03-02T16:20:11.000Z",

@@ -110,7 +110,15 @@ export function findCampaign(db: Db, accountId: string, id: string): Promise<Cam
 
 export type Outcome = Pick<
   Recipient,
-  'id' | 'state' | 'conversation_id' | 'error_source' | 'error_code' | 'error_message' | 'reason'
+  | 'id'
+  | 'state'
+  | 'conversation_id'
+  | 'error_source'
+  | 'error_code'
+  | 'error_message'
+  | 'reason'
+  | 'waits_for'
+  | 'wake_at'
 >;
 
 /** A campaign and where each of its recipients is, in the order of the request, all of one moment; undefined where there is no such campaign. */
@@ -129,7 +137,17 @@ export function findOutcomes(
 function listOutcomes(db: Db, campaignId: string): Promise<Outcome[]> {
   return db
     .selectFrom('recipient')
-    .select(['id', 'state', 'conversation_id', 'error_source', 'error_code', 'error_message', 'reason'])
+    .select([
+      'id',
+      'state',
+      'conversation_id',
+      'error_source',
+      'error_code',
+      'error_message',
+      'reason',
+      'waits_for',
+      'wake_at',
+    ])
     .where('campaign_id', '=', campaignId)
     .orderBy('seq')
     .execute();

@@ -99,8 +99,9 @@ async function recordReceipt(
 async function recordDelivery(db: Db, attempt: Attempt, state: 'DELIVERED' | 'READ', at: Date): Promise<boolean> {
   const delivered = {
     state,
-    delivered_at: sql<Date>`coalesce(delivered_at, ${at}::timestamptz)`,
-    ...(state === 'READ' ? { read_at: at } : {}),
+    // WhatsApp's receipts come in whole seconds: none is before the sending.
+    delivered_at: sql<Date>`coalesce(delivered_at, greatest(sent_at, ${at}::timestamptz))`,
+    ...(state === 'READ' ? { read_at: sql<Date>`greatest(sent_at, ${at}::timestamptz)` } : {}),
   };
   const receipt = await db
     .updateTable('recipient')

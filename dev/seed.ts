@@ -74,7 +74,7 @@ async function insertDemo(db: Db): Promise<void> {
     .insertInto('channel_setting')
     .values([
       { account_id, channel: 'wa' },
-      { account_id, channel: 'sms' },
+      { account_id, channel: 'sms', position: 1 },
       { account_id, channel: 'inapp', position: 2 },
     ])
     .onConflict((conflict) => conflict.doNothing())

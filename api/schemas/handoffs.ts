@@ -156,6 +156,13 @@ const smsAnswer = z
       .number()
       .int()
       .describe(`Of the message as it goes out, with its variables as they are written, of ${LONGEST_HANDOFF_SMS}.`),
+    segments: z
+      .number()
+      .int()
+      .describe('The text messages that carriers count and charge, with the variables as they are written.'),
+    unicodeCharacters: z
+      .array(z.string())
+      .describe('Those that make it UCS-2, with 70 characters in a segment in place of 160; empty: none does.'),
   })
   .meta({ title: 'SMS' });
 
@@ -210,6 +217,8 @@ const example = {
       language: 'en_US',
       variables: ['1', '2'],
       characters: 93,
+      segments: 1,
+      unicodeCharacters: [],
     },
   ],
   createdAt: '2026-03-02T16:20:11.000Z',

@@ -14,6 +14,7 @@ beforeAll(async () => {
     { name: 'Both', lookbackMinutes: 43_200, channels: [wa, sms] },
     { name: 'App', lookbackMinutes: 1500, channels: [inapp] },
   ];
+  await api.call('POST', '/apps', { name: 'shop' });
   for (const [index, handoff] of handoffs.entries()) {
     api.setNow(new Date(NOW.getTime() + index * 1000));
     expect((await api.call('POST', '/handoffs', handoff)).status).toBe(201);

@@ -41,6 +41,8 @@ describe('POST …/handoffs', () => {
           language: 'en_US',
           variables: ['1'],
           characters: 22,
+          segments: 1,
+          unicodeCharacters: [],
         },
       ],
       createdAt: NOW.toISOString(),
@@ -61,8 +63,16 @@ describe('POST …/handoffs', () => {
     });
   });
 
+  test('counts the segments of an SMS, and says which character makes it UCS-2', async () => {
+    const answer = await create({ channels: [sms({ text: `${'x'.repeat(70)}…` })] });
+    expect(answer.body.channels).toMatchObject([{ segments: 2, unicodeCharacters: ['…'] }]);
+  });
+
   test('takes In-App alone, with its apps', async () => {
     const channel = { type: 'inapp', text: 'Hello ${{name}}', appNames: ['shop', 'club'] };
+    const refused = await create({ channels: [channel] });
+    expect([refused.status, refused.body.message]).toEqual([400, expect.stringContaining('no app "shop"')]);
+    for (const name of channel.appNames) await api.call('POST', '/apps', { name });
     const answer = await create({ channels: [channel] });
     expect(answer.status).toBe(201);
     expect(answer.body.channels).toEqual([{ ...channel, language: 'en_US', variables: ['name'] }]);

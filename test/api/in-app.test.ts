@@ -178,7 +178,7 @@ describe('a campaign over In-App', () => {
     expect(decided?.decision).toMatchObject(expected);
   });
 
-  test('keeps to windows where the user has a zone, or the account one for In-App, and has no guard otherwise', async () => {
+  test('keeps to windows where the user has a zone, or the account one for In-App; windows of the campaign hold in the account’s own time otherwise', async () => {
     await device('zoned');
     // 15:00 UTC: midnight in Tokyo.
     const windows = [{ day: 'WEDNESDAY', startTime: { hour: 8, minute: 0 }, endTime: { hour: 21, minute: 0 } }];
@@ -189,7 +189,12 @@ describe('a campaign over In-App', () => {
       const decided = await api.db.transaction().execute((trx) => decideAndRecord(trx, id, NOW.getTime()));
       return decided?.decision;
     };
-    expect(await decideFor(undefined, { windows })).toMatchObject({ kind: 'send', closesAt: null });
+    expect(await decideFor(undefined)).toMatchObject({ kind: 'send', closesAt: null });
+    // 21:00 in New York, where the account is.
+    expect(await decideFor(undefined, { windows })).toMatchObject({
+      kind: 'send',
+      closesAt: '2026-01-15T02:00:00.000Z',
+    });
     expect(await decideFor('Asia/Tokyo')).toMatchObject({ kind: 'send', closesAt: null });
     expect(await decideFor('Asia/Tokyo', { windows })).toMatchObject({ kind: 'sleep', constraint: 'WINDOW' });
     expect((await api.call('PUT', '/in-app/settings', { timezone: 'Asia/Tokyo' })).status).toBe(200);
