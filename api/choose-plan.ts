@@ -1,9 +1,9 @@
 import { listChannelSettings, listOutboundNumbers } from '../db/accounts.ts';
-import type { Db } from '../db/connect.ts';
+import type { Transaction } from 'kysely';
 import { findAppNames } from '../db/in-app-apps.ts';
 import { findHandoff } from '../db/handoffs.ts';
-import type { Account, Handoff, Template } from '../db/schema.ts';
-import { findTemplate, findTemplateByName } from '../db/templates.ts';
+import type { Account, Database, Handoff, Template } from '../db/schema.ts';
+import { findTemplateToSend } from '../db/templates.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
 import { MOST_APPS } from '../domain/in-app.ts';
 import type { HandoffChannel } from '../domain/handoff.ts';
@@ -32,18 +32,18 @@ export type ChosenPlan = { plan: Plan; handoffId: string | null; lookbackMinutes
  * 400 that names what is unknown, not approved, switched off, or not the account's.
  */
 export async function choosePlan(
-  db: Db,
+  trx: Transaction<Database>,
   account: Account,
   request: { templateId: string; outboundNumber?: string | null | undefined },
 ): Promise<ChosenPlan> {
-  const numbers = await listOutboundNumbers(db, account.id);
-  const settings = await listChannelSettings(db, account.id);
+  const numbers = await listOutboundNumbers(trx, account.id);
+  const settings = await listChannelSettings(trx, account.id);
   const pick = numberPicker(numbers, request.outboundNumber);
   const { templateId } = request;
-  const handoff = templateId === STOCK_SMS ? undefined : await findHandoff(db, account.id, templateId);
+  const handoff = templateId === STOCK_SMS ? undefined : await findHandoff(trx, account.id, templateId);
   const plan = handoff
-    ? await planOfHandoff(db, handoff, pick)
-    : [templateId === STOCK_SMS ? stockSms(pick) : await planOfTemplate(db, account.id, templateId, pick)];
+    ? await planOfHandoff(trx, handoff, pick)
+    : [templateId === STOCK_SMS ? stockSms(pick) : await planOfTemplate(trx, account.id, templateId, pick)];
   refuseUnusedNumber(plan, request.outboundNumber);
   refuseSwitchedOff(plan, settings);
   return {
@@ -80,20 +80,30 @@ function stockSms(pick: Pick): SmsPlan {
   return { channel: 'sms', from: pick('sms', undefined).number, text: '${{1}}', optOutText: null };
 }
 
-async function planOfTemplate(db: Db, accountId: string, templateId: string, pick: Pick): Promise<WhatsAppPlan> {
-  const template = await findTemplate(db, accountId, templateId);
+async function planOfTemplate(
+  trx: Transaction<Database>,
+  accountId: string,
+  templateId: string,
+  pick: Pick,
+): Promise<WhatsAppPlan> {
+  const template = await findTemplateToSend(trx, accountId, { id: templateId });
   if (!template) throw new ApiError(400, `templateId: the account has no handoff and no template ${quote(templateId)}`);
   return whatsAppPlan(template, pick('wa', undefined), `templateId: the template ${quote(templateId)}`);
 }
 
-async function planOfHandoff(db: Db, handoff: Handoff, pick: Pick): Promise<Plan> {
+async function planOfHandoff(trx: Transaction<Database>, handoff: Handoff, pick: Pick): Promise<Plan> {
   const plan: Plan = [];
-  for (const channel of handoff.channels) plan.push(await planOfChannel(db, handoff, channel, pick));
+  for (const channel of handoff.channels) plan.push(await planOfChannel(trx, handoff, channel, pick));
   if (plan.length === 0) throw new ApiError(400, `templateId: the handoff ${quote(handoff.id)} has no channels`);
   return plan;
 }
 
-async function planOfChannel(db: Db, handoff: Handoff, channel: HandoffChannel, pick: Pick): Promise<ChannelPlan> {
+async function planOfChannel(
+  trx: Transaction<Database>,
+  handoff: Handoff,
+  channel: HandoffChannel,
+  pick: Pick,
+): Promise<ChannelPlan> {
   switch (channel.type) {
     case 'sms': {
       const body = channel.messageComponents.find((component) => component.type === 'body');
@@ -103,17 +113,17 @@ async function planOfChannel(db: Db, handoff: Handoff, channel: HandoffChannel, 
     case 'wa': {
       const { templatename: name, language } = channel;
       const which = `templateId: the handoff's WhatsApp template ${quote(name)} (${language})`;
-      const template = await findTemplateByName(db, handoff.account_id, name, language);
+      const template = await findTemplateToSend(trx, handoff.account_id, { name, language });
       if (!template) throw new ApiError(400, `${which} does not exist`);
       return whatsAppPlan(template, pick('wa', channel.outboundnumber), which);
     }
     case 'inapp':
-      return planOfInApp(db, handoff, channel);
+      return planOfInApp(trx, handoff, channel);
   }
 }
 
 async function planOfInApp(
-  db: Db,
+  trx: Transaction<Database>,
   handoff: Handoff,
   { appNames, messageComponents }: Extract<HandoffChannel, { type: 'inapp' }>,
 ): Promise<InAppPlan> {
@@ -123,7 +133,7 @@ async function planOfInApp(
   if (apps.length < 1 || apps.length > MOST_APPS) {
     throw new ApiError(400, `${which} has ${apps.length} apps: In-App takes 1 to ${MOST_APPS}`);
   }
-  const known = await findAppNames(db, handoff.account_id, apps);
+  const known = await findAppNames(trx, handoff.account_id, apps);
   const unknown = apps.find((app) => !known.includes(app));
   if (unknown !== undefined)
     throw new ApiError(400, `${which} names an app that the account has not: ${quote(unknown)}`);

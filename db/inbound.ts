@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import { inboundKind, type InboundKind } from '../domain/opt-out.ts';
+import { writtenForms } from '../domain/written-forms.ts';
 import { appendToOpenConversation, openConversation } from './conversations.ts';
 import type { Db } from './connect.ts';
 import { insertOptOut, isOptedOut, revokeOptOut } from './opt-outs.ts';
@@ -57,9 +58,14 @@ export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Dat
       .executeTakeFirst();
     if (!message) return true;
     const optOut = { accountId, consumer, source: `consumer:${incoming.channel}` };
-    if (kind === 'opt-out') await insertOptOut(trx, optOut, receivedAt.getTime());
-    else if (kind === 'opt-in') await revokeOptOut(trx, optOut, receivedAt.getTime());
-    else await routeIn(trx, message);
+    if (kind === 'reply') await routeIn(trx, message);
+    else {
+      for (const form of writtenForms(consumer)) {
+        const ofForm = { ...optOut, consumer: form };
+        if (kind === 'opt-out') await insertOptOut(trx, ofForm, receivedAt.getTime());
+        else await revokeOptOut(trx, ofForm, receivedAt.getTime());
+      }
+    }
     return true;
   });
 }
@@ -79,8 +85,11 @@ export function recordPreference(
     const accountId = number.account_id;
     const consumer = await findConsumer(trx, accountId, 'wa', choice.from);
     const optOut = { accountId, consumer, source: 'whatsapp:preference' };
-    if (choice.preference === 'stop') await insertOptOut(trx, optOut, at.getTime());
-    else await revokeOptOut(trx, optOut, at.getTime(), WHATSAPP_STOPS);
+    for (const form of writtenForms(consumer)) {
+      const ofForm = { ...optOut, consumer: form };
+      if (choice.preference === 'stop') await insertOptOut(trx, ofForm, at.getTime());
+      else await revokeOptOut(trx, ofForm, at.getTime(), WHATSAPP_STOPS);
+    }
     return true;
   });
 }

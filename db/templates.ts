@@ -17,21 +17,26 @@ export function findTemplate(db: Db, accountId: string, id: string): Promise<Tem
     .executeTakeFirst();
 }
 
-/** WhatsApp's own key: a name has one template in each language. A deleted one is none. */
-export function findTemplateByName(
-  db: Db,
+/**
+ * As `findTemplate`, or by WhatsApp's own key (a name has one in each language), for who is about to send it: until the transaction ends it can't be deleted, so that its deletion finds the campaign.
+ * WhatsApp would forget it otherwise, and pause the campaign for it.
+ */
+export function findTemplateToSend(
+  trx: Transaction<Database>,
   accountId: string,
-  name: string,
-  language: string,
+  which: { id: string } | { name: string; language: string },
 ): Promise<Template | undefined> {
-  return db
+  const ofAccount = trx
     .selectFrom('template')
     .selectAll()
     .where('account_id', '=', accountId)
-    .where('name', '=', name)
-    .where('language', '=', language)
     .where('deleted_at', 'is', null)
-    .executeTakeFirst();
+    .forShare();
+  const found =
+    'id' in which
+      ? ofAccount.where('id', '=', which.id)
+      : ofAccount.where('name', '=', which.name).where('language', '=', which.language);
+  return found.executeTakeFirst();
 }
 
 export type TemplateFilter = {

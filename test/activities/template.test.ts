@@ -129,6 +129,27 @@ describe('a deletion', () => {
     expect(await creating).toContain('WhatsApp has not been told yet');
   });
 
+  it('waits for a launch that has chosen it, and then finds its campaign', async () => {
+    const id = await create('chosen');
+    await sync(id);
+    const { launching, deleting } = await product.db.transaction().execute(async (trx) => {
+      // The launch stops before its end.
+      await sql`LOCK TABLE outbox IN EXCLUSIVE MODE`.execute(trx);
+      const launching = product.launch(
+        { consumerContent: { wa: '12025550708' }, variables: { '1': 'Ann' } },
+        { templateId: id },
+      );
+      await expect.poll(() => product.waitingForLocks()).toBe(1);
+      const deleting = remove(id);
+      await expect.poll(() => product.waitingForLocks()).toBe(2);
+      return { launching, deleting };
+    });
+    await launching;
+    await deleting;
+    await expect(sync(id)).rejects.toThrow();
+    expect(await atWhatsApp('chosen')).toHaveLength(1);
+  });
+
   it('waits until the campaigns that were launched before have sent it', async () => {
     const id = await create('in_use');
     await sync(id);

@@ -295,3 +295,18 @@ describe('another try', () => {
     expect(again).toMatchObject({ kind: 'send' });
   });
 });
+
+describe('a STOP in a form of the number that we never sent to', () => {
+  it('holds for the other form too', async () => {
+    const stop = {
+      channel: 'wa',
+      providerMessageId: 'wamid.mx',
+      from: '+5215587654321',
+      to: DEMO.whatsAppNumber,
+      text: 'STOP',
+    } as const;
+    await recordInbound(product.db, stop, new Date(now));
+    const { recipientId } = await product.launch({ consumerContent: { sms: '525587654321' } });
+    expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'SKIPPED' });
+  });
+});
