@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CONFIG, createFixture, type Fixture } from './fixture.ts';
+import { ACCOUNT, CONFIG, createFixture, type Fixture } from './fixture.ts';
 
 type Operation = {
   operationId: string;
@@ -33,6 +33,8 @@ let api: Fixture;
 let document: Document;
 beforeAll(async () => {
   api = await createFixture();
+  // The examples are made for the demo account, which has all channels.
+  await api.db.insertInto('channel_setting').values({ account_id: ACCOUNT, channel: 'inapp' }).execute();
   document = (await api.app.inject({ url: '/openapi.json' })).json();
 });
 afterAll(() => api.close());
