@@ -28,7 +28,7 @@ export function toAnalyticsRow(row: AnalyticsRow): WireAnalyticsRow {
 }
 
 /** A recipient in the words of contract.md section 5. */
-export function toTransaction(row: Transaction): WireTransaction {
+export function toTransaction({ recipient: row, optOut }: Transaction): WireTransaction {
   return {
     channel: row.channel,
     skill: row.skill,
@@ -42,8 +42,8 @@ export function toTransaction(row: Transaction): WireTransaction {
     failedTime: isoOrNull(row.failed_ms),
     skippedTime: isoOrNull(row.skipped_ms),
     cancelledTime: isoOrNull(row.cancelled_ms),
-    optInsTime: isoOrNull(row.opted_in_ms),
-    optOutsTime: isoOrNull(row.opted_out_ms),
+    optInsTime: isoOrNull(optOut.inMs),
+    optOutsTime: isoOrNull(optOut.outMs),
     conversationId: row.conversation_id,
     conversationsCreatedTime: isoOrNull(row.responded_ms),
     conversationsClosedTime: isoOrNull(row.closed_ms),

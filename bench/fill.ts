@@ -65,7 +65,7 @@ async function insertAccount(db: Db): Promise<void> {
 async function insertRecipients(db: Db, fromCampaign: number, perCampaign: number): Promise<void> {
   await sql`
     INSERT INTO recipient (id, account_id, campaign_id, seq, consumer_content, wa, sms, zones, zone_source, zone_version, zone_ordinal,
-      variables, state, channel, error_source, error_code, error_message, accepted_at, eligible_at, sent_at, delivered_at, read_at,
+      variables, state, channel, error_source, error_code, error_message, accepted_at, eligible_at, called_at, sent_at, delivered_at, read_at,
       responded_at, failed_at, skipped_at, conversation_id, conversation_closed_at, csat)
     SELECT gen_random_uuid(), ${BENCH_ACCOUNT}, c.id, seq, jsonb_build_object('wa', phone, 'sms', phone), phone, phone,
       ARRAY['America/New_York'], 'prefix', '2026a', seq, '{"1":"Ada","2":"A-1207"}', state,
@@ -73,7 +73,8 @@ async function insertRecipients(db: Db, fromCampaign: number, perCampaign: numbe
       CASE WHEN state = 'FAILED' THEN (ARRAY['outbound_wa', 'twilio', 'proactive'])[1 + fate % 3] END,
       CASE WHEN state = 'FAILED' THEN (ARRAY['131026', '30003', '1001'])[1 + fate % 3] END,
       CASE state WHEN 'FAILED' THEN 'The message could not be sent.' WHEN 'SKIPPED' THEN 'The consumer has opted out.' END,
-      c.created_at, CASE WHEN sent OR state = 'FAILED' THEN c.created_at + lag END, CASE WHEN sent THEN c.created_at + lag END,
+      c.created_at, CASE WHEN sent OR state = 'FAILED' THEN c.created_at + lag END,
+      CASE WHEN sent OR state = 'FAILED' THEN c.created_at + lag END, CASE WHEN sent THEN c.created_at + lag END,
       CASE WHEN state IN ('DELIVERED', 'READ') THEN c.created_at + lag * 2 END, CASE WHEN state = 'READ' THEN c.created_at + lag * 3 END,
       CASE WHEN fate < 10 THEN c.created_at + lag * 4 END, CASE WHEN state = 'FAILED' THEN c.created_at + lag END,
       CASE WHEN state = 'SKIPPED' THEN c.created_at END, CASE WHEN fate < 10 THEN gen_random_uuid() END,

@@ -75,6 +75,7 @@ export async function insertAttempt(
       turn_channel: null,
       reason: null,
       eligible_at: sql<Date>`coalesce(eligible_at, ${calledAt}::timestamptz)`,
+      called_at: inserted.called_at,
     })
     .where('id', '=', recipient.id)
     .execute();
@@ -132,7 +133,7 @@ export async function recordAccepted(
   }
   await db
     .updateTable('recipient')
-    .set({ ...SENT_AFTER_ALL, state: 'SENT', sent_at: now, channel: attempt.channel })
+    .set({ ...SENT_AFTER_ALL, state: 'SENT', sent_at: now, channel: attempt.channel, called_at: attempt.called_at })
     .where('id', '=', attempt.recipient_id)
     .execute();
   await countSent(db, attempt.account_id, attempt.channel, now);

@@ -113,7 +113,7 @@ async function recordDelivery(db: Db, attempt: Attempt, state: 'DELIVERED' | 'RE
   if (receipt.numUpdatedRows > 0n) return false;
   const after = await db
     .updateTable('recipient')
-    .set({ ...delivered, ...SENT_AFTER_ALL, sent_at: at, channel: attempt.channel })
+    .set({ ...delivered, ...SENT_AFTER_ALL, sent_at: at, channel: attempt.channel, called_at: attempt.called_at })
     .where('id', '=', attempt.recipient_id)
     .where('state', 'not in', [...SENT_STATES])
     .where((eb) => eb.or([eb('state', '!=', 'SENDING'), eb('waits_for', 'is not', null)]))

@@ -115,7 +115,7 @@ async function recordDecision(db: Db, recipientId: string, decision: Decision, n
  */
 async function settleSent(db: Db, recipientId: string): Promise<void> {
   await sql`UPDATE recipient r SET state = CASE t.state WHEN 'ACCEPTED' THEN 'SENT' ELSE t.state END, channel = t.channel,
-      sent_at = coalesce(r.sent_at, t.ended_at, t.called_at),
+      called_at = t.called_at, sent_at = coalesce(r.sent_at, t.ended_at, t.called_at),
       delivered_at = CASE WHEN t.state IN ('DELIVERED', 'READ') THEN coalesce(r.delivered_at, t.receipt_at) END,
       read_at = CASE WHEN t.state = 'READ' THEN coalesce(r.read_at, t.receipt_at) END,
       waits_for = NULL, wake_at = NULL, turn_at = NULL, turn_channel = NULL, reason = NULL, error_source = NULL, error_code = NULL,

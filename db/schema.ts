@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways, Insertable, JSONColumnType
 import type { Channel } from '../domain/channel.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import type { Constraint } from '../domain/decision.ts';
+import type { MessageStatus } from '../domain/funnel.ts';
 import type { HandoffChannel, MessageComponent } from '../domain/handoff.ts';
 import type { InboundKind } from '../domain/opt-out.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -180,6 +181,8 @@ export interface RecipientTable {
   error_message: string | null;
   accepted_at: Generated<Date>;
   eligible_at: Date | null;
+  /** The call to the provider: that of the message which was taken, else the last one. */
+  called_at: Date | null;
   sent_at: Date | null;
   delivered_at: Date | null;
   read_at: Date | null;
@@ -194,6 +197,8 @@ export interface RecipientTable {
   conversation_closed_at: Date | null;
   /** What the consumer thought of that conversation, 1 to 5. */
   csat: number | null;
+  /** How far the message has come, whatever its campaign makes of that. The database derives it. */
+  reached: GeneratedAlways<MessageStatus | RecipientState>;
   /** Since when it waits for its turn in the account's rate on `turn_channel`; null: it doesn't. */
   turn_at: Date | null;
   turn_channel: Channel | null;

@@ -16,9 +16,11 @@ export type TransactionFilters = {
 };
 
 /** A recipient as reports tell of it. Instants are epoch milliseconds. */
-export type Transaction = {
+export type ReportedRecipient = {
   id: string;
   campaign_id: string;
+  /** Its place in the request. */
+  seq: number;
   channel: Channel;
   initial_channel: Channel;
   skill: string;
@@ -45,15 +47,14 @@ export type Transaction = {
   failed_ms: number | null;
   skipped_ms: number | null;
   cancelled_ms: number | null;
-  /** The consumer's first opt-out since the campaign, and the first time since then that an opt-out was taken back. */
-  opted_out_ms: number | null;
-  opted_in_ms: number | null;
   responded_ms: number | null;
   closed_ms: number | null;
 };
 
-/** The page alone, without what has to be looked up beside the recipients. */
-export type ReportedRecipient = Omit<Transaction, 'called_ms' | 'opted_out_ms' | 'opted_in_ms'>;
+/** The consumer's first opt-out since the campaign, and the first time since then that an opt-out was taken back. Epoch milliseconds. */
+export type OptOutSince = { outMs: number | null; inMs: number | null };
+
+export type Transaction = { recipient: ReportedRecipient; optOut: OptOutSince };
 
 type Page = { offset: number; limit: number };
 
@@ -71,13 +72,8 @@ export function listTransactions(
     .setAccessMode('read only')
     .execute(async (trx) => {
       const { count, recipients } = await listReportedRecipients(trx, accountId, scope, filters, page);
-      const calledMs = await findCalls(trx, recipients);
       const optOuts = await findOptOuts(trx, accountId, recipients);
-      // Into the rows themselves: copies of thousands are most of what a large page costs here.
-      const transactions = recipients.map((recipient) =>
-        Object.assign(recipient, optOutsSince(recipient, optOuts), { called_ms: calledMs.get(recipient.id) ?? null }),
-      );
-      return { count, transactions };
+      return { count, transactions: recipients.map((recipient) => ({ recipient, optOut: since(recipient, optOuts) })) };
     });
 }
 
@@ -94,22 +90,17 @@ export async function listReportedRecipients(
 ): Promise<{ count: number; recipients: ReportedRecipient[] }> {
   const { rows } = await sql<{ count: number } & (ReportedRecipient | { id: null })>`
     WITH ${filters.ids ? pageOfIds(accountId, scope, filters, page) : pageOfCampaigns(accountId, scope, filters, page)}
-    SELECT total.count, page.* FROM total LEFT JOIN page ON true
-    ORDER BY page.accepted_ms, page.campaign_id, page.seq`.execute(db);
+    SELECT total.count, page.* FROM total LEFT JOIN page ON true`.execute(db);
   const recipients = rows.filter((row): row is { count: number } & ReportedRecipient => row.id !== null);
+  // Sorted by the database a page would not begin to arrive before its last row is read. They come almost in order.
+  recipients.sort(byRequest);
   return { count: rows[0]?.count ?? 0, recipients };
 }
 
-/** When the provider was called for the message which was taken, else for the last time; by recipient. */
-async function findCalls(db: Db, recipients: ReportedRecipient[]): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: string; called_ms: number }>`
-    SELECT a.recipient_id AS id, coalesce(max(${ms('a.called_at')}) FILTER (WHERE a.state IN ('ACCEPTED', 'DELIVERED', 'READ')),
-      max(${ms('a.called_at')})) AS called_ms
-    FROM attempt a WHERE a.recipient_id = ${anyOf(
-      recipients.map(({ id }) => id),
-      'uuid',
-    )} GROUP BY a.recipient_id`.execute(db);
-  return new Map(rows.map((row) => [row.id, row.called_ms]));
+function byRequest(a: ReportedRecipient, b: ReportedRecipient): number {
+  if (a.accepted_ms !== b.accepted_ms) return a.accepted_ms - b.accepted_ms;
+  if (a.campaign_id !== b.campaign_id) return a.campaign_id < b.campaign_id ? -1 : 1;
+  return a.seq - b.seq;
 }
 
 type OptOutTimes = { consumer: string; created_ms: number; revoked_ms: number | null };
@@ -133,22 +124,16 @@ async function findOptOuts(
   return Map.groupBy(rows, (row) => row.consumer);
 }
 
-const NEVER = { opted_out_ms: null, opted_in_ms: null };
+const NEVER: OptOutSince = { outMs: null, inMs: null };
 
-function optOutsSince(
-  recipient: ReportedRecipient,
-  optOuts: Map<string, OptOutTimes[]>,
-): Pick<Transaction, 'opted_out_ms' | 'opted_in_ms'> {
+function since(recipient: ReportedRecipient, optOuts: Map<string, OptOutTimes[]>): OptOutSince {
   if (!CHANNELS.some((channel) => optOuts.has(recipient[channel] ?? ''))) return NEVER;
   const times = CHANNELS.flatMap((channel) => optOuts.get(recipient[channel] ?? '') ?? []);
   const first = (all: (number | null)[]) => {
-    const since = all.filter((time) => time !== null && time >= recipient.accepted_ms) as number[];
-    return since.length === 0 ? null : Math.min(...since);
+    const later = all.filter((time) => time !== null && time >= recipient.accepted_ms) as number[];
+    return later.length === 0 ? null : Math.min(...later);
   };
-  return {
-    opted_out_ms: first(times.map((time) => time.created_ms)),
-    opted_in_ms: first(times.map((time) => time.revoked_ms)),
-  };
+  return { outMs: first(times.map((time) => time.created_ms)), inMs: first(times.map((time) => time.revoked_ms)) };
 }
 
 /** Thousands of values, each looked up in an index: told their number, Postgres would rather read the whole table. */
@@ -163,7 +148,7 @@ function ms(instant: string): RawBuilder<number> {
 
 const COLUMNS = sql`r.id, r.campaign_id, r.seq, coalesce(r.channel, c.initial_channel) AS channel, r.wa, r.sms, r.inapp, r.state,
   r.error_source, r.error_code, r.error_message, r.conversation_id, ${ms('r.accepted_at')} AS accepted_ms,
-  ${ms('r.eligible_at')} AS eligible_ms, ${ms('r.sent_at')} AS sent_ms, ${ms('coalesce(r.delivered_at, r.read_at)')} AS delivered_ms,
+  ${ms('r.eligible_at')} AS eligible_ms, ${ms('r.called_at')} AS called_ms, ${ms('r.sent_at')} AS sent_ms, ${ms('coalesce(r.delivered_at, r.read_at)')} AS delivered_ms,
   ${ms('r.read_at')} AS read_ms, ${ms('r.failed_at')} AS failed_ms, ${ms('r.skipped_at')} AS skipped_ms,
   ${ms('r.cancelled_at')} AS cancelled_ms, ${ms('r.responded_at')} AS responded_ms, ${ms('r.conversation_closed_at')} AS closed_ms,
   ${STATUS_OF_RECIPIENT} AS message_status, c.skill, c.handoff_id, c.initial_channel, c.status AS campaign_status,

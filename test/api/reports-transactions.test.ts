@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { insertAttempt, recordAccepted, recordOutcome } from '../../db/attempts.ts';
+import type { Attempt } from '../../db/schema.ts';
 import { ACCOUNT, createFixture, OTHER_ACCOUNT, type Fixture } from './fixture.ts';
 import {
   at,
@@ -158,32 +160,23 @@ describe('a transaction (contract section 5)', () => {
     ]);
   });
 
-  const attempt = (recipient_id: string, number: number, state: 'REFUSED' | 'ACCEPTED' | 'FAILED', minutes: number) =>
-    api.db
-      .insertInto('attempt')
-      .values({
-        id: randomUUID(),
-        account_id: ACCOUNT,
-        recipient_id,
-        number,
-        channel: 'wa',
-        state,
-        from_address: '+1',
-        to_address: '+2',
-        rule_version: 'v',
-        called_at: at(minutes),
-      })
-      .execute();
-
   test('inviteTime is the call that was taken, else the last one', async () => {
     const day = nextDay();
-    const { recipients } = await insertCampaignWith(api, { at: new Date(day) }, [sent, { state: 'FAILED' }, {}]);
+    const { recipients } = await insertCampaignWith(api, { at: new Date(day) }, [{}, {}, {}]);
+    const call = (id: string, minutes: number) =>
+      insertAttempt(api.db, {
+        ...{ id: randomUUID(), recipient: { id, account_id: ACCOUNT }, channel: 'wa', from: '+1', to: '+2' },
+        ...{ localTime: '', ruleVersion: 'v', calledAtMs: at(minutes).getTime() },
+      });
+    const refuse = async (attempt: Attempt) =>
+      recordOutcome(api.db, attempt, { state: 'REFUSED', code: null, message: null }, attempt.called_at.getTime());
     const [taken = '', refused = ''] = recipients;
-    await attempt(taken, 1, 'REFUSED', 1);
-    await attempt(taken, 2, 'ACCEPTED', 2);
-    await attempt(taken, 3, 'REFUSED', 3);
-    await attempt(refused, 1, 'REFUSED', 4);
-    await attempt(refused, 2, 'FAILED', 5);
+    await refuse(await call(taken, 1));
+    const lost = await call(taken, 2);
+    await refuse(await call(taken, 3));
+    await recordAccepted(api.db, lost, null, at(4).getTime());
+    await refuse(await call(refused, 4));
+    await refuse(await call(refused, 5));
     const times = transactionsOf(await post(day)).map((row) => row.inviteTime);
     expect(times).toEqual([isoAt(2), isoAt(5), null]);
   });
