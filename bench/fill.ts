@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { hashSecret } from '../db/api-clients.ts';
 import type { Db } from '../db/connect.ts';
+import type { SmsPlan, WhatsAppPlan } from '../domain/plan.ts';
 import { compactRecipientCounts } from '../db/recipient-counts.ts';
 
 export const BENCH_ACCOUNT = '17728909';
@@ -10,6 +11,18 @@ export const FIRST_DAY = new Date('2026-01-05T00:00:00.000Z');
 
 /** The product's own limit, so that a day of the benchmark is a day at its fullest. */
 export const RECIPIENTS_A_DAY = 100_000;
+const SMS: SmsPlan = {
+  channel: 'sms',
+  from: '+12025550100',
+  text: 'Hello ${{1}}, your order ${{2}} is on its way.',
+  optOutText: 'Reply STOP to opt out.',
+};
+const WHATSAPP: WhatsAppPlan = {
+  channel: 'wa',
+  from: '+12025550100',
+  fromRef: '106540352242922',
+  template: { name: 'order_on_its_way', language: 'en', category: 'UTILITY', body: SMS.text, header: null },
+};
 const CAMPAIGNS = 1_000;
 const CAMPAIGNS_AT_ONCE = 100;
 
@@ -28,16 +41,17 @@ export async function fill(db: Db, recipients: number): Promise<Filled> {
       le_engagement_id, request_trace_id, consented_by, source, created_at)
     SELECT 'c' || lpad(k::text, 8, '0'), ${BENCH_ACCOUNT}, 'Campaign ' || k, (ARRAY['sales', 'billing', 'support', 'care'])[1 + k % 4],
       'H' || lpad((k % 7)::text, 9, '0'), 'H' || lpad((k % 7)::text, 9, '0'),
-      CASE k % 4 WHEN 3 THEN '[{"channel":"sms"}]'::jsonb ELSE '[{"channel":"wa"},{"channel":"sms"}]'::jsonb END, 43200,
+      CASE k % 4 WHEN 3 THEN ${JSON.stringify([SMS])}::jsonb ELSE ${JSON.stringify([WHATSAPP, SMS])}::jsonb END, 43200,
       CASE WHEN k % 50 = 0 THEN 'CANCELLED' ELSE 'RUNNING' END, k::text, k::text, gen_random_uuid(), ${BENCH_CLIENT.id},
       CASE WHEN k % 5 = 0 THEN 'UI' ELSE 'API' END,
       ${FIRST_DAY}::timestamptz + k * make_interval(secs => 86400.0 / ${campaignsADay}::integer)
     FROM generate_series(0, ${CAMPAIGNS}::integer - 1) k`.execute(db);
   for (let from = 0; from < CAMPAIGNS; from += CAMPAIGNS_AT_ONCE) await insertRecipients(db, from, perCampaign);
   await insertAttempts(db);
+  await insertConversations(db);
   await insertOptOuts(db);
   await compactRecipientCounts(db);
-  for (const table of ['campaign', 'recipient', 'attempt', 'opt_out', 'recipient_count']) {
+  for (const table of ['campaign', 'recipient', 'attempt', 'conversation', 'opt_out', 'recipient_count']) {
     await sql`VACUUM (ANALYZE) ${sql.table(table)}`.execute(db);
   }
   return verify(db);
@@ -54,6 +68,9 @@ async function insertAccount(db: Db): Promise<void> {
       api_calls_per_second: 1_000_000,
     })
     .execute();
+  for (const channel of ['wa', 'sms'] as const) {
+    await db.insertInto('channel_setting').values({ account_id: BENCH_ACCOUNT, channel, enabled: true }).execute();
+  }
   const secret_hash = await hashSecret(BENCH_CLIENT.secret);
   await db
     .insertInto('api_client')
@@ -83,7 +100,7 @@ async function insertRecipients(db: Db, fromCampaign: number, perCampaign: numbe
     CROSS JOIN generate_series(0, ${perCampaign}::integer - 1) seq
     CROSS JOIN LATERAL (SELECT abs(hashint4(seq * 1009) # hashtext(c.id)) AS hash) h
     CROSS JOIN LATERAL (SELECT hash % 100 AS fate, make_interval(secs => hash % 3600) AS lag,
-      '+1' || (2000000000 + hash % 300000)::text AS phone) f
+      '+1' || (2025000000 + hash % 300000)::text AS phone) f
     CROSS JOIN LATERAL (SELECT CASE WHEN fate < 45 THEN 'READ' WHEN fate < 80 THEN 'DELIVERED' WHEN fate < 90 THEN 'SENT'
       WHEN fate < 95 THEN 'FAILED' WHEN fate < 98 THEN 'SKIPPED' ELSE 'SCHEDULED' END AS state) s
     CROSS JOIN LATERAL (SELECT state IN ('SENT', 'DELIVERED', 'READ') AS sent) t
@@ -104,11 +121,24 @@ async function insertAttempts(db: Db): Promise<void> {
   });
 }
 
+/** Those that the replies opened. */
+async function insertConversations(db: Db): Promise<void> {
+  await sql`
+    INSERT INTO conversation (id, account_id, consumer, brand_address, channel, skill, route, campaign_id, recipient_id, opened_at,
+      closed_at, csat)
+    SELECT r.conversation_id, r.account_id, r.wa, '+12025550100', r.channel, c.skill, 'campaign', c.id, r.id, r.responded_at,
+      -- Of one consumer one conversation is open at a time.
+      coalesce(r.conversation_closed_at, r.responded_at), r.csat
+    FROM recipient r JOIN campaign c ON c.id = r.campaign_id WHERE r.responded_at IS NOT NULL AND r.channel IS NOT NULL`.execute(
+    db,
+  );
+}
+
 /** One consumer in ten has opted out at some time, and a quarter of those have come back. */
 async function insertOptOuts(db: Db): Promise<void> {
   await sql`
     INSERT INTO opt_out (account_id, consumer, source, created_at, revoked_at)
-    SELECT ${BENCH_ACCOUNT}, '+1' || (2000000000 + 10 * k)::text, 'reply', ${FIRST_DAY}::timestamptz + k * interval '30 seconds',
+    SELECT ${BENCH_ACCOUNT}, '+1' || (2025000000 + 10 * k)::text, 'reply', ${FIRST_DAY}::timestamptz + k * interval '30 seconds',
       CASE WHEN k % 4 = 0 THEN ${FIRST_DAY}::timestamptz + k * interval '31 seconds' END
     FROM generate_series(0, 29999) k`.execute(db);
 }

@@ -21,7 +21,8 @@ const { values: options } = parseArgs({
 
 const DAY_MS = 86_400_000;
 /** Of the thousand campaigns, one in the middle. */
-const CAMPAIGN = 'c00000500';
+const CAMPAIGN = 'c00000501';
+const ACCOUNT = `/api/v2/account/${BENCH_ACCOUNT}`;
 const REPORTS = `/api/account/${BENCH_ACCOUNT}/app/prmsg`;
 
 type Scope = 'all' | 'day' | 'campaign';
@@ -48,6 +49,12 @@ async function calls(db: Db): Promise<Call[]> {
     body,
   });
   const campaign = `${REPORTS}/campaigns/${CAMPAIGN}`;
+  const list = (name: string, scope: Scope, url: string): Call => ({
+    name,
+    scope,
+    method: 'GET',
+    url: `${ACCOUNT}${url}`,
+  });
   const recipients = await sql<{ id: string }>`
     SELECT r.id FROM recipient r JOIN campaign c ON c.id = r.campaign_id
     WHERE ${inScope('day')} AND r.seq % 10 = 0 ORDER BY r.id LIMIT 1000`.execute(db);
@@ -71,6 +78,17 @@ async function calls(db: Db): Promise<Call[]> {
     ofDay('all filters at once', { channels: ['sms'], skills: ['sales'], messagestatus: ['FAILED', 'READ'] }),
     ofDay('1,000 ids', { transactionids: recipients.rows.map(({ id }) => id), limit: 1000 }),
     { name: 'transactions, first version', scope: 'day', method: 'POST', url: day, body: {} },
+    list('campaigns, first 100', 'all', '/campaign?limit=100'),
+    list('campaigns, by recipients, from 900', 'all', '/campaign?sort=-recipients&limit=100&offset=900'),
+    list('campaigns, finished, by name', 'all', '/campaign?status=FINISHED&name=campaign 9&limit=100'),
+    list('campaign, details', 'campaign', `/campaign/${CAMPAIGN}`),
+    list('recipients, first 100', 'campaign', `/campaign/${CAMPAIGN}/recipients?limit=100`),
+    list('recipients, 100 failed', 'campaign', `/campaign/${CAMPAIGN}/recipients?state=FAILED&limit=100`),
+    list('recipients, still to be sent to', 'campaign', `/campaign/${CAMPAIGN}/recipients?state=SCHEDULED&limit=100`),
+    list('recipients, by what they wait for', 'campaign', `/campaign/${CAMPAIGN}/recipients?waitsFor=WINDOW&limit=100`),
+    list('conversations, first 100', 'all', '/conversations?limit=100'),
+    list('opt-outs, first 100', 'all', '/opt-outs?limit=100'),
+    list('number', 'all', '/numbers/+12025000010'),
   ];
 }
 
