@@ -140,7 +140,7 @@ async function insertHandoffs(db: Db, account_id: string): Promise<void> {
     type: 'wa',
     language: 'en_US',
     outboundnumber: DEMO.whatsAppNumber,
-    namespace: 'daybreak_demo',
+    namespace: DEMO.wabaId,
     templatename: DEMO.template,
     messageComponents: [{ type: 'body', content: ORDER_UPDATE, variables: ['1', '2'] }],
   };

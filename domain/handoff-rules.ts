@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts';
 import type { MessageComponent } from './handoff.ts';
-import { toHandoffPlaceholders, variableNames } from './template.ts';
+import { brokenPlaceholder, toHandoffPlaceholders, variableNames } from './template.ts';
 
 /** contract.md section 3: 60 minutes to 30 days. */
 export const SHORTEST_LOOKBACK_MINUTES = 60;
@@ -100,14 +100,25 @@ function channelFaults(channel: ChannelDraft, path: HandoffFault['path']): Hando
     case 'sms':
       return [
         ...faultsOf([...path, 'text'], channel.text.trim() === '' ? 'must not be empty' : smsFault(channel)),
+        ...faultsOf([...path, 'text'], placeholderFault(channel.text)),
         ...faultsOf([...path, 'optOutText'], channel.optOutText.trim() === '' ? OPT_OUT_NEEDED : undefined),
+        ...faultsOf([...path, 'optOutText'], placeholderFault(channel.optOutText)),
       ];
     case 'inapp':
       return [
         ...faultsOf([...path, 'text'], inAppTextFault(channel.text)),
+        ...faultsOf([...path, 'text'], placeholderFault(channel.text)),
         ...faultsOf([...path, 'appNames'], appsFault(channel.appNames)),
       ];
   }
+}
+
+/** It would go out as it stands. */
+function placeholderFault(text: string): string | undefined {
+  const broken = brokenPlaceholder(text);
+  return broken === undefined
+    ? undefined
+    : `has a variable that is not whole at ${JSON.stringify(broken)}: it is written \${{1}}`;
 }
 
 const OPT_OUT_NEEDED = 'must not be empty: an SMS says how to opt out';

@@ -23,6 +23,11 @@ export function variableNames(text: string): string[] {
   return inOrder([...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? ''));
 }
 
+/** What stands where a variable was meant, with what follows it: braces in pairs that are no placeholder. Undefined: all are whole. */
+export function brokenPlaceholder(text: string): string | undefined {
+  return /\$?(?:\{\{|\}\}).{0,10}/.exec(text.replace(PLACEHOLDER, ' '))?.[0];
+}
+
 /** The variables that a consumer of this plan must bring: all that any of its channels has. */
 export function planVariables(plan: Plan): string[] {
   return inOrder(plan.flatMap((entry) => variableNames(textOf(entry))));

@@ -30,7 +30,7 @@ describe('contract.md §4 handoffs', () => {
       type: 'wa',
       language: 'en_US',
       outboundnumber: expect.stringMatching(/^\+?12025550101$/) as string,
-      namespace: 'daybreak_demo',
+      namespace: 'demo-waba',
       templatename: DEMO.template,
     });
     expect(sms?.messageComponents[0]).toMatchObject({

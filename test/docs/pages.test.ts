@@ -20,12 +20,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function blocksOf(page: string, language: string): Promise<string> {
+async function listBlocks(page: string, language: string): Promise<string[]> {
   const markdown = await readFile(path.join(root, 'docs', page), 'utf8');
-  const blocks = [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
-    (match) => match[1],
-  );
-  return blocks.join('\n').replaceAll(ADDRESS, api.url);
+  const blocks = [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))];
+  return blocks.map((match) => (match[1] ?? '').replaceAll(ADDRESS, api.url));
+}
+
+async function blocksOf(page: string, language: string): Promise<string> {
+  return (await listBlocks(page, language)).join('\n');
 }
 
 async function run(command: string, args: string[]): Promise<{ code: number | null; output: string }> {
@@ -54,5 +56,22 @@ test('the program of typescript-client.md works on the demo account', async () =
   await writeFile(file, program.replace('../client/index.ts', path.join(root, 'client/index.ts')));
   const { code, output } = await run(process.execPath, [file]);
   expect(output).toMatch(/^PUBLISHED \[\]/);
+  expect(code, output).toBe(0);
+});
+
+/** These pages show `curl` bare; an answer that is an error has to end the script. */
+const FAILING_CURL = 'curl() { command curl -sS --fail-with-body "$@"; }';
+
+test.each([
+  ['forecast.md', /"sentence":/],
+  ['reporting.md', /"consumersReport":\[\{/],
+  ['in-app.md', /"name":"my-shop"/],
+  // Takes a handoff of the demo away.
+  ['handoffs.md', /"availableChannels":/],
+])('every command of %s works on the demo account', async (page, outcome) => {
+  const [launch = ''] = await listBlocks('launching-a-campaign.md', 'sh');
+  const blocks = [FAILING_CURL, await blocksOf('getting-a-token.md', 'sh'), launch, await blocksOf(page, 'sh')];
+  const { code, output } = await run('bash', ['-euo', 'pipefail', '-c', blocks.join('\n')]);
+  expect(output).toMatch(outcome);
   expect(code, output).toBe(0);
 });

@@ -51,6 +51,23 @@ describe('the channels', () => {
   ])('%s', (_name, channels, expected) => expect(faults(channels)).toEqual(expected));
 });
 
+describe('a variable', () => {
+  test.each<[string, ChannelDraft, string[]]>([
+    ['whole', sms('Hi ${{1}}, {{2}} and ${{ name }}'), []],
+    ['with one brace at its end', sms('Hi ${{1}'), ['channels.0.text: has a variable that is not whole at "${{1}"']],
+    ['with a space in its name', sms('Hi {{first name}}!'), ['channels.0.text: has … at "{{first name"']],
+    ['without a beginning', sms('Hi 1}}'), ['channels.0.text: has … at "}}"']],
+    ['broken in the opt-out text', sms('Hi', 'STOP ${{}}'), ['channels.0.optOutText: has … at "${{}}"']],
+    ['broken in an In-App text', inapp(['a'], 'Hi {{ 1'), ['channels.0.text: has … at "{{ 1"']],
+    ['that is none: single braces', sms('{1} {} $ {'), []],
+  ])('%s', (_name, channel, expected) => {
+    const whole = expected.map(
+      (fault) => `${fault.replace('…', 'a variable that is not whole')}: it is written \${{1}}`,
+    );
+    expect(faults([channel])).toEqual(whole);
+  });
+});
+
 describe('an SMS', () => {
   test('has room for 98 characters beside the default opt-out text: 42 are reserved', () => {
     expect(DEFAULT_OPT_OUT_TEXT.length + 1).toBeLessThanOrEqual(42);
