@@ -63,26 +63,32 @@ export function createLimits(db: Db, callWindowSeconds: number) {
     return known;
   }
 
-  function refuseBlocked(key: string, limiters: Iterable<RateLimiterPostgres>, message: string): void {
-    const blockedMs = Math.max(...[...limiters].map((each) => each.getInMemoryBlockMsBeforeExpire(key)), 0);
-    if (blockedMs > 0) throw tooMany(message, blockedMs);
+  function refuseBlocked(
+    key: string,
+    limiters: Iterable<RateLimiterPostgres>,
+    messageOf: (points: number) => string,
+  ): void {
+    for (const each of limiters) {
+      const blockedMs = each.getInMemoryBlockMsBeforeExpire(key);
+      if (blockedMs > 0) throw tooMany(messageOf(each.points), blockedMs);
+    }
   }
 
   return {
     /** Refuses what this process knows to be past its limit, before anything is looked up. */
     refuseKnown(call: Call): void {
-      refuseBlocked(callKey(call), calls.values(), tooManyCalls(call));
+      refuseBlocked(callKey(call), calls.values(), (points) => tooManyCalls(call, points));
     },
 
     /** Counts a call. */
     async takeCall(call: Call, callsPerSecond: number): Promise<void> {
       const result = await asked(() => callLimiter(callsPerSecond).consume(callKey(call)));
-      if (result.refused) throw tooMany(tooManyCalls(call), result.msBeforeNext);
+      if (result.refused) throw tooMany(tooManyCalls(call, callsPerSecond), result.msBeforeNext);
     },
 
     /** As `refuseKnown`, for a token call. */
     refuseKnownToken(caller: TokenCaller): void {
-      refuseBlocked(tokenKey(caller), calls.values(), TOO_MANY_TOKENS);
+      refuseBlocked(tokenKey(caller), calls.values(), () => TOO_MANY_TOKENS);
     },
 
     /** Counts a token call, before its secret is looked at. What it returns counts it as one with a wrong secret. */
@@ -91,7 +97,7 @@ export function createLimits(db: Db, callWindowSeconds: number) {
       const result = await asked(() => callLimiter(credentials.callsPerSecond).consume(tokenKey(caller)));
       if (result.refused) throw tooMany(TOO_MANY_TOKENS, result.msBeforeNext);
       const key = failureKey(caller, credentials);
-      refuseBlocked(key, [failures], TOO_MANY_FAILURES);
+      refuseBlocked(key, [failures], () => TOO_MANY_FAILURES);
       const failed = await asked(() => failures.get(key));
       if (failed.points >= MOST_FAILURES) throw tooMany(TOO_MANY_FAILURES, failed.msBeforeNext);
       return countFailures(failures, key);
@@ -132,8 +138,8 @@ async function asked(
 const TOO_MANY_TOKENS = 'Too many token calls for the account from this address';
 const TOO_MANY_FAILURES = 'Too many token calls with a wrong client_secret from this address';
 
-function tooManyCalls({ operation }: Call): string {
-  return `Too many calls of ${operation}: the account's limit of calls a second is reached`;
+function tooManyCalls({ operation }: Call, callsPerSecond: number): string {
+  return `Too many calls of ${operation}: the account's limit of ${callsPerSecond} a second is reached`;
 }
 
 function tooMany(message: string, msBeforeNext: number): ApiError {

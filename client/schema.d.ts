@@ -4652,7 +4652,7 @@ export interface components {
                 /**
                  * @example {
                  *       "code": 0,
-                 *       "message": "Too many calls of createCampaign: the account's limit of calls a second is reached; try again in 1 second",
+                 *       "message": "Too many calls of createCampaign: the account's limit of 10 a second is reached; try again in 1 second",
                  *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                  *     }
                  */

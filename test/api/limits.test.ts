@@ -60,8 +60,7 @@ describe('calls of an account: ten a second, each API on its own (contract secti
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1']);
     expect(refused.json()).toEqual({
       code: 0,
-      message:
-        "Too many calls of listChannels: the account's limit of calls a second is reached; try again in 1 second",
+      message: "Too many calls of listChannels: the account's limit of 10 a second is reached; try again in 1 second",
       requestTraceId: expect.any(String) as string,
     });
     vi.setSystemTime(AT + 999);
