@@ -32,8 +32,7 @@ const ERRORS: Record<string, DocumentedError> = {
   },
   429: {
     name: 'TooManyRequests',
-    message:
-      "Too many calls of createCampaign: the account's limit of 10 a second is reached; try again in 1 second",
+    message: "Too many calls of createCampaign: the account's limit of 10 a second is reached; try again in 1 second",
     headers: retryAfter,
   },
   500: { name: 'InternalServerError', message: 'Something went wrong here; the requestTraceId finds it in the log' },

@@ -5403,6 +5403,8 @@ export interface operations {
                 errorSource?: "outbound_wa" | "outbound_twilio" | "twilio" | "proactive";
                 /** @description Its number on any channel, in international form; `+` may be left out. */
                 phone?: string;
+                /** @description The same, or a user id of an app. */
+                consumer?: string;
                 /** @description At most so many: 1 to 500. */
                 limit?: number;
                 /** @description From this place on. */

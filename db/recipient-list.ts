@@ -1,4 +1,5 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
+import { CHANNELS } from '../domain/channel.ts';
 import { decide, type Constraint, type Facts } from '../domain/decision.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import { forecast, type Forecast, type Line } from '../domain/forecast.ts';
@@ -21,8 +22,8 @@ export type RecipientFilter = {
   zones?: readonly string[] | undefined;
   errorCode?: string | undefined;
   errorSource?: ErrorSource | undefined;
-  /** E.164, of any channel. */
-  phone?: string | undefined;
+  /** How the consumer may be addressed, on any channel: a number as E.164, a user id. */
+  addresses?: readonly string[] | undefined;
   waitsFor?: readonly Constraint[] | undefined;
 };
 
@@ -59,6 +60,15 @@ export async function listRecipients(
     nowMs,
   );
   return { count: await countMatching(db, campaign, filter, nowMs), recipients };
+}
+
+/** How many of a campaign's recipients are still to be sent to that fit the filter, whatever they wait for. */
+export async function countUnsent(db: Db, campaign: Campaign, filter: RecipientFilter, nowMs: number): Promise<number> {
+  const { count } = await matching(db, campaign, filter, nowMs)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', 'in', [...UNSENT_STATES])
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 async function listWaiting(
@@ -123,7 +133,7 @@ function matching(
   filter: RecipientFilter,
   nowMs: number,
 ): SelectQueryBuilder<Database, 'recipient', object> {
-  const { zones, errorCode, errorSource, phone } = filter;
+  const { zones, errorCode, errorSource, addresses } = filter;
   let query = db
     .selectFrom('recipient')
     .where('account_id', '=', campaign.account_id)
@@ -133,8 +143,8 @@ function matching(
   if (zones !== undefined) query = query.where(sql<boolean>`zones && ${[...zones]}::text[]`);
   if (errorCode !== undefined) query = query.where('error_code', '=', errorCode);
   if (errorSource !== undefined) query = query.where('error_source', '=', errorSource);
-  if (phone !== undefined) {
-    query = query.where((eb) => eb.or([eb('wa', '=', phone), eb('sms', '=', phone), eb('inapp', '=', phone)]));
+  if (addresses !== undefined) {
+    query = query.where((eb) => eb.or(CHANNELS.map((channel) => eb(channel, 'in', addresses))));
   }
   return query;
 }
@@ -153,7 +163,7 @@ function isOneOf(states: RecipientState[]) {
 /** From the kept counts wherever they know what is asked. */
 async function countMatching(db: Db, campaign: Campaign, filter: RecipientFilter, nowMs: number): Promise<number> {
   const { errorCode, errorSource } = filter;
-  if (filter.zones !== undefined || filter.phone !== undefined) {
+  if (filter.zones !== undefined || filter.addresses !== undefined) {
     const counted = await matching(db, campaign, filter, nowMs)
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();

@@ -1,5 +1,5 @@
 import { findCampaign } from '../../db/campaigns.ts';
-import { findRecipientRecord, listRecipients } from '../../db/recipient-list.ts';
+import { countUnsent, findRecipientRecord, listRecipients } from '../../db/recipient-list.ts';
 import type { Campaign } from '../../db/schema.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
@@ -7,6 +7,16 @@ import { toRecipient, toRecipientDetails } from '../recipient-answer.ts';
 import { accountErrors, campaignParams, isUuid, jsonAnswer } from '../schemas/common.ts';
 import { errorFilter, recipientQuery } from '../schemas/recipient-query.ts';
 import { recipientDetails, recipientList, recipientParams } from '../schemas/recipients.ts';
+
+/** Each of them is asked what it waits for: some seconds of a processor. */
+const MOST_ASKED = 5_000;
+
+function refuseMany(unsent: number): void {
+  if (unsent <= MOST_ASKED) return;
+  const [count, most] = [unsent, MOST_ASKED].map((number) => number.toLocaleString('en-US'));
+  const problem = `waitsFor: would have to ask ${count} recipients that are still to be sent to, and ${most} is the most`;
+  throw new ApiError(400, `${problem}; narrow it down by zone, state, phone or consumer`);
+}
 
 /** Why is it still scheduled, and what became of it: behind `authenticate`. */
 export function recipientRoutes(app: App, { db, config, now }: RouteDeps): void {
@@ -24,10 +34,17 @@ export function recipientRoutes(app: App, { db, config, now }: RouteDeps): void 
       response: { 200: jsonAnswer('A page of them.', recipientList), ...accountErrors(404) },
     },
     handler: async (request) => {
-      const { state, waitsFor, zone, phone, limit, offset } = request.query;
-      const filter = { states: state, waitsFor, zones: zone, phone, ...errorFilter(request.query) };
+      const { state, waitsFor, zone, phone, consumer, limit, offset } = request.query;
+      const filter = {
+        states: state,
+        waitsFor,
+        zones: zone,
+        addresses: phone ?? consumer,
+        ...errorFilter(request.query),
+      };
       const at = now();
       const campaign = await getCampaign(request.account.id, request.params.campaignId);
+      if (waitsFor !== undefined) refuseMany(await countUnsent(db, campaign, filter, at.getTime()));
       const { count, recipients } = await listRecipients(db, campaign, filter, { limit, offset }, at.getTime());
       return {
         recipients: recipients.map((recipient) => toRecipient(config, recipient, at)),

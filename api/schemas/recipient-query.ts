@@ -38,9 +38,15 @@ const zone = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** A number in any notation, or a user id as it is: what looks like a number may be an id. */
+const consumer = z.string().transform((text) => {
+  const parsed = parsePhone(text);
+  return [...new Set([...(parsed.ok ? [parsed.phone.e164] : []), text.trim()])];
+});
+
 const phone = z.string().transform((text, context) => {
   const parsed = parsePhone(text);
-  if (parsed.ok) return parsed.phone.e164;
+  if (parsed.ok) return [parsed.phone.e164];
   context.addIssue({ code: 'custom', message: `the number is not valid: ${parsed.reason}` });
   return z.NEVER;
 });
@@ -66,6 +72,10 @@ export const recipientQuery = z.looseObject({
   phone: orNothing(phone).meta({
     description: 'Its number on any channel, in international form; `+` may be left out.',
     examples: ['12025550173'],
+  }),
+  consumer: orNothing(consumer).meta({
+    description: 'The same, or a user id of an app.',
+    examples: ['ada'],
   }),
   ...paging,
 });

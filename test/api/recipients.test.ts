@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { decideAndRecord } from '../../db/recipients.ts';
 import type { RecipientState } from '../../domain/status.ts';
@@ -563,6 +564,9 @@ describe('the list', () => {
     ['phone=+1 (202) 555-4103'.replaceAll(' ', '%20'), [2]],
     ['phone=12025554199', []],
     ['phone=12025554103&state=DELIVERED', []],
+    ['consumer=(202) 555-4103'.replaceAll(' ', '%20'), []],
+    ['consumer=1 (202) 555-4103'.replaceAll(' ', '%20'), [2]],
+    ['consumer=ada', []],
     ['colour=blue', [0, 1, 2, 3, 4]],
   ])('filters by %s', async (query, expected) => {
     expect(await positions(`?${query}`)).toEqual([expected, expected.length]);
@@ -576,6 +580,21 @@ describe('the list', () => {
     api.setNow(new Date('2026-01-14T13:30:00Z'));
     expect(await positions('?waitsFor=WINDOW')).toEqual([[1], 1]);
     expect(await positions('?waitsFor=WINDOW,RATE')).toEqual([[0, 1], 2]);
+  });
+
+  test('asks no more than 5,000 what they wait for', async () => {
+    const big = await launchOne();
+    await sql`INSERT INTO recipient (id, account_id, campaign_id, seq, consumer_content, inapp, zones, zone_source, zone_version, zone_ordinal,
+        variables, header_variables)
+      SELECT gen_random_uuid(), account_id, campaign_id, n, '{}', 'user-' || n, zones, zone_source, zone_version, n, '{}', '{}'
+      FROM recipient CROSS JOIN generate_series(1, 5000) n WHERE campaign_id = ${big.id}`.execute(api.db);
+    const answer = await api.call('GET', `/campaign/${big.id}/recipients?waitsFor=RATE`);
+    expect([answer.status, answer.body.message]).toEqual([
+      400,
+      'waitsFor: would have to ask 5,001 recipients that are still to be sent to, and 5,000 is the most; narrow it down by zone, state, phone or consumer',
+    ]);
+    expect((await list(big.id, '?waitsFor=RATE&consumer=user-42')).status).toBe(200);
+    expect((await list(big.id, '?consumer=user-42')).recipients).toMatchObject([{ position: 42 }]);
   });
 
   test.each([
