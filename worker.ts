@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
@@ -16,8 +15,7 @@ import { createClient } from './temporal/client.ts';
 import { createOutbox } from './temporal/outbox.ts';
 import { setUpTemporal } from './temporal/setup.ts';
 import { bundleWorkflows, createWorkers } from './temporal/workers.ts';
-
-const RETRY_MS = 2_000;
+import { untilAnswers } from './until-answers.ts';
 
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -28,9 +26,11 @@ async function main(): Promise<void> {
   const db = connect(config.DATABASE_URL, 20);
   const client = createClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
   const bundle = bundleWorkflows();
-  await untilAnswers(log, 'the database', () => sql`SELECT 1`.execute(db));
-  await untilAnswers(log, `Temporal at ${config.TEMPORAL_ADDRESS}`, () =>
-    setUpTemporal(client, config.TEMPORAL_NAMESPACE),
+  const waitingFor = (what: string) => (error: unknown) => log.warn({ err: error }, `Waiting for ${what}.`);
+  await untilAnswers(() => sql`SELECT 1`.execute(db), waitingFor('the database'));
+  await untilAnswers(
+    () => setUpTemporal(client, config.TEMPORAL_NAMESPACE),
+    waitingFor(`Temporal at ${config.TEMPORAL_ADDRESS}`),
   );
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
 
@@ -85,19 +85,6 @@ async function main(): Promise<void> {
     await Promise.all([connection.close(), client.connection.close(), db.destroy()]);
     health.close();
     if (process.connected) process.disconnect();
-  }
-}
-
-/** Start-up order does not matter: the worker waits for what it needs, and says so. */
-async function untilAnswers(log: Logger, what: string, attempt: () => Promise<unknown>): Promise<void> {
-  for (;;) {
-    try {
-      await attempt();
-      return;
-    } catch (error) {
-      log.warn({ err: error }, `Waiting for ${what}.`);
-      await delay(RETRY_MS);
-    }
   }
 }
 

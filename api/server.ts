@@ -1,9 +1,10 @@
 import { loadConfig, type Config } from '../config.ts';
-import { connect, type Db } from '../db/connect.ts';
+import { connect } from '../db/connect.ts';
 import { createInAppFeed } from '../db/in-app-feed.ts';
 import { createClient } from '../temporal/client.ts';
 import { createOutbox } from '../temporal/outbox.ts';
 import { sql } from 'kysely';
+import { untilAnswers } from '../until-answers.ts';
 import { buildApp } from './app.ts';
 import type { App } from './deps.ts';
 import { createLogger } from './logger.ts';
@@ -17,7 +18,6 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config.LOG_LEVEL);
   const db = connect(config.DATABASE_URL);
-  await reachDatabase(db, config);
   const client = createClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
   const outbox = createOutbox(db, client, (error) => logger.warn({ err: error }, 'Temporal was not told; it will be'));
   const isTemporalUp = () =>
@@ -36,16 +36,14 @@ async function main(): Promise<void> {
     await db.destroy();
   });
   await listen(app, config);
+  const { host } = new URL(config.DATABASE_URL);
+  await untilAnswers(
+    () => sql`SELECT 1`.execute(db),
+    (error) => logger.warn(`Waiting for the database at ${host} (DATABASE_URL): ${reasonOf(error)}`),
+  );
   // What was written before this process started, and never told.
   outbox.kick();
   process.send?.('ready');
-}
-
-async function reachDatabase(db: Db, config: Config): Promise<void> {
-  const { host } = new URL(config.DATABASE_URL);
-  await sql`SELECT 1`.execute(db).catch((error: unknown) => {
-    throw new Error(`The database at ${host} (DATABASE_URL) cannot be reached: ${reasonOf(error)}`);
-  });
 }
 
 async function listen(app: App, { API_HOST: host, API_PORT: port }: Config): Promise<void> {
