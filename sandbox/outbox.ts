@@ -7,7 +7,8 @@ export type Delivery = { ok: true } | { ok: false; problem: string; retry: boole
 
 export type OutboxOptions = { concurrency: number; attempts: number; firstDelayMs: number; timeoutMs: number };
 
-export const OUTBOX_DEFAULTS: OutboxOptions = { concurrency: 32, attempts: 8, firstDelayMs: 250, timeoutMs: 10_000 };
+/** Some six minutes: the providers themselves try for hours, WhatsApp for days. */
+export const OUTBOX_DEFAULTS: OutboxOptions = { concurrency: 32, attempts: 40, firstDelayMs: 250, timeoutMs: 10_000 };
 
 const MAX_DELAY_MS = 10_000;
 const MAX_WAITING = 20_000;
