@@ -17,10 +17,42 @@ const root = path.join(import.meta.dirname, '..');
 const tiers = { worker: 4, sandbox: 3, api: 2 };
 
 type Context = { settings: Settings; state: State; parts: Parts; screen: Screen };
+type Stack = { postgres: PostgresOptions; env: NodeJS.ProcessEnv; addresses: Addresses };
 
 /** Brings the whole stack up, side by side where nothing depends, and returns where its parts are. */
 export async function bringUp(context: Context): Promise<Addresses> {
-  const { settings, state, parts, screen } = context;
+  const { parts, screen } = context;
+  const { postgres, env, addresses } = describe(context);
+  await Promise.all([
+    screen.during('Postgres', () => upDatabase(parts, postgres)),
+    upTemporal(context),
+    screen.during('Sandbox', () => upSandbox(parts, addresses.sandbox, env)),
+  ]);
+  await Promise.all([
+    screen.during('Worker', () => upWorker(parts, env)),
+    screen.during('API', () => upHttp(parts, 'api', 'api/server.ts', addresses.api, env)),
+  ]);
+  return addresses;
+}
+
+/** Brings one part of a stack up again that has ended. */
+export async function bringBack(context: Context, name: 'postgres' | 'temporal' | 'worker' | 'api'): Promise<void> {
+  const { postgres, env, addresses } = describe(context);
+  switch (name) {
+    case 'postgres':
+      await startPostgres(context.parts, postgres);
+      return;
+    case 'temporal':
+      return upTemporal(context);
+    case 'worker':
+      return upWorker(context.parts, env);
+    case 'api':
+      return upHttp(context.parts, 'api', 'api/server.ts', addresses.api, env);
+  }
+}
+
+/** How its parts are started, and where they are. */
+function describe({ settings, state }: Context): Stack {
   const { POSTGRES_PASSWORD: password, ...providerSecrets } = ensureSecrets(state);
   const postgres = { folder: state.postgres, port: settings.POSTGRES_PORT, password };
   const sandbox = `http://${host}:${settings.SANDBOX_PORT}`;
@@ -44,17 +76,8 @@ export async function bringUp(context: Context): Promise<Addresses> {
     SANDBOX_PORT: String(settings.SANDBOX_PORT),
     SANDBOX_DATA: state.sandbox,
   };
-
-  await Promise.all([
-    screen.during('Postgres', () => upDatabase(parts, postgres)),
-    upTemporal(context),
-    screen.during('Sandbox', () => upSandbox(parts, sandbox, env)),
-  ]);
-  await Promise.all([
-    screen.during('Worker', () => upWorker(parts, env)),
-    screen.during('API', () => upHttp(parts, 'api', 'api/server.ts', api, env)),
-  ]);
-  return { api, sandbox, temporal: env.TEMPORAL_ADDRESS ?? '', temporalUi: ui, logs: state.logs };
+  const addresses = { api, sandbox, temporal: env.TEMPORAL_ADDRESS ?? '', temporalUi: ui, logs: state.logs };
+  return { postgres, env, addresses };
 }
 
 async function upDatabase(parts: Parts, options: PostgresOptions): Promise<void> {

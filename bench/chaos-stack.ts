@@ -1,0 +1,138 @@
+import { chmod, cp, mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { connect, type Db } from '../db/connect.ts';
+import { createParts } from '../dev/parts.ts';
+import { freePort } from '../dev/ports.ts';
+import { databaseUrl } from '../dev/postgres.ts';
+import { createScreen } from '../dev/screen.ts';
+import { DEMO } from '../dev/seed.ts';
+import { readSettings } from '../dev/settings.ts';
+import { bringBack, bringUp } from '../dev/stack.ts';
+import { ensureSecrets, prepare, stateOf } from '../dev/state.ts';
+
+export const VICTIMS = ['worker', 'api', 'temporal', 'postgres'] as const;
+export type Victim = (typeof VICTIMS)[number];
+
+export type ChaosStack = Awaited<ReturnType<typeof startChaosStack>>;
+
+/** The whole of `npm start` on ports and in a folder of its own, whose parts can be killed. `end` leaves nothing. */
+export async function startChaosStack(env: NodeJS.ProcessEnv) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-chaos-'));
+  // Postgres runs as a user of its own where this is root.
+  await chmod(folder, 0o755);
+  const ports: Record<string, string> = {};
+  for (const name of ['API_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SANDBOX_PORT', 'POSTGRES_PORT']) {
+    ports[name] = String(await freePort());
+  }
+  Object.assign(process.env, env);
+  const settings = readSettings({ ...ports, DAYBREAK_DATA: path.join(folder, 'data') }, []);
+  const state = stateOf(settings.dataFolder);
+  await mkdir(state.folder, { recursive: true });
+  prepare(state);
+  const parts = createParts(state.logs);
+  parts.temporary(folder);
+  const context = { settings, state, parts, screen: createScreen(silent) };
+  const addresses = await bringUp(context);
+  const secrets = ensureSecrets(state);
+  const url = databaseUrl({ port: settings.POSTGRES_PORT, password: secrets.POSTGRES_PASSWORD });
+
+  async function token(): Promise<string> {
+    const credentials = new URLSearchParams({ client_id: DEMO.clientId, client_secret: DEMO.clientSecret });
+    const path = `/sentinel/api/account/${DEMO.accountId}/app/token?v=1.0&grant_type=client_credentials`;
+    const answer = await patiently(() => fetch(`${addresses.api}${path}`, { method: 'POST', body: credentials }));
+    return `Bearer ${((await answer.json()) as { access_token: string }).access_token}`;
+  }
+
+  return {
+    ...addresses,
+    token,
+    /** The account's part of the API; a call is made again until a process is there that answers it. */
+    async call(method: string, path: string, authorization: string, body?: object, key?: string): Promise<unknown> {
+      const answer = await patiently(() =>
+        fetch(`${addresses.api}/api/v2/account/${DEMO.accountId}${path}`, {
+          method,
+          headers: {
+            authorization,
+            ...(body && { 'content-type': 'application/json' }),
+            ...(key !== undefined && { 'idempotency-key': key }),
+          },
+          ...(body && { body: JSON.stringify(body) }),
+        }),
+      );
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 300)}`);
+      return JSON.parse(text);
+    },
+    /** The sandbox is never killed: it is the witness. */
+    async sandboxCall(path: string, body?: object): Promise<unknown> {
+      const answer = await fetch(`${addresses.sandbox}/sandbox${path}`, {
+        ...(body && {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
+      return answer.json();
+    },
+    /** Ends a part as a power cut does. Resolves once it is gone. */
+    async kill(victim: Victim): Promise<void> {
+      const part = parts.list().find(({ name }) => name === victim);
+      if (!part) throw new Error(`${victim} does not run`);
+      process.kill(part.pid, 'SIGKILL');
+      await part.ended;
+    },
+    /** Starts it again. Postgres may have to wait for what is left of itself. */
+    async bringBack(victim: Victim): Promise<void> {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await bringBack(context, victim);
+          return;
+        } catch (error) {
+          if (tries >= 20) throw error;
+          await delay(500);
+        }
+      }
+    },
+    async withDb<T>(work: (db: Db) => Promise<T>): Promise<T> {
+      const db = connect(url, 2);
+      try {
+        return await work(db);
+      } finally {
+        await db.destroy();
+      }
+    },
+    /** Copies the logs, the last two of each part, to a folder that stays, and returns it. */
+    async keepLogs(): Promise<string> {
+      const kept = await mkdtemp(path.join(tmpdir(), 'daybreak-chaos-logs-'));
+      await cp(state.logs, kept, { recursive: true });
+      return kept;
+    },
+    end: () => parts.end(),
+  };
+}
+
+const TRIES = 120;
+
+/** Until an answer comes that is no refusal for the moment: nobody there, 429, 5xx. */
+async function patiently(call: () => Promise<Response>): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const answer = await call();
+      if ((answer.status !== 429 && answer.status < 500) || tries >= TRIES) return answer;
+    } catch (error) {
+      if (tries >= TRIES) throw error;
+    }
+    await delay(500);
+  }
+}
+
+const nowhere = new Writable({
+  write(_chunk, _encoding, done) {
+    done();
+  },
+});
+const silent = Object.assign(nowhere, { isTTY: false }) as unknown as NodeJS.WriteStream;
