@@ -23,10 +23,9 @@ const kept = new WeakMap<readonly Holiday[], Map<number, Map<number, string>>>()
 export function holidayOn(holidays: readonly Holiday[], day: number): string | undefined {
   if (holidays.length === 0) return undefined;
   const year = new Date(day * DAY_MS).getUTCFullYear();
-  let years = kept.get(holidays);
-  if (!years) kept.set(holidays, (years = new Map()));
-  let days = years.get(year);
-  if (!days) years.set(year, (days = daysAround(holidays, year)));
+  const years = kept.get(holidays) ?? new Map<number, Map<number, string>>();
+  const days = years.get(year) ?? daysAround(holidays, year);
+  kept.set(holidays, years.set(year, days));
   return days.get(day);
 }
 

@@ -12,7 +12,7 @@ export type Rule = {
   jurisdiction: string;
   /** For people: "Florida". */
   name: string;
-  channels: readonly Channel[];
+  channels: Channel[];
   /** When messages may be sent, by the wall clock of each possible zone; null: it says nothing of that. */
   windows: WeeklyWindow[] | null;
   /** Days on which nothing may be sent. */

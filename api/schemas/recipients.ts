@@ -186,7 +186,10 @@ const attempt = z
       .nullable()
       .describe('The wall clock in each possible zone at the call.')
       .meta({ examples: ['Wed 10:02 America/New_York'] }),
-    ruleVersion: z.string().describe('Version of the timezone data that the decision stood on.'),
+    ruleVersion: z
+      .string()
+      .describe('Versions of the timezone data, and of the rule set in force, that the decision stood on.')
+      .meta({ examples: ['map-9.0.43 overrides-1 tz-2026a rules-strict-1'] }),
   })
   .meta({
     id: 'Attempt',
