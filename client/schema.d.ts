@@ -3943,7 +3943,7 @@ export interface components {
                 } | null;
                 /** @description In-App: the apps in which it appears. */
                 apps: string[] | null;
-                /** @description When it may be sent, on the recipient's own wall clock: the campaign's windows, or the account's. */
+                /** @description When it may be sent, on the recipient's own wall clock: the campaign's windows, or the account's. The rules of a rule set in force narrow them for each recipient by itself: see the recipient. */
                 windows: {
                     /** @enum {string} */
                     day: "SUNDAY" | "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY";

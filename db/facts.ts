@@ -1,12 +1,11 @@
 import { DateTime } from 'luxon';
 import { sql } from 'kysely';
-import { CHANNELS, type Channel } from '../domain/channel.ts';
+import type { Channel } from '../domain/channel.ts';
 import { DAY_MS, WEEK_MS, type ConsumerLimit } from '../domain/consumer-limit.ts';
 import type { ChannelFacts, Constraint, Facts } from '../domain/decision.ts';
 import { eligibilityOf, type EligibilityFacts, type Registration } from '../domain/eligibility.ts';
 import type { Circumstances } from '../domain/forecast.ts';
 import { lookbackEndMs } from '../domain/lookback.ts';
-import { parsePhone, type Phone } from '../domain/phone.ts';
 import { placesOf } from '../domain/places.ts';
 import type { Plan } from '../domain/plan.ts';
 import { limitsOf, narrowedWindows, rulesInForce, ruleVersion, type RuleSet } from '../domain/rule-set.ts';
@@ -156,7 +155,7 @@ async function readMessages(db: Db, rows: readonly Row[], nowMs: number): Promis
 }
 
 function toFacts(row: Row, ruleSet: RuleSet | null, consumerMessagesMs: number[] | undefined, nowMs: number): Facts {
-  const law = ruleSet && { ruleSet, places: placesOf(phonesOf(row), row.zones, row.zone_source) };
+  const law = ruleSet && { ruleSet, places: placesOf(numbersOf(row), row.zones, row.zone_source) };
   return {
     state: row.state,
     zones: row.zones,
@@ -185,14 +184,8 @@ function toFacts(row: Row, ruleSet: RuleSet | null, consumerMessagesMs: number[]
   };
 }
 
-/** The numbers of a consumer, read again: what a rule set says of them is not kept. */
-function phonesOf(row: Pick<Row, Channel>): Phone[] {
-  const numbers = new Set(CHANNELS.flatMap((channel) => (channel === 'inapp' ? [] : (row[channel] ?? []))));
-  return [...numbers].flatMap((number) => {
-    const parsed = parsePhone(number);
-    // One that the metadata has forgotten may be anywhere.
-    return [parsed.ok ? parsed.phone : { e164: number, country: null, type: 'MOBILE' as const }];
-  });
+function numbersOf({ wa, sms }: Pick<Row, 'wa' | 'sms'>): string[] {
+  return [...new Set([wa, sms])].filter((number) => number !== null);
 }
 
 type ChannelRow = Pick<

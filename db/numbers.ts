@@ -75,7 +75,7 @@ export async function getNumberRecord(
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   const ruleSet = await getRuleSetInForce(db, account);
-  const law = ruleSet && { ruleSet, places: placesOf([phone], zones, 'area-code') };
+  const law = ruleSet && { ruleSet, places: placesOf([phone.e164], zones, 'area-code') };
   const addresses = { wa: phone.e164, sms: phone.e164, inapp: null };
   const [consumerMessagesMs] = limitsConsumers(account)
     ? await listConsumerMessages(db, account.id, [addresses], nowMs)

@@ -58,7 +58,8 @@ export async function decideAndRecord(
 ): Promise<(RecipientFacts & { decision: Decision }) | undefined> {
   let decided = await decideOn(trx, recipientId, nowMs);
   if (decided?.decision.kind === 'sleep' && isHeld(decided.decision)) {
-    // A resume, or other windows, wake who is held: they must not come between the facts that hold this one and their being written.
+    // A resume, or other windows and limits, wake who is held: they must not come between the facts that hold this one and their being
+    // written.
     await lockForSending(trx, recipientId);
     decided = await decideOn(trx, recipientId, nowMs);
   }
@@ -66,9 +67,9 @@ export async function decideAndRecord(
   return decided;
 }
 
-/** It waits for a person: to end a pause, or to set a window that ever opens. */
+/** It waits for a person: to end a pause, or to set a window that ever opens. Or for as long as a week, which a person may cut short. */
 function isHeld({ constraint, until }: SleepDecision): boolean {
-  return PAUSES.includes(constraint) || until === null;
+  return PAUSES.includes(constraint) || constraint === 'CONSUMER_LIMIT' || until === null;
 }
 
 async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: number) {

@@ -1,6 +1,6 @@
 import { getCountries } from 'libphonenumber-js/max';
 import data from './area-code-states.json' with { type: 'json' };
-import { NEW_AREA_CODES, type Phone } from './phone.ts';
+import { NEW_AREA_CODES, parsePhone } from './phone.ts';
 import { distinct, remembered } from './timezone-map.ts';
 import { modernName } from './timezone-names.ts';
 import { zonesOfPhone } from './timezone.ts';
@@ -31,14 +31,14 @@ export function isJurisdiction(text: string): boolean {
 const SPLIT = new Set(['US', 'CA']);
 
 /**
- * Where a consumer may be, as far as rules of the law go: states and provinces by area code, the whole country where
+ * Where a consumer with these numbers (E.164) may be, as far as rules of the law go: states and provinces by area code, the whole country where
  * that does not tell, anywhere where nothing does. Who was given a timezone that is not that of their number lives
  * somewhere else in it, and keeps the places of the number too: what is not known makes a window narrower, never wider.
  */
-export function placesOf(phones: readonly Phone[], zones: readonly string[], source: string): string[] {
-  const places = phones.flatMap(placesOfPhone);
-  if (phones.length === 0 || source === 'given') {
-    const own = phones.flatMap((phone) => zonesOfPhone(phone).zones);
+export function placesOf(numbers: readonly string[], zones: readonly string[], source: string): string[] {
+  const places = numbers.flatMap(placesOfNumber);
+  if (numbers.length === 0 || source === 'given') {
+    const own = numbers.flatMap((number) => zonesOfNumber(number));
     for (const zone of zones) if (!keepsTimeOf(own, zone)) places.push(...countriesOf(zone));
   }
   return places.length === 0 ? [ANYWHERE] : [...new Set(places)];
@@ -59,12 +59,19 @@ export function holdsIn(jurisdiction: string, places: readonly string[]): boolea
   );
 }
 
-function placesOfPhone({ e164, country }: Phone): string[] {
-  if (country === null) return [ANYWHERE];
-  if (!SPLIT.has(country)) return [country];
-  const areaCode = e164.slice(2, 5);
+function placesOfNumber(e164: string): string[] {
+  const areaCode = e164.startsWith('+1') ? e164.slice(2, 5) : '';
+  // Reading a number takes 50 µs, and the area code is enough for most.
   const known = PLACES.get(areaCode) ?? PLACES.get(NEW_AREA_CODES[areaCode] ?? '');
-  return known ?? [country];
+  if (known) return known;
+  const parsed = parsePhone(e164);
+  // One that the metadata has forgotten may be anywhere.
+  return [(parsed.ok ? parsed.phone.country : null) ?? ANYWHERE];
+}
+
+function zonesOfNumber(e164: string): string[] {
+  const parsed = parsePhone(e164);
+  return parsed.ok ? zonesOfPhone(parsed.phone).zones : [];
 }
 
 function keepsTimeOf(zones: readonly string[], zone: string): boolean {
