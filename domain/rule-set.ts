@@ -42,22 +42,63 @@ export function rulesInForce(
   places: readonly string[],
   ownWindows: WeeklyWindow[],
 ): RulesInForce | undefined {
-  const rules = set?.rules.filter((rule) => rule.channels.includes(channel) && holdsIn(rule.jurisdiction, places));
-  return set && rules && rules.length > 0 ? { set: set.name, rules, ownWindows } : undefined;
+  const rules = set === null ? [] : rulesFor(set, channel, places);
+  return set === null || rules.length === 0 ? undefined : { set: set.name, rules, ownWindows };
 }
 
 /** The windows that are left: inside the campaign's or account's own, and inside those of every rule. */
 export function narrowedWindows({ rules, ownWindows }: RulesInForce): WeeklyWindow[] {
-  return rules.reduce<WeeklyWindow[]>(
-    (windows, rule) => (rule.windows === null ? windows : intersectWindows(windows, rule.windows)),
-    ownWindows,
+  const common = commonWindows(rules);
+  return common === null ? ownWindows : intersectWindows(ownWindows, common);
+}
+
+/** A version never changes, and many recipients are in few places: what follows from them is worked out once. */
+const rulesByPlaces = new WeakMap<RuleSet, Map<string, Rule[]>>();
+const windowsByRules = new WeakMap<Rule[], { windows: WeeklyWindow[] | null }>();
+
+function rulesFor(set: RuleSet, channel: Channel, places: readonly string[]): Rule[] {
+  const known = rulesByPlaces.get(set) ?? new Map<string, Rule[]>();
+  rulesByPlaces.set(set, known);
+  const key = [channel, ...places].join();
+  const rules =
+    known.get(key) ?? set.rules.filter((rule) => rule.channels.includes(channel) && holdsIn(rule.jurisdiction, places));
+  known.set(key, rules);
+  return rules;
+}
+
+/** Null: the rules say nothing of the hours. */
+function commonWindows(rules: Rule[]): WeeklyWindow[] | null {
+  const known = windowsByRules.get(rules);
+  if (known) return known.windows;
+  const windows = rules.reduce<WeeklyWindow[] | null>(
+    (common, rule) =>
+      rule.windows === null ? common : common === null ? rule.windows : intersectWindows(common, rule.windows),
+    null,
   );
+  windowsByRules.set(rules, { windows });
+  return windows;
 }
 
 /** The days that the rules keep free; undefined: none. */
 export function closedDays(inForce: RulesInForce | undefined): ClosedOn | undefined {
-  const holidays = inForce?.rules.map((rule) => rule.holidays).filter((list) => list.length > 0) ?? [];
-  return holidays.length === 0 ? undefined : (day) => holidays.some((list) => holidayOn(list, day) !== undefined);
+  if (!inForce) return undefined;
+  const { rules } = inForce;
+  const known = closedByRules.get(rules) ?? { closedOn: closedOnOf(rules) };
+  closedByRules.set(rules, known);
+  return known.closedOn;
+}
+
+const closedByRules = new WeakMap<Rule[], { closedOn: ClosedOn | undefined }>();
+
+function closedOnOf(rules: Rule[]): ClosedOn | undefined {
+  const holidays = rules.map((rule) => rule.holidays).filter((list) => list.length > 0);
+  if (holidays.length === 0) return undefined;
+  const days = new Map<number, boolean>();
+  return (day) => {
+    const isClosed = days.get(day) ?? holidays.some((list) => holidayOn(list, day) !== undefined);
+    days.set(day, isClosed);
+    return isClosed;
+  };
 }
 
 /** The limits of 24 hours that the rules set. */
