@@ -204,7 +204,11 @@ function onChannel(
   };
   wait(facts.campaign.startAtMs, 'START_DATE', 'The campaign has not started yet.');
   const full = fullLimit(channel.limits, facts.consumerMessagesMs);
-  if (full) wait(full.freeAtMs, 'CONSUMER_LIMIT', `The consumer has had ${limitText(full)}.`);
+  if (full) {
+    const [zone] = facts.zones;
+    const next = zone === undefined ? '' : `; the next is allowed at ${localTimeIn(zone, full.freeAtMs)} in ${zone}`;
+    wait(full.freeAtMs, 'CONSUMER_LIMIT', `The consumer has had ${limitText(full)}${next}.`);
+  }
   wait(channel.dailyLimitUntilMs, 'DAILY_LIMIT', `Today's limit on ${CHANNEL_NAMES[channel.channel]} is used up.`);
   wait(facts.slotAtMs, 'RATE', "Waits for its turn at the campaign's send rate.");
   if (backOff) wait(backOffEnd(facts, channel, backOff), 'BACK_OFF', backOff.reason);

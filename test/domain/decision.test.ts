@@ -407,7 +407,8 @@ describe('a limit of messages to one consumer', () => {
         kind: 'sleep',
         constraint: 'CONSUMER_LIMIT',
         until: '2026-11-23T19:00:00.000Z',
-        reason: 'The consumer has had 2 messages of campaigns within 24 hours, as many as the account allows.',
+        reason:
+          'The consumer has had 2 messages of campaigns within 24 hours, as many as the account allows; the next is allowed at Mon 14:00 in America/New_York.',
       },
     ],
     ['lets one out at the very instant', limited([perDay], ago(1, 24)), { kind: 'send' }],
