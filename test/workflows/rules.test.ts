@@ -102,6 +102,10 @@ describe('an account that allows one message to a consumer in 24 hours', () => {
     const second = await stack.launch({ consumerContent: { wa: to, sms: to } }, { templateId: DEMO.bothHandoff });
     await expectRecipient(second.recipientId).toMatchObject({ state: 'SCHEDULED', waits_for: 'CONSUMER_LIMIT' });
     const [one] = await stack.attempts(first.recipientId);
+    expect(await stack.call('GET', `/campaign/${second.campaignId}/recipients/${second.recipientId}`)).toMatchObject({
+      nextSendAt: new Date((one?.called_at.getTime() ?? 0) + 24 * HOUR_MS).toISOString(),
+      waitsFor: 'CONSUMER_LIMIT',
+    });
     await travelTo((one?.called_at.getTime() ?? 0) + 23.9 * HOUR_MS);
     expect(await stack.sandbox.messages(to)).toHaveLength(1);
     await travelTo((one?.called_at.getTime() ?? 0) + 24.1 * HOUR_MS);
