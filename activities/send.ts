@@ -15,7 +15,7 @@ import { CHANNEL_NAMES } from '../domain/channel.ts';
 import { OUTCOME_WAIT_MS, type Decision } from '../domain/decision.ts';
 import type { SendChannel } from '../domain/plan.ts';
 import { actionOf } from '../domain/provider-codes.ts';
-import { localTimeIn, TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
+import { localTimeIn } from '../domain/timezone.ts';
 import { mustDecide } from './eligibility.ts';
 import type { ActivityDeps } from './deps.ts';
 import { outboundMessage } from './message.ts';
@@ -70,7 +70,7 @@ async function prepare(deps: ActivityDeps, channel: SendChannel, recipientId: st
       from: message.from,
       to: message.to,
       localTime: localTimes(known, nowMs),
-      ruleVersion: TIMEZONE_DATA_VERSION,
+      ruleVersion: known.ruleVersion,
       calledAtMs: nowMs,
     });
     return { decision, attempt, message };

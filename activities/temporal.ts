@@ -1,6 +1,8 @@
 import { Context } from '@temporalio/activity';
+import type { Db } from '../db/connect.ts';
 import { listWaitingOnSettings } from '../db/channels.ts';
 import { listParked } from '../db/recipients.ts';
+import { listWaitingOnRules } from '../db/rule-sets.ts';
 import { deliverAll, recipientStart } from '../temporal/outbox.ts';
 import type { ResumeInput } from '../workflows/inputs.ts';
 import { reassessSignal } from '../workflows/messages.ts';
@@ -26,10 +28,7 @@ export function createTemporalActivities({ db, client }: ActivityDeps) {
         woken: 0,
       };
       for (;;) {
-        const page =
-          'settingsOf' in what
-            ? await listWaitingOnSettings(db, accountId, what.settingsOf, after, PAGE_SIZE)
-            : await listParked(db, accountId, what, after, PAGE_SIZE);
+        const page = await listSleepers(db, accountId, what, after);
         for (const { id, campaign_id: campaignId } of page) {
           await client.workflow.signalWithStart<typeof recipient>('recipient', {
             ...recipientStart({ accountId, campaignId, recipientId: id }),
@@ -44,4 +43,10 @@ export function createTemporalActivities({ db, client }: ActivityDeps) {
       }
     },
   };
+}
+
+function listSleepers(db: Db, accountId: string, what: ResumeInput['what'], after: string | null) {
+  if (!('settingsOf' in what)) return listParked(db, accountId, what, after, PAGE_SIZE);
+  if (what.settingsOf === 'rules') return listWaitingOnRules(db, accountId, after, PAGE_SIZE);
+  return listWaitingOnSettings(db, accountId, what.settingsOf, after, PAGE_SIZE);
 }

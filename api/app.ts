@@ -21,6 +21,7 @@ import { numberRoutes } from './routes/numbers.ts';
 import { recipientRoutes } from './routes/recipients.ts';
 import { mediaHostRoutes } from './routes/media-hosts.ts';
 import { outboundNumberRoutes } from './routes/outbound-numbers.ts';
+import { ruleSetRoutes } from './routes/rule-sets.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { skillRoutes } from './routes/skills.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -79,6 +80,7 @@ export function buildApp(options: AppDeps): App {
     recipientRoutes(scope, deps);
     handoffRoutes(scope, deps);
     settingsRoutes(scope, deps);
+    ruleSetRoutes(scope, deps);
     skillRoutes(scope, deps);
     outboundNumberRoutes(scope, deps);
     mediaHostRoutes(scope, deps);

@@ -10,6 +10,7 @@ import { ELIGIBILITY_EXAMPLE } from './schemas/eligibility.ts';
 import { HANDOFF_EXAMPLE } from './schemas/handoffs.ts';
 import { MEDIA_HOST_EXAMPLE } from './schemas/media-hosts.ts';
 import { OUTBOUND_NUMBER_EXAMPLE } from './schemas/outbound-numbers.ts';
+import { RULE_SET_EXAMPLE } from './schemas/rule-sets.ts';
 import { SETTINGS_EXAMPLE } from './schemas/settings.ts';
 import { SKILL_EXAMPLE } from './schemas/skills.ts';
 import { OPT_OUT_EXAMPLE, OPT_OUT_FILE_EXAMPLE } from './schemas/opt-outs.ts';
@@ -27,6 +28,7 @@ export const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}HandoffRequest`]: HANDOFF_EXAMPLE,
   [`${SCHEMAS}EligibilityRequest`]: ELIGIBILITY_EXAMPLE,
   [`${SCHEMAS}SettingsChange`]: SETTINGS_EXAMPLE,
+  [`${SCHEMAS}RuleSetRequest`]: RULE_SET_EXAMPLE,
   [`${SCHEMAS}SkillRequest`]: SKILL_EXAMPLE,
   [`${SCHEMAS}OutboundNumberRequest`]: OUTBOUND_NUMBER_EXAMPLE,
   [`${SCHEMAS}MediaHostRequest`]: MEDIA_HOST_EXAMPLE,

@@ -11,7 +11,7 @@ type Answer = z.infer<typeof numberAnswer>;
 /** A number that is none, and why. */
 export function toInvalidNumber(asked: string, invalid: { reason: string; country: string | null }): Answer {
   const { reason, country } = invalid;
-  const nothing = { e164: null, type: null, zones: [], zoneSource: null, channels: [] };
+  const nothing = { e164: null, type: null, zones: [], zoneSource: null, places: [], channels: [] };
   return { phone: asked, valid: false, reason, country, ruleVersion: TIMEZONE_DATA_VERSION, ...nothing };
 }
 
@@ -30,7 +30,8 @@ export function toNumber(
     ...phone,
     zones,
     zoneSource: source,
-    ruleVersion: TIMEZONE_DATA_VERSION,
+    places: record.places,
+    ruleVersion: record.ruleVersion,
     channels: record.channels.map((channel) => toChannel(channel, record, zones, nowMs)),
   };
 }

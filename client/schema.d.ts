@@ -397,9 +397,47 @@ export interface paths {
         head?: never;
         /**
          * Change the account's settings
-         * @description Campaigns that are launched keep the lookback period that they were launched with.
+         * @description Campaigns that are launched keep the lookback period that they were launched with. `ruleSet` and `messagesPerConsumer` count at once, for all campaigns: after the answer no message goes under the old ones, and who waits for them decides anew.
          */
         patch: operations["changeSettings"];
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/settings/rule-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rule sets that can be put in force */
+        get: operations["listRuleSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/settings/rule-sets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of a rule set, in any of its versions */
+        get: operations["getRuleSet"];
+        /**
+         * Write a rule set of your own
+         * @description It becomes the next version of its name; the versions before it stay, for attempts name the one that they stood on. One that is in force is so from the answer on, in its new version. The same again changes nothing.
+         */
+        put: operations["writeRuleSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v2/account/{accountId}/skills": {
@@ -1498,6 +1536,81 @@ export interface components {
             /** @description The WhatsApp Business Account that the number belongs to. */
             wabaId?: string | null;
         };
+        /**
+         * @description A day on which nothing is sent: a date, a month and day, an nth weekday of a month, or days after Easter.
+         * @example {
+         *       "name": "Christmas Day",
+         *       "monthDay": "12-25"
+         *     }
+         */
+        HolidayInput: {
+            name: string;
+            /** @description Where it falls on a Saturday the Friday before counts too, on a Sunday the Monday after. */
+            observed?: boolean;
+            /** @description Of one year. */
+            date: string;
+        } | {
+            name: string;
+            /** @description Where it falls on a Saturday the Friday before counts too, on a Sunday the Monday after. */
+            observed?: boolean;
+            /** @description Of every year. */
+            monthDay: string;
+        } | {
+            name: string;
+            /** @description Where it falls on a Saturday the Friday before counts too, on a Sunday the Monday after. */
+            observed?: boolean;
+            nth: 1 | 2 | 3 | 4 | "last";
+            /** @enum {string} */
+            weekday: "SUNDAY" | "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY";
+            month: number;
+        } | {
+            name: string;
+            /** @description Where it falls on a Saturday the Friday before counts too, on a Sunday the Monday after. */
+            observed?: boolean;
+            /** @description Days after Easter Sunday; negative: before it. */
+            easter: number;
+        };
+        RuleRequest: {
+            /**
+             * @description `*`, a country (ISO 3166-1), or a part of one (ISO 3166-2).
+             * @example US-FL
+             */
+            jurisdiction: string;
+            /**
+             * @description For people.
+             * @example Florida
+             */
+            name: string;
+            /** @description Where it comes from. */
+            source: string;
+            /** @description When that was last looked at. */
+            asOf: string;
+            channels: ("wa" | "sms" | "inapp")[];
+            /** @description Nothing is sent outside of them. Null: any time. */
+            windows?: {
+                /** @enum {string} */
+                day: "SUNDAY" | "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY";
+                startTime: {
+                    /** @description 0 to 23; 24 only as the end of a day. */
+                    hour: number | string;
+                    minute: number | string;
+                };
+                endTime: {
+                    /** @description 0 to 23; 24 only as the end of a day. */
+                    hour: number | string;
+                    minute: number | string;
+                };
+            }[] | null;
+            /** @default [] */
+            holidays: components["schemas"]["HolidayInput"][];
+            /** @default null */
+            messagesPer24Hours: number | null;
+        };
+        RuleSetRequest: {
+            /** @default  */
+            description: string;
+            rules: components["schemas"]["RuleRequest"][];
+        };
         /** @description What is absent stays as it is. */
         SettingsChange: {
             name?: string;
@@ -1508,6 +1621,13 @@ export interface components {
             lookbackMinutes?: number;
             maxConsumersPerCall?: number;
             whatsappMarketingToUs?: boolean;
+            /** @description `strict`, or a rule set of your own; null: none. */
+            ruleSet?: string | null;
+            /** @description In any 24 hours and any 7 days. Null: no limit; what is absent stays. */
+            messagesPerConsumer?: {
+                per24Hours?: number | null;
+                per7Days?: number | null;
+            };
         };
         /**
          * @example {
@@ -2130,6 +2250,320 @@ export interface components {
             outboundNumbers: components["schemas"]["OutboundNumber"][];
         };
         /**
+         * @description A day on which nothing is sent: a date, a month and day, an nth weekday of a month, or days after Easter.
+         * @example {
+         *       "name": "Christmas Day",
+         *       "monthDay": "12-25"
+         *     }
+         */
+        Holiday: {
+            name: string;
+            /** @description Where it falls on a Saturday the Friday before counts too, on a Sunday the Monday after. */
+            observed?: boolean;
+            /** @description Of one year. */
+            date: string;
+        } | {
+            name: string;
+            /** @description Where it falls on a Saturday the Friday before counts too, on a Sunday the Monday after. */
+            observed?: boolean;
+            /** @description Of every year. */
+            monthDay: string;
+        } | {
+            name: string;
+            /** @description Where it falls on a Saturday the Friday before counts too, on a Sunday the Monday after. */
+            observed?: boolean;
+            nth: 1 | 2 | 3 | 4 | "last";
+            /** @enum {string} */
+            weekday: "SUNDAY" | "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY";
+            month: number;
+        } | {
+            name: string;
+            /** @description Where it falls on a Saturday the Friday before counts too, on a Sunday the Monday after. */
+            observed?: boolean;
+            /** @description Days after Easter Sunday; negative: before it. */
+            easter: number;
+        };
+        /**
+         * @example {
+         *       "jurisdiction": "US-FL",
+         *       "name": "Florida",
+         *       "channels": [
+         *         "wa",
+         *         "sms"
+         *       ],
+         *       "windows": [
+         *         {
+         *           "day": "SUNDAY",
+         *           "startTime": {
+         *             "hour": 8,
+         *             "minute": 0
+         *           },
+         *           "endTime": {
+         *             "hour": 20,
+         *             "minute": 0
+         *           }
+         *         },
+         *         {
+         *           "day": "MONDAY",
+         *           "startTime": {
+         *             "hour": 8,
+         *             "minute": 0
+         *           },
+         *           "endTime": {
+         *             "hour": 20,
+         *             "minute": 0
+         *           }
+         *         },
+         *         {
+         *           "day": "TUESDAY",
+         *           "startTime": {
+         *             "hour": 8,
+         *             "minute": 0
+         *           },
+         *           "endTime": {
+         *             "hour": 20,
+         *             "minute": 0
+         *           }
+         *         },
+         *         {
+         *           "day": "WEDNESDAY",
+         *           "startTime": {
+         *             "hour": 8,
+         *             "minute": 0
+         *           },
+         *           "endTime": {
+         *             "hour": 20,
+         *             "minute": 0
+         *           }
+         *         },
+         *         {
+         *           "day": "THURSDAY",
+         *           "startTime": {
+         *             "hour": 8,
+         *             "minute": 0
+         *           },
+         *           "endTime": {
+         *             "hour": 20,
+         *             "minute": 0
+         *           }
+         *         },
+         *         {
+         *           "day": "FRIDAY",
+         *           "startTime": {
+         *             "hour": 8,
+         *             "minute": 0
+         *           },
+         *           "endTime": {
+         *             "hour": 20,
+         *             "minute": 0
+         *           }
+         *         },
+         *         {
+         *           "day": "SATURDAY",
+         *           "startTime": {
+         *             "hour": 8,
+         *             "minute": 0
+         *           },
+         *           "endTime": {
+         *             "hour": 20,
+         *             "minute": 0
+         *           }
+         *         }
+         *       ],
+         *       "holidays": [
+         *         {
+         *           "name": "Christmas Day",
+         *           "monthDay": "12-25"
+         *         }
+         *       ],
+         *       "messagesPer24Hours": 3,
+         *       "source": "Fla. Stat. § 501.616(6)",
+         *       "asOf": "2026-11-22"
+         *     }
+         */
+        Rule: {
+            jurisdiction: string;
+            name: string;
+            channels: ("wa" | "sms" | "inapp")[];
+            windows: {
+                /** @enum {string} */
+                day: "SUNDAY" | "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY";
+                startTime: {
+                    hour: number;
+                    minute: number;
+                };
+                endTime: {
+                    hour: number;
+                    minute: number;
+                };
+            }[] | null;
+            holidays: components["schemas"]["Holiday"][];
+            messagesPer24Hours: number | null;
+            source: string;
+            asOf: string;
+        };
+        /**
+         * @example {
+         *       "name": "our-own",
+         *       "version": 2,
+         *       "description": "Florida as our lawyers read it.",
+         *       "builtIn": false,
+         *       "inForce": true,
+         *       "createdAt": "2026-11-22T10:00:00.000Z",
+         *       "createdBy": "demo-client",
+         *       "rules": [
+         *         {
+         *           "jurisdiction": "US-FL",
+         *           "name": "Florida",
+         *           "channels": [
+         *             "wa",
+         *             "sms"
+         *           ],
+         *           "windows": [
+         *             {
+         *               "day": "SUNDAY",
+         *               "startTime": {
+         *                 "hour": 8,
+         *                 "minute": 0
+         *               },
+         *               "endTime": {
+         *                 "hour": 20,
+         *                 "minute": 0
+         *               }
+         *             },
+         *             {
+         *               "day": "MONDAY",
+         *               "startTime": {
+         *                 "hour": 8,
+         *                 "minute": 0
+         *               },
+         *               "endTime": {
+         *                 "hour": 20,
+         *                 "minute": 0
+         *               }
+         *             },
+         *             {
+         *               "day": "TUESDAY",
+         *               "startTime": {
+         *                 "hour": 8,
+         *                 "minute": 0
+         *               },
+         *               "endTime": {
+         *                 "hour": 20,
+         *                 "minute": 0
+         *               }
+         *             },
+         *             {
+         *               "day": "WEDNESDAY",
+         *               "startTime": {
+         *                 "hour": 8,
+         *                 "minute": 0
+         *               },
+         *               "endTime": {
+         *                 "hour": 20,
+         *                 "minute": 0
+         *               }
+         *             },
+         *             {
+         *               "day": "THURSDAY",
+         *               "startTime": {
+         *                 "hour": 8,
+         *                 "minute": 0
+         *               },
+         *               "endTime": {
+         *                 "hour": 20,
+         *                 "minute": 0
+         *               }
+         *             },
+         *             {
+         *               "day": "FRIDAY",
+         *               "startTime": {
+         *                 "hour": 8,
+         *                 "minute": 0
+         *               },
+         *               "endTime": {
+         *                 "hour": 20,
+         *                 "minute": 0
+         *               }
+         *             },
+         *             {
+         *               "day": "SATURDAY",
+         *               "startTime": {
+         *                 "hour": 8,
+         *                 "minute": 0
+         *               },
+         *               "endTime": {
+         *                 "hour": 20,
+         *                 "minute": 0
+         *               }
+         *             }
+         *           ],
+         *           "holidays": [
+         *             {
+         *               "name": "Christmas Day",
+         *               "monthDay": "12-25"
+         *             }
+         *           ],
+         *           "messagesPer24Hours": 3,
+         *           "source": "Fla. Stat. § 501.616(6)",
+         *           "asOf": "2026-11-22"
+         *         }
+         *       ]
+         *     }
+         */
+        RuleSet: {
+            name: string;
+            /** @description One more with each change. An attempt names the one that it stood on. */
+            version: number;
+            description: string;
+            /** @description It comes with the product, and cannot be changed. */
+            builtIn: boolean;
+            /** @description Whether it is this version that narrows the account's windows: `ruleSet` of the settings. */
+            inForce: boolean;
+            /** @description When this version was written. */
+            createdAt: string | null;
+            /** @description The API client or user that wrote it. */
+            createdBy: string | null;
+            rules: components["schemas"]["Rule"][];
+        };
+        /**
+         * @example {
+         *       "ruleSets": [
+         *         {
+         *           "name": "our-own",
+         *           "version": 2,
+         *           "description": "Florida as our lawyers read it.",
+         *           "builtIn": false,
+         *           "inForce": true,
+         *           "createdAt": "2026-11-22T10:00:00.000Z",
+         *           "createdBy": "demo-client",
+         *           "jurisdictions": [
+         *             "US-FL"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        RuleSetList: {
+            /** @description Those that come with the product, then your own, each in its latest version. */
+            ruleSets: {
+                name: string;
+                /** @description One more with each change. An attempt names the one that it stood on. */
+                version: number;
+                description: string;
+                /** @description It comes with the product, and cannot be changed. */
+                builtIn: boolean;
+                /** @description Whether it is this version that narrows the account's windows: `ruleSet` of the settings. */
+                inForce: boolean;
+                /** @description When this version was written. */
+                createdAt: string | null;
+                /** @description The API client or user that wrote it. */
+                createdBy: string | null;
+                /** @description What it has rules for. */
+                jurisdictions: string[];
+            }[];
+        };
+        /**
          * @example {
          *       "accountId": "17728909",
          *       "name": "Daybreak demo",
@@ -2138,6 +2572,12 @@ export interface components {
          *       "lookbackMinutes": 43200,
          *       "maxConsumersPerCall": 100,
          *       "whatsappMarketingToUs": false,
+         *       "ruleSet": null,
+         *       "ruleSetVersion": null,
+         *       "messagesPerConsumer": {
+         *         "per24Hours": null,
+         *         "per7Days": null
+         *       },
          *       "apiCallsPerSecond": 10,
          *       "createdAt": "2026-03-02T16:20:11.000Z"
          *     }
@@ -2154,6 +2594,15 @@ export interface components {
             maxConsumersPerCall: number;
             /** @description Whether WhatsApp marketing templates are tried on US numbers, to which WhatsApp does not deliver them. */
             whatsappMarketingToUs: boolean;
+            /** @description The rules of the law by jurisdiction that narrow all windows: the name of a rule set. Null: none. */
+            ruleSet: string | null;
+            /** @description The version of it that is in force. */
+            ruleSetVersion: number | null;
+            /** @description How many messages of campaigns one consumer may be sent, on all channels together. Null: no limit. */
+            messagesPerConsumer: {
+                per24Hours: number | null;
+                per7Days: number | null;
+            };
             /** @description Of each API on its own. Set by whoever runs this server. */
             apiCallsPerSecond: number;
             /**
@@ -3494,7 +3943,7 @@ export interface components {
                 } | null;
                 /** @description In-App: the apps in which it appears. */
                 apps: string[] | null;
-                /** @description When it may be sent, on the recipient's own wall clock: the campaign's windows, or the account's. */
+                /** @description When it may be sent, on the recipient's own wall clock: the campaign's windows, or the account's. The rules of a rule set in force narrow them for each recipient by itself: see the recipient. */
                 windows: {
                     /** @enum {string} */
                     day: "SUNDAY" | "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY";
@@ -3731,7 +4180,7 @@ export interface components {
             };
             /** @description When a message that is posted now for this channel alone could be sent; null: not, or not without a person. */
             nextSendAt: string | null;
-            waitsFor: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME") | null;
+            waitsFor: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "CONSUMER_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME") | null;
             /** @description What would become of such a message. */
             sentence: string;
         };
@@ -3747,6 +4196,7 @@ export interface components {
          *         "America/New_York"
          *       ],
          *       "zoneSource": "area-code",
+         *       "places": [],
          *       "ruleVersion": "map-9.0.18 overrides-1 tz-2026a",
          *       "channels": [
          *         {
@@ -3795,6 +4245,7 @@ export interface components {
          *       "country": "US",
          *       "zones": [],
          *       "zoneSource": null,
+         *       "places": [],
          *       "ruleVersion": "map-9.0.18 overrides-1 tz-2026a",
          *       "channels": []
          *     }
@@ -3814,7 +4265,9 @@ export interface components {
             zones: string[];
             /** @description What they come from: area-code, prefix, country, override (a reviewed correction), unknown. */
             zoneSource: string | null;
-            /** @description Version of the timezone data. */
+            /** @description Where the rules of the rule set in force take its owner to be: states and provinces (US-FL), countries, or * for anywhere. Empty without a rule set. */
+            places: string[];
+            /** @description Versions of the timezone data and of the rule set in force. */
             ruleVersion: string;
             /** @description Empty where the number is not valid. */
             channels: components["schemas"]["NumberChannel"][];
@@ -3844,6 +4297,8 @@ export interface components {
                 localTime: string;
                 opensAtLocal: string | null;
             }[];
+            /** @description The rules of the account's rule set that keep it closed, where its own window would not. */
+            heldBy?: string;
         } | {
             /** @constant */
             kind: "RATE";
@@ -3873,6 +4328,20 @@ export interface components {
              * @example 2026-03-01T15:00:00.000Z
              */
             nextDayAt: string;
+        } | {
+            /** @constant */
+            kind: "CONSUMER_LIMIT";
+            limit: number;
+            /** @description 24, or 168 for 7 days. */
+            periodHours: number;
+            /** @description The rule that sets the limit; null: the account's `messagesPerConsumer`. */
+            by: string | null;
+            /**
+             * Format: date-time
+             * @description When it lets the next message through.
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            freeAt: string;
         } | {
             /** @enum {string} */
             kind: "PAUSED" | "CHANNEL_PAUSED";
@@ -3976,7 +4445,7 @@ export interface components {
             /** @description Unsent: the next instant at which it can be sent. Null: a person must act first, or nothing more is sent. */
             nextSendAt: string | null;
             /** @description Unsent: the constraint that binds now. Null: it waits for nothing more. */
-            waitsFor: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME") | null;
+            waitsFor: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "CONSUMER_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME") | null;
             constraint: components["schemas"]["Constraint"] | null;
             /** @description When the gateway took it. */
             sentAt: string | null;
@@ -4088,7 +4557,10 @@ export interface components {
              * @example Wed 10:02 America/New_York
              */
             localTime: string | null;
-            /** @description Version of the timezone data that the decision stood on. */
+            /**
+             * @description Versions of the timezone data, and of the rule set in force, that the decision stood on.
+             * @example map-9.0.43 overrides-1 tz-2026a rules-strict-1
+             */
             ruleVersion: string;
         };
         /**
@@ -4182,7 +4654,7 @@ export interface components {
             /** @description Unsent: the next instant at which it can be sent. Null: a person must act first, or nothing more is sent. */
             nextSendAt: string | null;
             /** @description Unsent: the constraint that binds now. Null: it waits for nothing more. */
-            waitsFor: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME") | null;
+            waitsFor: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "CONSUMER_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME") | null;
             constraint: components["schemas"]["Constraint"] | null;
             /** @description When the gateway took it. */
             sentAt: string | null;
@@ -5395,7 +5867,7 @@ export interface operations {
                 /** @description One of our own states or more: repeated, or separated by commas. */
                 state?: ("NOT_SENT" | "SCHEDULED" | "SENDING" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "SKIPPED" | "CANCELLED" | "EXPIRED" | "UNKNOWN")[];
                 /** @description Only the unsent ones for which one of these constraints binds now: repeated, or separated by commas. */
-                waitsFor?: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME")[];
+                waitsFor?: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "CONSUMER_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME")[];
                 /** @description An IANA timezone that is among its possible ones. */
                 zone?: string;
                 /** @description The code of its error, or source and code as in reports: `30005` or `twilio_30005`. */
@@ -6301,7 +6773,12 @@ export interface operations {
                  *       "defaultSkill": "general",
                  *       "lookbackMinutes": 43200,
                  *       "maxConsumersPerCall": 100,
-                 *       "whatsappMarketingToUs": false
+                 *       "whatsappMarketingToUs": false,
+                 *       "ruleSet": null,
+                 *       "messagesPerConsumer": {
+                 *         "per24Hours": 3,
+                 *         "per7Days": null
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["SettingsChange"];
@@ -6320,6 +6797,265 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRuleSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSetList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRuleSet: {
+        parameters: {
+            query?: {
+                /** @description An earlier one; absent: the latest. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /** @example strict */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its rules. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "version: must be a number",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no name \"strict\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    writeRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /** @example our-own */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "description": "Florida as our lawyers read it.",
+                 *       "rules": [
+                 *         {
+                 *           "jurisdiction": "US-FL",
+                 *           "name": "Florida",
+                 *           "channels": [
+                 *             "wa",
+                 *             "sms"
+                 *           ],
+                 *           "windows": [
+                 *             {
+                 *               "day": "SUNDAY",
+                 *               "startTime": {
+                 *                 "hour": 8,
+                 *                 "minute": 0
+                 *               },
+                 *               "endTime": {
+                 *                 "hour": 20,
+                 *                 "minute": 0
+                 *               }
+                 *             },
+                 *             {
+                 *               "day": "MONDAY",
+                 *               "startTime": {
+                 *                 "hour": 8,
+                 *                 "minute": 0
+                 *               },
+                 *               "endTime": {
+                 *                 "hour": 20,
+                 *                 "minute": 0
+                 *               }
+                 *             },
+                 *             {
+                 *               "day": "TUESDAY",
+                 *               "startTime": {
+                 *                 "hour": 8,
+                 *                 "minute": 0
+                 *               },
+                 *               "endTime": {
+                 *                 "hour": 20,
+                 *                 "minute": 0
+                 *               }
+                 *             },
+                 *             {
+                 *               "day": "WEDNESDAY",
+                 *               "startTime": {
+                 *                 "hour": 8,
+                 *                 "minute": 0
+                 *               },
+                 *               "endTime": {
+                 *                 "hour": 20,
+                 *                 "minute": 0
+                 *               }
+                 *             },
+                 *             {
+                 *               "day": "THURSDAY",
+                 *               "startTime": {
+                 *                 "hour": 8,
+                 *                 "minute": 0
+                 *               },
+                 *               "endTime": {
+                 *                 "hour": 20,
+                 *                 "minute": 0
+                 *               }
+                 *             },
+                 *             {
+                 *               "day": "FRIDAY",
+                 *               "startTime": {
+                 *                 "hour": 8,
+                 *                 "minute": 0
+                 *               },
+                 *               "endTime": {
+                 *                 "hour": 20,
+                 *                 "minute": 0
+                 *               }
+                 *             },
+                 *             {
+                 *               "day": "SATURDAY",
+                 *               "startTime": {
+                 *                 "hour": 8,
+                 *                 "minute": 0
+                 *               },
+                 *               "endTime": {
+                 *                 "hour": 20,
+                 *                 "minute": 0
+                 *               }
+                 *             }
+                 *           ],
+                 *           "holidays": [
+                 *             {
+                 *               "name": "Christmas Day",
+                 *               "monthDay": "12-25"
+                 *             }
+                 *           ],
+                 *           "messagesPer24Hours": 3,
+                 *           "source": "Fla. Stat. § 501.616(6)",
+                 *           "asOf": "2026-11-22"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleSetRequest"];
+            };
+        };
+        responses: {
+            /** @description The version as it is kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "Fields missing in request: rules",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];

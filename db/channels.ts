@@ -120,6 +120,11 @@ function changePause(db: Db, accountId: string, channel: Channel, reason: string
   });
 }
 
+/** Holds all channels of an account until the transaction ends: no call begins meanwhile (`lockForSending`). */
+export async function lockChannels(trx: Transaction<Database>, accountId: string): Promise<void> {
+  await sql`SELECT FROM channel_setting WHERE account_id = ${accountId} ORDER BY channel FOR UPDATE`.execute(trx);
+}
+
 function lockChannel(trx: Transaction<Database>, accountId: string, channel: Channel): Promise<Setting | undefined> {
   return trx
     .selectFrom('channel_setting')

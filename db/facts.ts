@@ -1,18 +1,32 @@
 import { DateTime } from 'luxon';
 import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
+import { DAY_MS, WEEK_MS, type ConsumerLimit } from '../domain/consumer-limit.ts';
 import type { ChannelFacts, Constraint, Facts } from '../domain/decision.ts';
 import { eligibilityOf, type EligibilityFacts, type Registration } from '../domain/eligibility.ts';
 import type { Circumstances } from '../domain/forecast.ts';
 import { lookbackEndMs } from '../domain/lookback.ts';
+import { placesOf } from '../domain/places.ts';
 import type { Plan } from '../domain/plan.ts';
+import { limitsOf, narrowedWindows, rulesInForce, ruleVersion, type RuleSet } from '../domain/rule-set.ts';
 import type { AttemptState, CampaignStatus } from '../domain/status.ts';
 import { defaultWindows, type WeeklyWindow } from '../domain/window.ts';
 import type { Db } from './connect.ts';
-import type { Recipient } from './schema.ts';
+import { limitsConsumers, listConsumerMessages } from './consumer-messages.ts';
+import { getRuleSetInForce } from './rule-sets.ts';
+import type { Account, Recipient } from './schema.ts';
 
-/** A recipient with the facts that its decision stands on, what a message to it is made of, and what else the forecast says. */
-export type RecipientFacts = { recipient: Recipient; plan: Plan; facts: Facts; circumstances: Circumstances };
+/**
+ * A recipient with the facts that its decision stands on, what a message to it is made of, and what else the forecast says. `ruleVersion`: the
+ * versions of the data and the rules among the facts.
+ */
+export type RecipientFacts = {
+  recipient: Recipient;
+  plan: Plan;
+  facts: Facts;
+  circumstances: Circumstances;
+  ruleVersion: string;
+};
 
 /** How long a refusal such as "not on WhatsApp" is believed: people install it, numbers change hands. */
 export const INELIGIBILITY_DAYS = 30;
@@ -44,6 +58,10 @@ type Row = Recipient & {
   lookback_minutes: number;
   timezone: string;
   whatsapp_marketing_to_us: boolean;
+  rule_set: string | null;
+  rule_set_version: number | null;
+  messages_per_24_hours: number | null;
+  messages_per_7_days: number | null;
   opted_out: boolean;
   open_conversation: boolean;
   attempts: {
@@ -67,7 +85,8 @@ export async function findFacts(db: Db, recipientId: string, nowMs: number): Pro
 
 /**
  * The facts of many recipients at `nowMs`, in the order of `ids`, without those that there are not. One statement: a decision never stands on
- * two moments.
+ * two moments. Where the account has a rule set or limits messages to a consumer, what these say is read after it: a version of a rule set
+ * never changes, and of messages there can only be more.
  */
 export async function listFacts(db: Db, ids: readonly string[], nowMs: number): Promise<RecipientFacts[]> {
   const now = new Date(nowMs);
@@ -75,6 +94,7 @@ export async function listFacts(db: Db, ids: readonly string[], nowMs: number): 
     SELECT r.*, c.plan, c.status AS campaign_status, c.status_reason AS campaign_status_reason,
       c.paused_at AS campaign_paused_at, c.next_slot_at, c.start_at, c.expires_at, c.send_rate,
       c.windows AS campaign_windows, c.lookback_minutes, a.timezone, a.whatsapp_marketing_to_us,
+      a.rule_set, a.rule_set_version, a.messages_per_24_hours, a.messages_per_7_days,
       EXISTS (SELECT FROM opt_out o WHERE o.account_id = r.account_id AND o.consumer IN (r.wa, r.sms, r.inapp)
         AND o.revoked_at IS NULL) AS opted_out,
       EXISTS (SELECT FROM conversation v WHERE v.account_id = r.account_id AND v.consumer IN (r.wa, r.sms, r.inapp)
@@ -98,15 +118,44 @@ export async function listFacts(db: Db, ids: readonly string[], nowMs: number): 
         FROM inapp_user u WHERE u.account_id = r.account_id AND u.user_id = r.inapp) AS registrations
     FROM recipient r JOIN campaign c ON c.id = r.campaign_id JOIN account a ON a.id = r.account_id
     WHERE r.id = ANY(${ids}::uuid[])`.execute(db);
+  const rules = await readRules(db, rows);
+  const messages = await readMessages(db, rows, nowMs);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
-    return [{ recipient: row, plan: row.plan, facts: toFacts(row, nowMs), circumstances: circumstancesOf(row) }];
+    const ruleSet = rules.get(row.account_id) ?? null;
+    const facts = toFacts(row, ruleSet, messages.get(id), nowMs);
+    return [
+      { recipient: row, plan: row.plan, facts, circumstances: circumstancesOf(row), ruleVersion: ruleVersion(ruleSet) },
+    ];
   });
 }
 
-function toFacts(row: Row, nowMs: number): Facts {
+/** By account: the rule sets that are in force. */
+async function readRules(db: Db, rows: readonly Row[]): Promise<Map<string, RuleSet | null>> {
+  const rules = new Map<string, RuleSet | null>();
+  for (const { account_id: id, rule_set, rule_set_version } of rows) {
+    if (rule_set === null || rules.has(id)) continue;
+    rules.set(id, await getRuleSetInForce(db, { id, rule_set, rule_set_version }));
+  }
+  return rules;
+}
+
+/** By recipient: when messages went to its consumer, where something limits them. */
+async function readMessages(db: Db, rows: readonly Row[], nowMs: number): Promise<Map<string, number[]>> {
+  const messages = new Map<string, number[]>();
+  const limited = rows.filter(limitsConsumers);
+  for (const accountId of new Set(limited.map((row) => row.account_id))) {
+    const own = limited.filter((row) => row.account_id === accountId);
+    const found = await listConsumerMessages(db, accountId, own, nowMs);
+    own.forEach((row, index) => messages.set(row.id, found[index] ?? []));
+  }
+  return messages;
+}
+
+function toFacts(row: Row, ruleSet: RuleSet | null, consumerMessagesMs: number[] | undefined, nowMs: number): Facts {
+  const law = ruleSet && { ruleSet, places: placesOf(numbersOf(row), row.zones, row.zone_source) };
   return {
     state: row.state,
     zones: row.zones,
@@ -122,7 +171,8 @@ function toFacts(row: Row, nowMs: number): Facts {
     },
     optedOut: row.opted_out,
     openConversation: row.open_conversation,
-    channels: row.plan.map((entry) => channelFacts(row, entry, nowMs)),
+    ...(consumerMessagesMs && { consumerMessagesMs }),
+    channels: row.plan.map((entry) => channelFacts(row, entry, nowMs, law)),
     attempts: row.attempts.map((attempt) => ({
       channel: attempt.channel,
       state: attempt.state,
@@ -134,16 +184,33 @@ function toFacts(row: Row, nowMs: number): Facts {
   };
 }
 
+function numbersOf({ wa, sms }: Pick<Row, 'wa' | 'sms'>): string[] {
+  return [...new Set([wa, sms])].filter((number) => number !== null);
+}
+
 type ChannelRow = Pick<
   Row,
-  'settings' | 'ineligible' | 'campaign_windows' | 'timezone' | 'whatsapp_marketing_to_us' | Channel
+  | 'settings'
+  | 'ineligible'
+  | 'campaign_windows'
+  | 'timezone'
+  | 'whatsapp_marketing_to_us'
+  | 'messages_per_24_hours'
+  | 'messages_per_7_days'
+  | Channel
 > &
   Partial<Pick<Row, 'registrations'>>;
 
+/** The rule set in force, and where the consumer may be. */
+export type Law = { ruleSet: RuleSet; places: string[] };
+
 /** What is known of one channel for one consumer, whose address on it is `row[channel]`. */
-export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number): ChannelFacts {
+export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number, law: Law | null = null): ChannelFacts {
   const { channel } = entry;
   const setting = row.settings.find((candidate) => candidate.channel === channel);
+  const ownWindows = row.campaign_windows ?? setting?.windows ?? defaultWindows(channel);
+  const rules = law ? rulesInForce(law.ruleSet, channel, law.places, ownWindows) : undefined;
+  const limits = [...ownLimits(row), ...limitsOf(rules)];
   return {
     channel,
     ineligible: eligibilityOf({
@@ -155,18 +222,29 @@ export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number): 
       marketingToUs: row.whatsapp_marketing_to_us,
     }),
     pausedReason: setting?.paused_reason ?? null,
-    windows: row.campaign_windows ?? setting?.windows ?? defaultWindows(channel),
+    windows: rules ? narrowedWindows(rules) : ownWindows,
+    ...(rules && { rules }),
+    ...(limits.length > 0 && { limits }),
     ratePerSecond: setting?.rate_per_second ?? 10,
     dailyLimitUntilMs: setting && setting.sent_today >= setting.daily_limit ? nextDayMs(row.timezone, nowMs) : null,
   };
 }
+
+function ownLimits({ messages_per_24_hours: day, messages_per_7_days: week }: Limited): ConsumerLimit[] {
+  return [
+    ...(day === null ? [] : [{ most: day, periodMs: DAY_MS, by: null }]),
+    ...(week === null ? [] : [{ most: week, periodMs: WEEK_MS, by: null }]),
+  ];
+}
+
+type Limited = Pick<Account, 'messages_per_24_hours' | 'messages_per_7_days'>;
 
 function nextDayMs(timezone: string, nowMs: number): number {
   return DateTime.fromMillis(nowMs, { zone: timezone }).plus({ days: 1 }).startOf('day').toMillis();
 }
 
 /** What a workflow sleeps through until the instant that it fell asleep with, whatever has changed meanwhile. */
-const SLEPT_THROUGH: Constraint[] = ['WINDOW', 'DAILY_LIMIT', 'START_DATE', 'RATE', 'BACK_OFF'];
+const SLEPT_THROUGH: Constraint[] = ['WINDOW', 'DAILY_LIMIT', 'CONSUMER_LIMIT', 'START_DATE', 'RATE', 'BACK_OFF'];
 
 function circumstancesOf(row: Row): Circumstances {
   const sleptFor = SLEPT_THROUGH.find((constraint) => constraint === row.waits_for);

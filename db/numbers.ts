@@ -4,9 +4,13 @@ import { decide, type ChannelFacts, type Facts } from '../domain/decision.ts';
 import type { EligibilityFacts } from '../domain/eligibility.ts';
 import { forecast, type Forecast } from '../domain/forecast.ts';
 import type { Phone } from '../domain/phone.ts';
+import { placesOf } from '../domain/places.ts';
+import { closedDays, ruleVersion } from '../domain/rule-set.ts';
 import { windowAt, type WindowState } from '../domain/window.ts';
 import type { Db } from './connect.ts';
-import { channelCircumstances, channelFacts, INELIGIBILITY_DAYS, type SettingFacts } from './facts.ts';
+import { limitsConsumers, listConsumerMessages } from './consumer-messages.ts';
+import { channelCircumstances, channelFacts, INELIGIBILITY_DAYS, type Law, type SettingFacts } from './facts.ts';
+import { getRuleSetInForce } from './rule-sets.ts';
 import type { Account, Conversation } from './schema.ts';
 
 /** What is known of a number on one channel. */
@@ -34,6 +38,10 @@ export type Reach = {
 export type NumberRecord = {
   optOut: { created_at: Date; source: string; reason: string | null } | null;
   channels: NumberChannel[];
+  /** Versions of the data and the rules that this stands on. */
+  ruleVersion: string;
+  /** Where its owner may be, as far as rules of the law go; empty where the account has no rule set in force. */
+  places: string[];
 };
 
 type Row = {
@@ -66,19 +74,28 @@ export async function getNumberRecord(
     .where('consumer', '=', phone.e164)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
+  const ruleSet = await getRuleSetInForce(db, account);
+  const law = ruleSet && { ruleSet, places: placesOf([phone.e164], zones, 'area-code') };
+  const addresses = { wa: phone.e164, sms: phone.e164, inapp: null };
+  const [consumerMessagesMs] = limitsConsumers(account)
+    ? await listConsumerMessages(db, account.id, [addresses], nowMs)
+    : [];
   const hypothetical = {
     ...SENDABLE,
     zones,
+    consumerMessagesMs,
     optedOut: optOut !== undefined,
     openConversation: conversations.length > 0,
   };
   return {
     optOut: optOut ?? null,
+    ruleVersion: ruleVersion(ruleSet),
+    places: law?.places ?? [],
     channels: CHANNELS.map((channel) => {
       const counts = row.messages.find((candidate) => candidate.channel === channel);
       return {
         channel,
-        reach: reachOf(account, phone, row, channel, hypothetical, nowMs),
+        reach: reachOf(account, { phone, row, law, hypothetical }, channel, nowMs),
         openConversation: conversations.find((conversation) => conversation.channel === channel) ?? null,
         messages: {
           last24Hours: counts?.last_24_hours ?? 0,
@@ -100,12 +117,12 @@ const SENDABLE: Omit<Facts, 'zones' | 'optedOut' | 'openConversation' | 'channel
   attempts: [],
 };
 
+type Known = { phone: Phone; row: Row; law: Law | null; hypothetical: Omit<Facts, 'channels'> };
+
 function reachOf(
   account: Account,
-  phone: Phone,
-  row: Row,
+  { phone, row, law, hypothetical }: Known,
   channel: Channel,
-  hypothetical: Omit<Facts, 'channels'>,
   nowMs: number,
 ): Reach | null {
   const [entry, marketing] = ENTRIES[channel];
@@ -115,11 +132,13 @@ function reachOf(
     campaign_windows: null,
     timezone: account.timezone,
     whatsapp_marketing_to_us: account.whatsapp_marketing_to_us,
+    messages_per_24_hours: account.messages_per_24_hours,
+    messages_per_7_days: account.messages_per_7_days,
     wa: phone.e164,
     sms: phone.e164,
     inapp: null,
   };
-  const facts = channelFacts(known, entry, nowMs);
+  const facts = channelFacts(known, entry, nowMs, law);
   const given = { ...hypothetical, channels: [facts] };
   const learnt = row.ineligible.find((candidate) => candidate.channel === channel);
   return {
@@ -127,7 +146,7 @@ function reachOf(
     enabled: row.settings.some((setting) => setting.channel === channel && setting.enabled),
     learnt: learnt ? { code: learnt.code, learntAt: new Date(learnt.learnt_ms) } : null,
     marketing: marketing && facts.ineligible === null ? channelFacts(known, marketing, nowMs).ineligible : null,
-    window: windowAt(hypothetical.zones, facts.windows, nowMs),
+    window: windowAt(hypothetical.zones, facts.windows, nowMs, closedDays(facts.rules)),
     outlook: outlookOf(account, row, given, nowMs),
   };
 }

@@ -3,6 +3,7 @@ import type { Channel } from '../domain/channel.ts';
 import { decide, type Constraint, type Decision, type SleepDecision } from '../domain/decision.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
+import { lockConsumer } from './consumer-messages.ts';
 import { findFacts, type RecipientFacts } from './facts.ts';
 import type { Database } from './schema.ts';
 
@@ -27,13 +28,17 @@ export async function lockRecipient(trx: Transaction<Database>, recipientId: str
   await sql`SELECT FROM recipient WHERE id = ${recipientId} FOR UPDATE`.execute(trx);
 }
 
-/** As `lockRecipient`, and holds what can pause it too, its campaign and its channels: a pause or resume that is answered later came later. */
+/**
+ * As `lockRecipient`, and holds what can pause it too, its campaign and its channels: a pause or resume that is answered later came later. Last
+ * the consumer, where messages to them are limited: of two campaigns that send to one at once, the second sees what the first has begun.
+ */
 export async function lockForSending(trx: Transaction<Database>, recipientId: string): Promise<void> {
   await lockRecipient(trx, recipientId);
   const own = sql`SELECT campaign_id, account_id FROM recipient WHERE id = ${recipientId}`;
   await sql`SELECT FROM campaign c WHERE c.id = (SELECT o.campaign_id FROM (${own}) o) FOR SHARE`.execute(trx);
   await sql`SELECT FROM channel_setting s WHERE s.account_id = (SELECT o.account_id FROM (${own}) o)
     ORDER BY s.channel FOR SHARE`.execute(trx);
+  await lockConsumer(trx, recipientId);
 }
 
 const PAUSES: Constraint[] = ['PAUSED', 'CHANNEL_PAUSED'];
@@ -53,7 +58,8 @@ export async function decideAndRecord(
 ): Promise<(RecipientFacts & { decision: Decision }) | undefined> {
   let decided = await decideOn(trx, recipientId, nowMs);
   if (decided?.decision.kind === 'sleep' && isHeld(decided.decision)) {
-    // A resume, or other windows, wake who is held: they must not come between the facts that hold this one and their being written.
+    // A resume, or other windows and limits, wake who is held: they must not come between the facts that hold this one and their being
+    // written.
     await lockForSending(trx, recipientId);
     decided = await decideOn(trx, recipientId, nowMs);
   }
@@ -61,9 +67,9 @@ export async function decideAndRecord(
   return decided;
 }
 
-/** It waits for a person: to end a pause, or to set a window that ever opens. */
+/** It waits for a person: to end a pause, or to set a window that ever opens. Or for as long as a week, which a person may cut short. */
 function isHeld({ constraint, until }: SleepDecision): boolean {
-  return PAUSES.includes(constraint) || until === null;
+  return PAUSES.includes(constraint) || constraint === 'CONSUMER_LIMIT' || until === null;
 }
 
 async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: number) {

@@ -6,6 +6,7 @@ import type { MessageStatus } from '../domain/funnel.ts';
 import type { HandoffChannel, MessageComponent } from '../domain/handoff.ts';
 import type { InboundKind } from '../domain/opt-out.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { Rule } from '../domain/rule-set.ts';
 import type { AgentMessageState, AttemptState, CampaignStatus, RecipientState } from '../domain/status.ts';
 import type { TemplateCategory, TemplateStatus } from '../domain/template-status.ts';
 import type { WeeklyWindow } from '../domain/window.ts';
@@ -25,6 +26,13 @@ export interface AccountTable {
   api_calls_per_second: Generated<number>;
   /** IANA name: the zone of In-App users who bring none. Null: no zone, no guard. */
   in_app_timezone: string | null;
+  /** The rule set in force; null: none. */
+  rule_set: string | null;
+  /** Of a set of the account's own; null: the set comes with the product. */
+  rule_set_version: number | null;
+  /** Messages of campaigns to one consumer; null: no limit. */
+  messages_per_24_hours: number | null;
+  messages_per_7_days: number | null;
   created_at: Generated<Date>;
 }
 
@@ -41,6 +49,18 @@ export interface ChannelSettingTable {
   paused_at: Generated<Date | null>;
   /** The account's order of its channels, from 0. */
   position: Generated<number>;
+}
+
+/** One version of an account's own rule set: never changed. */
+export interface RuleSetTable {
+  account_id: string;
+  name: string;
+  version: number;
+  description: string;
+  rules: Json<Rule[]>;
+  created_at: Date;
+  /** The API client or user. */
+  created_by: string;
 }
 
 export interface ApiClientTable {
@@ -223,7 +243,7 @@ export interface AttemptTable {
   retry_after_ms: number | null;
   /** The wall clock in the recipient's zones at the call. */
   local_time: string | null;
-  /** Version of the timezone data that the decision stood on. */
+  /** Versions of the timezone data and of the rule set that the decision stood on. */
   rule_version: string;
   called_at: Date;
   ended_at: Date | null;
@@ -417,12 +437,16 @@ export type OutboxMessage =
   | { kind: 'submit-template' | 'delete-template'; accountId: string; templateId: string }
   | { kind: 'agent-message'; accountId: string; messageId: string; channel: Channel; ratePerSecond: number };
 
-/** Who is woken: the parked ones of a campaign or of a channel, or whoever waits for what the settings of a channel have moved. */
-export type Resumed = { campaignId: string } | { channel: Channel } | { settingsOf: Channel };
+/**
+ * Who is woken: the parked ones of a campaign or of a channel, or whoever waits for what the settings of a channel have moved, or those of
+ * rules and limits.
+ */
+export type Resumed = { campaignId: string } | { channel: Channel } | { settingsOf: Channel | 'rules' };
 
 export interface Database {
   account: AccountTable;
   channel_setting: ChannelSettingTable;
+  rule_set: RuleSetTable;
   api_client: ApiClientTable;
   signing_key: SigningKeyTable;
   skill: SkillTable;

@@ -1,6 +1,8 @@
 import { CHANNEL_NAMES, type Channel } from './channel.ts';
+import { DAY_MS, fullLimit, limitText, type ConsumerLimit } from './consumer-limit.ts';
 import { PROACTIVE, type ErrorSource } from './errors.ts';
 import type { SendChannel } from './plan.ts';
+import { closedDays, holdingRules, type RulesInForce } from './rule-set.ts';
 import { standingOf, type AttemptFact } from './standing.ts';
 import {
   isSent,
@@ -11,7 +13,7 @@ import {
   type RecipientState,
 } from './status.ts';
 import { localTimeIn } from './timezone.ts';
-import { windowAt, type WeeklyWindow } from './window.ts';
+import { windowAt, type WeeklyWindow, type WindowState } from './window.ts';
 
 /** What is known of one channel for one recipient. */
 export type ChannelFacts = {
@@ -20,7 +22,12 @@ export type ChannelFacts = {
   ineligible: { code: string; source: ErrorSource; reason: string } | null;
   /** Why the account's channel is paused, by a provider's answer or a person; null: it runs. */
   pausedReason: string | null;
+  /** Those of the campaign or the account; with `rules`, what these leave of them. */
   windows: WeeklyWindow[];
+  /** The rules of the account's rule set that hold for this recipient on the channel; absent: none does. */
+  rules?: RulesInForce | undefined;
+  /** Absent: none. */
+  limits?: ConsumerLimit[] | undefined;
   ratePerSecond: number;
   /** Set when today's limit is used up: the start of the account's next day, epoch ms. */
   dailyLimitUntilMs: number | null;
@@ -45,6 +52,11 @@ export type Facts = {
   };
   optedOut: boolean;
   openConversation: boolean;
+  /**
+   * When messages of the account's campaigns went, or may have gone, to the same consumer on any channel: the latest first, epoch ms. Read
+   * only where something limits them.
+   */
+  consumerMessagesMs?: number[] | undefined;
   /** In priority order. */
   channels: ChannelFacts[];
   /** In the order in which they were made. */
@@ -57,6 +69,7 @@ export const CONSTRAINTS = [
   'WINDOW',
   'RATE',
   'DAILY_LIMIT',
+  'CONSUMER_LIMIT',
   'PAUSED',
   'CHANNEL_PAUSED',
   'BACK_OFF',
@@ -86,6 +99,8 @@ export type SleepDecision = {
   opensAt?: string | null;
   /** Of WINDOW: what else lets it miss a window that is open, or opens, earlier. */
   behind?: Constraint;
+  /** Of WINDOW: the rules that keep it closed though the campaign's or account's own window is open, or opens earlier. */
+  heldBy?: string;
 };
 export type StopDecision =
   /** `repliesUntil`: the instant (ISO 8601) until which a reply goes to the campaign's skill. */
@@ -188,13 +203,19 @@ function onChannel(
     if (ms !== null && ms > nowMs) waits.push({ ms, constraint, reason });
   };
   wait(facts.campaign.startAtMs, 'START_DATE', 'The campaign has not started yet.');
+  const full = fullLimit(channel.limits, facts.consumerMessagesMs);
+  if (full) {
+    const [zone] = facts.zones;
+    const next = zone === undefined ? '' : `; the next is allowed at ${localTimeIn(zone, full.freeAtMs)} in ${zone}`;
+    wait(full.freeAtMs, 'CONSUMER_LIMIT', `The consumer has had ${limitText(full)}${next}.`);
+  }
   wait(channel.dailyLimitUntilMs, 'DAILY_LIMIT', `Today's limit on ${CHANNEL_NAMES[channel.channel]} is used up.`);
   wait(facts.slotAtMs, 'RATE', "Waits for its turn at the campaign's send rate.");
   if (backOff) wait(backOffEnd(facts, channel, backOff), 'BACK_OFF', backOff.reason);
 
   const latest = waits.reduce<Wait | undefined>((a, b) => (a && a.ms >= b.ms ? a : b), undefined);
   const earliestMs = latest?.ms ?? nowMs;
-  const window = windowAt(facts.zones, channel.windows, earliestMs);
+  const window = windowOf(facts, channel, earliestMs);
   if (!window.open) return untilOpening(facts, channel, latest, window.opensAtMs, nowMs);
   if (latest) {
     return expiresBefore(facts, latest.ms) ?? sleep(latest.ms, latest.constraint, latest.reason, channel.channel);
@@ -212,7 +233,10 @@ function onChannel(
   };
 }
 
-const DAY_MS = 86_400_000;
+/** The window in which it may be sent, the rules in force included. */
+function windowOf(facts: Facts, channel: ChannelFacts, atMs: number): WindowState {
+  return windowAt(facts.zones, channel.windows, atMs, closedDays(channel.rules));
+}
 
 /** "Back to sleep until the next opening" is counted from the window in which the attempt was made. */
 function backOffEnd(
@@ -221,7 +245,7 @@ function backOffEnd(
   backOff: { untilMs: number | 'next-opening'; sinceMs: number },
 ): number {
   if (backOff.untilMs !== 'next-opening') return backOff.untilMs;
-  const then = windowAt(facts.zones, channel.windows, backOff.sinceMs);
+  const then = windowOf(facts, channel, backOff.sinceMs);
   // A window that never closes has no next opening: the next day serves.
   return (then.open ? then.closesAtMs : then.opensAtMs) ?? backOff.sinceMs + DAY_MS;
 }
@@ -233,9 +257,13 @@ function untilOpening(
   opensAtMs: number | null,
   nowMs: number,
 ): Decision {
+  const heldBy = holdingRules(channel.rules, facts.zones, Math.max(latest?.ms ?? 0, nowMs), opensAtMs);
+  const byRules = heldBy === undefined ? {} : { heldBy };
   if (opensAtMs === null) {
-    const reason = 'Its possible timezones and its send window never allow a message at the same time.';
-    return { ...hold(facts, 'WINDOW', reason), channel: channel.channel, opensAt: null };
+    const reason = heldBy
+      ? `Its send window and ${heldBy} never allow a message at the same time.`
+      : 'Its possible timezones and its send window never allow a message at the same time.';
+    return { ...hold(facts, 'WINDOW', reason), channel: channel.channel, opensAt: null, ...byRules };
   }
   const wakeMs = opensAtMs + spreadMs(facts, channel, opensAtMs);
   const [zone] = facts.zones;
@@ -243,19 +271,21 @@ function untilOpening(
   const now = zone === undefined ? '' : ` It is ${localTimeIn(zone, nowMs)} there now.`;
   const behind = latest && missesWindow(facts, channel, opensAtMs, nowMs) ? latest : undefined;
   const cause = behind ? `${behind.reason} ` : '';
-  const reason = `${cause}Waits for its send window, which opens at ${iso(opensAtMs)}${local}.${now}`;
+  const rules = heldBy === undefined ? '' : ` by ${heldBy}`;
+  const reason = `${cause}Waits for its send window, which opens${rules} at ${iso(opensAtMs)}${local}.${now}`;
   return (
     expiresBefore(facts, wakeMs) ?? {
       ...sleep(wakeMs, 'WINDOW', reason, channel.channel),
       opensAt: iso(opensAtMs),
       ...(behind ? { behind: behind.constraint } : {}),
+      ...byRules,
     }
   );
 }
 
 /** Whether the window is open now, or opens earlier than at `opensAtMs`: then it is not the window alone that it waits for. */
 function missesWindow(facts: Facts, channel: ChannelFacts, opensAtMs: number, nowMs: number): boolean {
-  const window = windowAt(facts.zones, channel.windows, nowMs);
+  const window = windowOf(facts, channel, nowMs);
   return window.open || (window.opensAtMs !== null && window.opensAtMs < opensAtMs);
 }
 
@@ -265,7 +295,7 @@ function missesWindow(facts: Facts, channel: ChannelFacts, opensAtMs: number, no
  */
 function spreadMs(facts: Facts, channel: ChannelFacts, opensAtMs: number): number {
   const rate = Math.min(facts.campaign.sendRate ?? channel.ratePerSecond, channel.ratePerSecond);
-  const window = windowAt(facts.zones, channel.windows, opensAtMs);
+  const window = windowOf(facts, channel, opensAtMs);
   if (!window.open || window.closesAtMs === null) return 0;
   return Math.min(Math.floor((facts.zoneOrdinal / rate) * 1000), Math.floor((window.closesAtMs - opensAtMs) / 2));
 }

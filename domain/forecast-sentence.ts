@@ -1,4 +1,5 @@
 import { CHANNEL_NAMES, type Channel } from './channel.ts';
+import { fullLimit, limitText } from './consumer-limit.ts';
 import type { Constraint, SendDecision, SleepDecision, StopDecision } from './decision.ts';
 import type { Known, Next, Particulars } from './forecast.ts';
 import { dayAndTime, durationText, inZones, momentIn } from './say-time.ts';
@@ -62,6 +63,7 @@ const SLEPT_FOR: Record<Constraint, string> = {
   WINDOW: 'its send window',
   RATE: 'its turn',
   DAILY_LIMIT: "the next day's limit",
+  CONSUMER_LIMIT: "the consumer's limit of messages",
   PAUSED: 'a resume',
   CHANNEL_PAUSED: 'a resume',
   BACK_OFF: 'its next try',
@@ -114,6 +116,8 @@ function sleepTold(known: Known, ahead: Extract<Ahead, { kind: 'sleep' }>): Told
         sentence: `${cause}${then(known, next, nextDayMs)}`,
       };
     }
+    case 'CONSUMER_LIMIT':
+      return consumerLimitTold(known, decision, untilMs, next);
     case 'PAUSED': {
       const { statusReason, expiresAtMs } = facts.campaign;
       return pauseTold(known, 'PAUSED', 'the campaign is paused', statusReason, circumstances.pausedAtMs, expiresAtMs);
@@ -154,24 +158,47 @@ function windowTold(known: Known, decision: SleepDecision, name: string, next: N
     localTime: localTimeIn(zone, nowMs),
     opensAtLocal: opensAtMs === null ? null : dayAndTime(zone, opensAtMs, nowMs),
   }));
-  const constraint = { kind: 'WINDOW' as const, opensAt: decision.opensAt ?? null, zones };
+  const { heldBy } = decision;
+  const constraint = { kind: 'WINDOW' as const, opensAt: decision.opensAt ?? null, zones, ...(heldBy && { heldBy }) };
   const now = inZones(facts.zones, nowMs, (zone) => localTimeIn(zone, nowMs));
   if (opensAtMs === null) {
     const where = facts.zones.length === 1 ? 'there' : `in ${allOf(facts.zones)} at the same time`;
     const act = 'so a person has to cancel it and send it with a wider window';
+    const inside = heldBy === undefined ? '' : ` inside the hours of ${heldBy}`;
     return {
       constraint,
-      sentence: `Cannot be sent on ${name} as it is: it is now ${now}, and its send window is never open ${where}, ${act}`,
+      sentence: `Cannot be sent on ${name} as it is: it is now ${now}, and its send window is never open ${where}${inside}, ${act}`,
     };
   }
   const must = facts.zones.length === 1 ? '' : `, which must be open in ${allOf(facts.zones)}`;
   const opening = inZones(facts.zones, opensAtMs, (zone) => dayAndTime(zone, opensAtMs, nowMs));
   const where = facts.zones.length === 1 ? 'the window opens' : 'the window opens in all of them';
-  const text = `Waits for its send window on ${name}${must}: it is now ${now}, and ${where} on ${opening}`;
+  const rules = heldBy === undefined ? '' : `, by ${heldBy}`;
+  const text = `Waits for its send window on ${name}${must}: it is now ${now}, and ${where} on ${opening}${rules}`;
   if (next.atMs === null) return { constraint, sentence: `${text}${never(next)}` };
   const afterMs = next.atMs - opensAtMs;
   const turn = afterMs < 1000 ? '' : `; its own turn comes ${durationText(afterMs)} after that`;
   return { constraint, sentence: `${text}${turn}` };
+}
+
+function consumerLimitTold(known: Known, decision: SleepDecision, untilMs: number, next: Next): Told {
+  const { facts, nowMs } = known;
+  const channel = facts.channels.find((one) => one.channel === decision.channel);
+  const full = fullLimit(channel?.limits, facts.consumerMessagesMs);
+  const freeAtMs = full?.freeAtMs ?? untilMs;
+  const had = full ? limitText(full) : 'as many messages of campaigns as are allowed';
+  const zone =
+    facts.zones[0] === undefined ? '' : `; it is now ${inZones(facts.zones, nowMs, (at) => localTimeIn(at, nowMs))}`;
+  return {
+    constraint: {
+      kind: 'CONSUMER_LIMIT',
+      limit: full?.most ?? 0,
+      periodHours: (full?.periodMs ?? 0) / 3_600_000,
+      by: full?.by ?? null,
+      freeAt: iso(freeAtMs),
+    },
+    sentence: `Waits because the consumer has had ${had}${zone}; the next is allowed ${on(known, freeAtMs)}${then(known, next, freeAtMs)}`,
+  };
 }
 
 function pauseTold(

@@ -34,11 +34,16 @@ export type Line = {
 
 /** What is to be known of the constraint that binds. Instants are ISO 8601. */
 export type Particulars =
-  /** `opensAt` is when it is open in all zones at once; null: it never is. Local times read "Tue 07:42", openings "Wed 14 Jan at 08:00". */
+  /**
+   * `opensAt` is when it is open in all zones at once; null: it never is. `heldBy`: the rules that keep it closed, where
+   * they alone do. Local times read
+   * "Tue 07:42", openings "Wed 14 Jan at 08:00".
+   */
   | {
       kind: 'WINDOW';
       opensAt: string | null;
       zones: { zone: string; localTime: string; opensAtLocal: string | null }[];
+      heldBy?: string;
     }
   /** OPENING: those of one opening go one after the other. `place` 1 is next. */
   | {
@@ -49,6 +54,8 @@ export type Particulars =
       estimatedAt: string;
     }
   | { kind: 'DAILY_LIMIT'; limit: number; sentToday: number; timezone: string; nextDayAt: string }
+  /** `by`: the rule that sets the limit; null: the account's setting. */
+  | { kind: 'CONSUMER_LIMIT'; limit: number; periodHours: number; by: string | null; freeAt: string }
   | { kind: 'PAUSED' | 'CHANNEL_PAUSED'; since: string | null; why: string | null }
   | { kind: 'START_DATE'; startAt: string }
   | { kind: 'BACK_OFF'; code: string; meaning: string; attempt: number; until: string }

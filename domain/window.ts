@@ -36,6 +36,11 @@ export type WindowState = { open: true; closesAtMs: number | null } | { open: fa
 /** A stretch of a wall's day in milliseconds since its midnight, [start, end). */
 type Stretch = { startMs: number; endMs: number };
 
+/** Whether nothing may be sent on a day, counted in days since 1 January 1970 on the wall. */
+export type ClosedOn = (day: number) => boolean;
+
+type Calendar = { week: Stretch[][]; closedOn: ClosedOn | undefined };
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Two weeks and a day: a window that a change of the clocks swallows in one week opens in the next. */
@@ -45,15 +50,20 @@ const HORIZON_MS = 15 * DAY_MS;
  * Whether a message may be sent at `nowMs` (epoch ms), and when that changes: the window is open while the wall clock
  * is inside a listed window in all of `zones` at once (design.md, "Time"). An instant is judged by its wall time, so an
  * hour that the clocks repeat is judged alike both times and one that they skip never comes. Without any zone there is
- * no guard: always open (In-App). `opensAtMs` and `closesAtMs` are exact; null means not within 15 days. Throws
- * RangeError for an unknown zone.
+ * no guard: always open (In-App). `closedOn`: on these days of any of the zones it does not open. `opensAtMs` and
+ * `closesAtMs` are exact; null means not within 15 days. Throws RangeError for an unknown zone.
  */
-export function windowAt(zones: readonly string[], windows: readonly WeeklyWindow[], nowMs: number): WindowState {
+export function windowAt(
+  zones: readonly string[],
+  windows: readonly WeeklyWindow[],
+  nowMs: number,
+  closedOn?: ClosedOn,
+): WindowState {
   if (zones.length === 0) return { open: true, closesAtMs: null };
-  const week = weekOf(windows);
-  const opensAtMs = commonOpening(zones, week, nowMs, nowMs + HORIZON_MS);
+  const calendar = { week: weekOf(windows), closedOn };
+  const opensAtMs = commonOpening(zones, calendar, nowMs, nowMs + HORIZON_MS);
   if (opensAtMs !== nowMs) return { open: false, opensAtMs };
-  const closings = zones.map((zone) => changeAfter(zone, week, nowMs, nowMs + HORIZON_MS, false));
+  const closings = zones.map((zone) => changeAfter(zone, calendar, nowMs, nowMs + HORIZON_MS, false));
   const closesAtMs = closings.reduce<number | null>((a, b) => (a === null ? b : b === null ? a : Math.min(a, b)), null);
   return { open: true, closesAtMs };
 }
@@ -93,6 +103,39 @@ function msOf({ hour, minute }: WallTime): number {
   return (hour * 60 + minute) * MINUTE_MS;
 }
 
+/** The windows in which both lists are open; none where they never are at the same time. Overlapping ones become one. */
+export function intersectWindows(one: readonly WeeklyWindow[], other: readonly WeeklyWindow[]): WeeklyWindow[] {
+  const [a, b] = [weekOf(one).map(merged), weekOf(other).map(merged)];
+  return DAYS.flatMap((day, index) =>
+    (a[index] ?? []).flatMap((first) =>
+      (b[index] ?? []).flatMap((second) => {
+        const startMs = Math.max(first.startMs, second.startMs);
+        const endMs = Math.min(first.endMs, second.endMs);
+        return startMs < endMs ? [{ day, startTime: timeOf(startMs), endTime: timeOf(endMs) }] : [];
+      }),
+    ),
+  );
+}
+
+function merged(stretches: readonly Stretch[]): Stretch[] {
+  const apart: Stretch[] = [];
+  for (const { startMs, endMs } of stretches.toSorted((a, b) => a.startMs - b.startMs)) {
+    const last = apart.at(-1);
+    if (last && startMs <= last.endMs) last.endMs = Math.max(last.endMs, endMs);
+    else apart.push({ startMs, endMs });
+  }
+  return apart;
+}
+
+function timeOf(ms: number): WallTime {
+  return { hour: Math.floor(ms / (60 * MINUTE_MS)), minute: (ms / MINUTE_MS) % 60 };
+}
+
+/** Whether a wall clock is inside a window of the list. */
+export function isInside(windows: readonly WeeklyWindow[], wall: WallClock): boolean {
+  return isOpen({ week: weekOf(windows), closedOn: undefined }, wall);
+}
+
 function weekOf(windows: readonly WeeklyWindow[]): Stretch[][] {
   const week: Stretch[][] = DAYS.map(() => []);
   for (const window of windows) {
@@ -104,13 +147,13 @@ function weekOf(windows: readonly WeeklyWindow[]): Stretch[][] {
 /**
  * The first instant from `fromMs` at which every zone is open: none comes before the latest of their own next openings.
  */
-function commonOpening(zones: readonly string[], week: Stretch[][], fromMs: number, untilMs: number): number | null {
+function commonOpening(zones: readonly string[], calendar: Calendar, fromMs: number, untilMs: number): number | null {
   let atMs = fromMs;
   for (;;) {
     const startedMs = atMs;
     for (const zone of zones) {
-      if (isOpen(week, wallClockAt(zone, atMs))) continue;
-      const opensAtMs = changeAfter(zone, week, atMs, untilMs, true);
+      if (isOpen(calendar, wallClockAt(zone, atMs))) continue;
+      const opensAtMs = changeAfter(zone, calendar, atMs, untilMs, true);
       if (opensAtMs === null) return null;
       atMs = opensAtMs;
     }
@@ -119,31 +162,31 @@ function commonOpening(zones: readonly string[], week: Stretch[][], fromMs: numb
 }
 
 /** The first instant after `afterMs` at which the zone alone is open (or, with `toOpen` false, closed). */
-function changeAfter(zone: string, week: Stretch[][], afterMs: number, untilMs: number, toOpen: boolean) {
+function changeAfter(zone: string, calendar: Calendar, afterMs: number, untilMs: number, toOpen: boolean) {
   let atMs = afterMs;
   while (atMs < untilMs) {
-    atMs = nextBoundary(week, wallClockAt(zone, atMs), atMs);
-    if (isOpen(week, wallClockAt(zone, atMs)) === toOpen) return atMs;
+    atMs = nextBoundary(calendar, wallClockAt(zone, atMs), atMs);
+    if (isOpen(calendar, wallClockAt(zone, atMs)) === toOpen) return atMs;
   }
   return null;
 }
 
-function isOpen(week: Stretch[][], wall: WallClock): boolean {
-  return stretches(week, wall).some(({ startMs, endMs }) => startMs <= wall.msOfDay && wall.msOfDay < endMs);
+function isOpen(calendar: Calendar, wall: WallClock): boolean {
+  return stretches(calendar, wall).some(({ startMs, endMs }) => startMs <= wall.msOfDay && wall.msOfDay < endMs);
 }
 
 /**
  * The next instant at which the answer may be another: a start or end of today's, midnight, or a change of the clocks.
  */
-function nextBoundary(week: Stretch[][], wall: WallClock, atMs: number): number {
+function nextBoundary(calendar: Calendar, wall: WallClock, atMs: number): number {
   let boundary = DAY_MS;
-  for (const { startMs, endMs } of stretches(week, wall)) {
+  for (const { startMs, endMs } of stretches(calendar, wall)) {
     if (startMs > wall.msOfDay) boundary = Math.min(boundary, startMs);
     if (endMs > wall.msOfDay) boundary = Math.min(boundary, endMs);
   }
   return Math.min(atMs + boundary - wall.msOfDay, wall.steadyUntilMs);
 }
 
-function stretches(week: Stretch[][], wall: WallClock): Stretch[] {
-  return week[wall.weekday] ?? [];
+function stretches({ week, closedOn }: Calendar, wall: WallClock): Stretch[] {
+  return closedOn?.(wall.day) ? [] : (week[wall.weekday] ?? []);
 }

@@ -8,10 +8,10 @@ type Block = { offsetMs: number; changesAtMs: number; nextOffsetMs: number };
 type Clock = { format: Intl.DateTimeFormat; blocks: Map<number, Block> };
 
 /**
- * The wall clock of a zone at an instant. `steadyUntilMs`: up to there (epoch ms) it runs on evenly; it may run on
- * longer.
+ * The wall clock of a zone at an instant. `day`: days since 1 January 1970 on the wall. `steadyUntilMs`: up to there
+ * (epoch ms) it runs on evenly; it may run on longer.
  */
-export type WallClock = { weekday: number; msOfDay: number; steadyUntilMs: number };
+export type WallClock = { day: number; weekday: number; msOfDay: number; steadyUntilMs: number };
 
 const clocks = new Map<string, Clock>();
 
@@ -27,6 +27,7 @@ export function wallClockAt(zone: string, atMs: number): WallClock {
   const localMs = atMs + (changed ? block.nextOffsetMs : block.offsetMs);
   const day = Math.floor(localMs / DAY_MS);
   return {
+    day,
     weekday: (((day + 4) % 7) + 7) % 7,
     msOfDay: localMs - day * DAY_MS,
     steadyUntilMs: changed ? (number + 1) * BLOCK_MS : Math.min(block.changesAtMs, (number + 1) * BLOCK_MS),

@@ -18,8 +18,8 @@ export type CampaignInput = {
 
 export type ResumeInput = {
   accountId: string;
-  /** The parked ones of a campaign or of a channel; or whoever waits for what the settings of a channel have moved. */
-  what: { campaignId: string } | { channel: Channel } | { settingsOf: Channel };
+  /** The parked ones of a campaign or of a channel; or whoever waits for what the settings of a channel, or rules and limits, have moved. */
+  what: { campaignId: string } | { channel: Channel } | { settingsOf: Channel | 'rules' };
 };
 
 export type TemplateInput = { accountId: string; templateId: string };

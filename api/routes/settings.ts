@@ -1,13 +1,17 @@
+import type { Transaction } from 'kysely';
+import type { z } from 'zod';
+import { changeAccountRules, findRuleSetColumns } from '../../db/account-rules.ts';
 import { isSkill, lockAccount, updateAccount } from '../../db/accounts.ts';
-import type { Account } from '../../db/schema.ts';
+import type { Account, Database } from '../../db/schema.ts';
 import { transact } from '../../db/transaction.ts';
+import { builtInRuleSet } from '../../domain/rule-sets.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { accountErrors, accountParams, jsonAnswer } from '../schemas/common.ts';
 import { settingsAnswer, settingsChange } from '../schemas/settings.ts';
 
 /** What counts for the whole account, behind `authenticate`. */
-export function settingsRoutes(app: App, { db }: RouteDeps): void {
+export function settingsRoutes(app: App, { db, outbox }: RouteDeps): void {
   app.route({
     method: 'GET',
     url: '/settings',
@@ -28,7 +32,8 @@ export function settingsRoutes(app: App, { db }: RouteDeps): void {
       operationId: 'changeSettings',
       tags: ['Settings'],
       summary: "Change the account's settings",
-      description: 'Campaigns that are launched keep the lookback period that they were launched with.',
+      description:
+        'Campaigns that are launched keep the lookback period that they were launched with. `ruleSet` and `messagesPerConsumer` count at once, for all campaigns: after the answer no message goes under the old ones, and who waits for them decides anew.',
       params: accountParams,
       body: settingsChange,
       response: { 200: jsonAnswer('The settings as they are now.', settingsAnswer), ...accountErrors(413, 415) },
@@ -42,7 +47,7 @@ export function settingsRoutes(app: App, { db }: RouteDeps): void {
         if (defaultSkill !== undefined && !(await isSkill(trx, id, defaultSkill))) {
           throw new ApiError(400, `defaultSkill: the account has no skill ${JSON.stringify(defaultSkill)}`);
         }
-        return updateAccount(trx, id, {
+        const changed = await updateAccount(trx, id, {
           name,
           timezone,
           default_skill: defaultSkill,
@@ -50,10 +55,23 @@ export function settingsRoutes(app: App, { db }: RouteDeps): void {
           max_consumers: maxConsumersPerCall,
           whatsapp_marketing_to_us: whatsappMarketingToUs,
         });
+        return changeAccountRules(trx, changed, await toRules(trx, id, request.body));
       });
+      outbox.kick();
       return toWire(account);
     },
   });
+}
+
+async function toRules(trx: Transaction<Database>, accountId: string, change: z.infer<typeof settingsChange>) {
+  const { ruleSet: name, messagesPerConsumer: limits } = change;
+  const ruleSet = name === undefined ? {} : await findRuleSetColumns(trx, accountId, name);
+  if (!ruleSet) throw new ApiError(400, `ruleSet: there is no rule set ${JSON.stringify(name)}`);
+  return {
+    ...ruleSet,
+    ...(limits?.per24Hours !== undefined && { messages_per_24_hours: limits.per24Hours }),
+    ...(limits?.per7Days !== undefined && { messages_per_7_days: limits.per7Days }),
+  };
 }
 
 function toWire(account: Account) {
@@ -65,6 +83,9 @@ function toWire(account: Account) {
     lookbackMinutes: account.lookback_minutes,
     maxConsumersPerCall: account.max_consumers,
     whatsappMarketingToUs: account.whatsapp_marketing_to_us,
+    ruleSet: account.rule_set,
+    ruleSetVersion: account.rule_set_version ?? builtInRuleSet(account.rule_set ?? '')?.version ?? null,
+    messagesPerConsumer: { per24Hours: account.messages_per_24_hours, per7Days: account.messages_per_7_days },
     apiCallsPerSecond: account.api_calls_per_second,
     createdAt: account.created_at.toISOString(),
   };

@@ -26,7 +26,7 @@ const planEntry = z.object({
     .describe('Of WhatsApp.'),
   apps: z.array(z.string()).nullable().describe('In-App: the apps in which it appears.'),
   windows: windows.describe(
-    "When it may be sent, on the recipient's own wall clock: the campaign's windows, or the account's.",
+    "When it may be sent, on the recipient's own wall clock: the campaign's windows, or the account's. The rules of a rule set in force narrow them for each recipient by itself: see the recipient.",
   ),
 });
 

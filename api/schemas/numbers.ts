@@ -128,7 +128,12 @@ export const numberAnswer = z
       .string()
       .nullable()
       .describe('What they come from: area-code, prefix, country, override (a reviewed correction), unknown.'),
-    ruleVersion: z.string().describe('Version of the timezone data.'),
+    places: z
+      .array(z.string())
+      .describe(
+        'Where the rules of the rule set in force take its owner to be: states and provinces (US-FL), countries, or * for anywhere. Empty without a rule set.',
+      ),
+    ruleVersion: z.string().describe('Versions of the timezone data and of the rule set in force.'),
     channels: z.array(numberChannel).describe('Empty where the number is not valid.'),
   })
   .meta({
@@ -143,6 +148,7 @@ export const numberAnswer = z
         country: 'US',
         zones: ['America/New_York'],
         zoneSource: 'area-code',
+        places: [],
         ruleVersion: 'map-9.0.18 overrides-1 tz-2026a',
         channels: [channelExample],
       },
@@ -155,6 +161,7 @@ export const numberAnswer = z
         country: 'US',
         zones: [],
         zoneSource: null,
+        places: [],
         ruleVersion: 'map-9.0.18 overrides-1 tz-2026a',
         channels: [],
       },

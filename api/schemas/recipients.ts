@@ -25,6 +25,10 @@ const constraint = z
             opensAtLocal: z.string().nullable(),
           }),
         ),
+        heldBy: z
+          .string()
+          .optional()
+          .describe("The rules of the account's rule set that keep it closed, where its own window would not."),
       })
       .describe('Its send window, in all of its possible zones at once.'),
     z
@@ -49,6 +53,15 @@ const constraint = z
         nextDayAt: instantAnswer,
       })
       .describe("The account's recipients of a day on the channel."),
+    z
+      .object({
+        kind: z.literal('CONSUMER_LIMIT'),
+        limit: z.number().int(),
+        periodHours: z.number().describe('24, or 168 for 7 days.'),
+        by: z.string().nullable().describe("The rule that sets the limit; null: the account's `messagesPerConsumer`."),
+        freeAt: instantAnswer.describe('When it lets the next message through.'),
+      })
+      .describe('The messages of campaigns that the consumer may get within a time.'),
     z
       .object({
         kind: z.enum(['PAUSED', 'CHANNEL_PAUSED']),
@@ -173,7 +186,10 @@ const attempt = z
       .nullable()
       .describe('The wall clock in each possible zone at the call.')
       .meta({ examples: ['Wed 10:02 America/New_York'] }),
-    ruleVersion: z.string().describe('Version of the timezone data that the decision stood on.'),
+    ruleVersion: z
+      .string()
+      .describe('Versions of the timezone data, and of the rule set in force, that the decision stood on.')
+      .meta({ examples: ['map-9.0.43 overrides-1 tz-2026a rules-strict-1'] }),
   })
   .meta({
     id: 'Attempt',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_MESSAGES } from '../../domain/consumer-limit.ts';
 import { LONGEST_LOOKBACK_MINUTES, SHORTEST_LOOKBACK_MINUTES } from '../../domain/handoff-rules.ts';
 import { parseTimezone } from '../../domain/timezone.ts';
 import { instantAnswer } from './common.ts';
@@ -11,6 +12,9 @@ const example = {
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
+  ruleSet: null,
+  ruleSetVersion: null,
+  messagesPerConsumer: { per24Hours: null, per7Days: null },
   apiCallsPerSecond: 10,
   createdAt: '2026-03-02T16:20:11.000Z',
 };
@@ -28,6 +32,14 @@ export const settingsAnswer = z
       .describe(
         'Whether WhatsApp marketing templates are tried on US numbers, to which WhatsApp does not deliver them.',
       ),
+    ruleSet: z
+      .string()
+      .nullable()
+      .describe('The rules of the law by jurisdiction that narrow all windows: the name of a rule set. Null: none.'),
+    ruleSetVersion: z.number().int().nullable().describe('The version of it that is in force.'),
+    messagesPerConsumer: z
+      .object({ per24Hours: z.number().int().nullable(), per7Days: z.number().int().nullable() })
+      .describe('How many messages of campaigns one consumer may be sent, on all channels together. Null: no limit.'),
     apiCallsPerSecond: z.number().int().describe('Of each API on its own. Set by whoever runs this server.'),
     createdAt: instantAnswer,
   })
@@ -42,12 +54,16 @@ const timezone = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const most = z.number().int().min(1).max(MOST_MESSAGES).nullable().optional();
+
 export const SETTINGS_EXAMPLE = {
   timezone: 'America/New_York',
   defaultSkill: 'general',
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
+  ruleSet: null,
+  messagesPerConsumer: { per24Hours: 3, per7Days: null },
 };
 
 export const settingsChange = z
@@ -58,5 +74,10 @@ export const settingsChange = z
     lookbackMinutes: z.number().int().min(SHORTEST_LOOKBACK_MINUTES).max(LONGEST_LOOKBACK_MINUTES).optional(),
     maxConsumersPerCall: z.number().int().min(1).max(1000).optional(),
     whatsappMarketingToUs: z.boolean().optional(),
+    ruleSet: z.string().nullable().optional().describe('`strict`, or a rule set of your own; null: none.'),
+    messagesPerConsumer: z
+      .object({ per24Hours: most, per7Days: most })
+      .optional()
+      .describe('In any 24 hours and any 7 days. Null: no limit; what is absent stays.'),
   })
   .meta({ id: 'SettingsChange', description: 'What is absent stays as it is.', examples: [SETTINGS_EXAMPLE] });

@@ -71,6 +71,9 @@ const OPERATIONS = [
   ...['get', 'put', 'delete'].map((method) => `${method} ${A}/handoffs/{handoffId}`),
   `get ${A}/settings`,
   `patch ${A}/settings`,
+  `get ${A}/settings/rule-sets`,
+  `get ${A}/settings/rule-sets/{name}`,
+  `put ${A}/settings/rule-sets/{name}`,
   ...['get', 'post'].map((method) => `${method} ${A}/skills`),
   `delete ${A}/skills/{name}`,
   ...['get', 'post'].map((method) => `${method} ${A}/outbound-numbers`),
@@ -262,13 +265,17 @@ test.each<[string, string, number]>([
   ['post', 'handoffs', 201],
   ['put', 'handoffs/H100000001', 409],
   ['patch', 'settings', 200],
+  ['put', 'settings/rule-sets/our-own', 200],
   ['post', 'skills', 201],
   ['post', 'outbound-numbers', 201],
   ['post', 'media-hosts', 409],
   ['patch', 'channels/sms', 200],
   ['put', 'channels/order', 200],
 ])('what "try it out" fills in for %s …/%s is understood', async (method, path, status) => {
-  const documented = path.replace('channels/sms', 'channels/{channel}').replace(/H\d+/, '{handoffId}');
+  const documented = path
+    .replace('channels/sms', 'channels/{channel}')
+    .replace('our-own', '{name}')
+    .replace(/H\d+/, '{handoffId}');
   const operation = operations().find(({ name }) => name === `${method} ${A}/${documented}`)?.operation;
   const { example } =
     (operation as unknown as { requestBody: { content: Record<string, { example: object }> } }).requestBody.content[

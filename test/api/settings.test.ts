@@ -14,6 +14,9 @@ const SETTINGS = {
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
+  ruleSet: null,
+  ruleSetVersion: null,
+  messagesPerConsumer: { per24Hours: null, per7Days: null },
   apiCallsPerSecond: 1000,
   createdAt: expect.any(String) as string,
 };
@@ -33,6 +36,15 @@ describe('…/settings', () => {
     [{ lookbackMinutes: 60 }, { lookbackMinutes: 60 }],
     [{ maxConsumersPerCall: 1000 }, { maxConsumersPerCall: 1000 }],
     [{ whatsappMarketingToUs: true }, { whatsappMarketingToUs: true }],
+    [{ ruleSet: 'strict' }, { ruleSet: 'strict', ruleSetVersion: 1 }],
+    [
+      { ruleSet: null, ruleSetVersion: 7 },
+      { ruleSet: null, ruleSetVersion: null },
+    ],
+    [{ messagesPerConsumer: { per24Hours: 2, per7Days: 5 } }, { messagesPerConsumer: { per24Hours: 2, per7Days: 5 } }],
+    [{ messagesPerConsumer: { per24Hours: null } }, { messagesPerConsumer: { per24Hours: null, per7Days: 5 } }],
+    [{ messagesPerConsumer: {} }, { messagesPerConsumer: { per24Hours: null, per7Days: 5 } }],
+    [{ messagesPerConsumer: { per7Days: null } }, { messagesPerConsumer: { per24Hours: null, per7Days: null } }],
     [{ apiCallsPerSecond: 1000, accountId: 'x', colour: 'red' }, {}],
   ])('take the change %j, and answer with the whole', async (change, expected) => {
     const before = (await api.call('GET', '/settings')).body;
@@ -53,6 +65,12 @@ describe('…/settings', () => {
     [{ maxConsumersPerCall: 0 }, 'maxConsumersPerCall:'],
     [{ maxConsumersPerCall: 1001 }, 'maxConsumersPerCall:'],
     [{ whatsappMarketingToUs: 'yes' }, 'whatsappMarketingToUs:'],
+    [{ ruleSet: 'lenient' }, 'ruleSet: there is no rule set "lenient"'],
+    [{ ruleSet: 7 }, 'ruleSet:'],
+    [{ messagesPerConsumer: 3 }, 'messagesPerConsumer:'],
+    [{ messagesPerConsumer: { per24Hours: 0 } }, 'messagesPerConsumer.per24Hours:'],
+    [{ messagesPerConsumer: { per7Days: 101 } }, 'messagesPerConsumer.per7Days:'],
+    [{ messagesPerConsumer: { per7Days: 1.5 } }, 'messagesPerConsumer.per7Days:'],
   ])('refuse %j with 400 and its name, and change nothing', async (change, message) => {
     const before = (await api.call('GET', '/settings')).body;
     const answer = await api.call('PATCH', '/settings', { ...change, lookbackMinutes: 120, ...change });

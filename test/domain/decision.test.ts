@@ -386,3 +386,99 @@ it('names no person in its reasons, and is never without one', () => {
   ];
   for (const decision of decisions) expect(decision.reason).toMatch(/^[A-Z].+\.$/);
 });
+
+describe('a limit of messages to one consumer', () => {
+  const HOUR_MS = 3_600_000;
+  const perDay = { most: 2, periodMs: 24 * HOUR_MS, by: null };
+  const perWeek = { most: 3, periodMs: 168 * HOUR_MS, by: null };
+  const ago = (...hours: number[]) => hours.map((count) => NOON - count * HOUR_MS);
+  const limited = (
+    limits: ChannelFacts['limits'],
+    consumerMessagesMs: number[],
+    campaign: Partial<Facts['campaign']> = {},
+  ) => facts({ channels: [channel('sms', { limits })], consumerMessagesMs, campaign });
+
+  it.each<[string, Facts, object]>([
+    ['lets a message out below it', limited([perDay], ago(1)), { kind: 'send' }],
+    [
+      'makes the next one wait until the oldest that counts is a day old',
+      limited([perDay], ago(1, 22, 23)),
+      {
+        kind: 'sleep',
+        constraint: 'CONSUMER_LIMIT',
+        until: '2026-11-23T19:00:00.000Z',
+        reason:
+          'The consumer has had 2 messages of campaigns within 24 hours, as many as the account allows; the next is allowed at Mon 14:00 in America/New_York.',
+      },
+    ],
+    ['lets one out at the very instant', limited([perDay], ago(1, 24)), { kind: 'send' }],
+    ['and not a millisecond before', limited([perDay], [NOON, NOON - 24 * HOUR_MS + 1]), { kind: 'sleep' }],
+    [
+      'counts what another clock wrote ahead of this one',
+      limited([perDay], ago(-1, 1)),
+      { kind: 'sleep', constraint: 'CONSUMER_LIMIT' },
+    ],
+    [
+      'of two takes the later, and then the window',
+      limited([perDay, perWeek], ago(1, 2, 156.5)),
+      { kind: 'sleep', constraint: 'CONSUMER_LIMIT', until: '2026-11-24T15:00:00.000Z' },
+    ],
+    [
+      'with the closed window behind it wakes at the opening',
+      limited([{ ...perDay, most: 1 }], ago(14)),
+      { kind: 'sleep', constraint: 'WINDOW', behind: 'CONSUMER_LIMIT', until: '2026-11-24T13:00:00.000Z' },
+    ],
+    [
+      'ends what it would let out only after the campaign',
+      limited([perDay], ago(1, 2), { expiresAtMs: at('20:00') }),
+      { kind: 'stop', state: 'EXPIRED' },
+    ],
+    ['is none where nothing limits', limited(undefined, ago(1, 2, 3)), { kind: 'send' }],
+    [
+      'names the rule that sets it',
+      limited([{ ...perDay, by: 'Florida, of the rule set strict' }], ago(1, 2)),
+      { reason: expect.stringContaining('as are allowed by the rule for Florida, of the rule set strict') as string },
+    ],
+  ])('%s', (_behaviour, given, decision) => {
+    expect(decide(given, NOON)).toMatchObject(decision);
+  });
+});
+
+describe('a rule set', () => {
+  const inForce = {
+    set: 'own',
+    ownWindows: DEFAULT_WINDOWS,
+    rules: [
+      {
+        ...{ jurisdiction: 'US', name: 'the US', channels: ['sms' as const], windows: MORNINGS, source: 's' },
+        ...{ holidays: [{ name: 'Founders’ Day', monthDay: '11-24' }], messagesPer24Hours: null, asOf: '2026-11-22' },
+      },
+    ],
+  };
+  const ruled = facts({ channels: [channel('sms', { windows: MORNINGS, rules: inForce })] });
+
+  it('holds a message back and says so', () => {
+    expect(decide(ruled, NOON)).toMatchObject({
+      kind: 'sleep',
+      constraint: 'WINDOW',
+      heldBy: 'the rule set own (the US)',
+      // The 24th is the holiday.
+      opensAt: '2026-11-25T14:00:00.000Z',
+      reason: expect.stringContaining('opens by the rule set own (the US) at') as string,
+    });
+  });
+
+  it('ends what the message may be valid for', () => {
+    expect(decide(ruled, at('10:00'))).toMatchObject({ kind: 'send', closesAt: '2026-11-23T17:00:00.000Z' });
+  });
+
+  it('whose hours are never those of the campaign holds, and says so', () => {
+    const never = facts({ channels: [channel('sms', { windows: [], rules: inForce })] });
+    expect(decide(never, NOON)).toMatchObject({
+      kind: 'sleep',
+      until: null,
+      opensAt: null,
+      reason: 'Its send window and the rule set own (the US) never allow a message at the same time.',
+    });
+  });
+});

@@ -476,3 +476,73 @@ it('the instant is one at which the deciding function sends, and just before it 
     expect(decide(given.facts, next - 1).kind).toBe('sleep');
   }
 });
+
+describe('a limit of messages to the consumer', () => {
+  const limits = [{ most: 2, periodMs: 86_400_000, by: null }];
+  const full = (first: number, second: number) => ({
+    channel: { limits },
+    facts: { consumerMessagesMs: [first, second] },
+  });
+
+  it('says how many there were and when the next is allowed', () => {
+    expect(forecast(known(MORNING, full(at(14, '09:00'), at(13, '15:30'))))).toEqual({
+      nextSendAt: iso(at(14, '15:30')),
+      waitsFor: 'CONSUMER_LIMIT',
+      channel: 'sms',
+      constraint: { kind: 'CONSUMER_LIMIT', limit: 2, periodHours: 24, by: null, freeAt: iso(at(14, '15:30')) },
+      sentence:
+        'Waits because the consumer has had 2 messages of campaigns within 24 hours, as many as the account allows; it is now Wed 10:00 in America/New_York; the next is allowed on Wed 14 Jan at 15:30 in America/New_York.',
+    });
+  });
+
+  it('and, where that is in the night, when the window is open after it', () => {
+    const { waitsFor, nextSendAt, sentence } = forecast(known(MORNING, full(at(14, '09:00'), at(13, '23:00'))));
+    expect({ waitsFor, nextSendAt }).toEqual({ waitsFor: 'CONSUMER_LIMIT', nextSendAt: iso(at(15, '08:00')) });
+    expect(sentence).toContain('and it is sent when its window is open after that, Thu 15 Jan at 08:00');
+  });
+
+  it('says that it sleeps on though the limit has been lifted', () => {
+    const asleep = { for: 'CONSUMER_LIMIT' as const, untilMs: at(14, '15:30') };
+    expect(forecast(known(MORNING, { circumstances: { asleep } })).sentence).toContain(
+      "it went to sleep to wait for the consumer's limit of messages, and wakes on Wed 14 Jan at 15:30",
+    );
+  });
+});
+
+describe('a rule set', () => {
+  const rule = {
+    ...{ jurisdiction: 'US-FL', name: 'Florida', channels: ['sms' as const], windows: windows(8, 20) },
+    ...{ holidays: [], messagesPer24Hours: null, source: 's', asOf: '2026-01-01' },
+  };
+  const rules = { set: 'strict', rules: [rule], ownWindows: DEFAULT_WINDOWS };
+
+  it('that keeps a window closed is named', () => {
+    const ruled = known(at(13, '20:30'), { channel: { windows: windows(8, 20), rules } });
+    expect(forecast(ruled)).toMatchObject({
+      waitsFor: 'WINDOW',
+      nextSendAt: iso(OPENING),
+      constraint: { kind: 'WINDOW', heldBy: 'the rule set strict (Florida)' },
+      sentence:
+        'Waits for its send window on SMS: it is now Tue 20:30 in America/New_York, and the window opens on Wed 14 Jan at 08:00 in America/New_York, by the rule set strict (Florida).',
+    });
+  });
+
+  it('is not where the window would be closed without it', () => {
+    const { sentence } = forecast(known(NIGHT, { channel: { windows: windows(8, 20), rules } }));
+    expect(sentence).not.toContain('rule set');
+  });
+
+  it('that leaves nothing of a window is named', () => {
+    const { sentence } = forecast(
+      known(MORNING, {
+        channel: {
+          windows: [],
+          rules: { ...rules, ownWindows: windows(8, 21), rules: [{ ...rule, windows: windows(2, 3) }] },
+        },
+      }),
+    );
+    expect(sentence).toContain(
+      'never open there inside the hours of the rule set strict (Florida), so a person has to cancel it',
+    );
+  });
+});
