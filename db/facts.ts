@@ -9,6 +9,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { AttemptState, CampaignStatus } from '../domain/status.ts';
 import { defaultWindows, type WeeklyWindow } from '../domain/window.ts';
 import type { Db } from './connect.ts';
+import { optOutHolds } from './opt-outs.ts';
 import type { Recipient } from './schema.ts';
 
 /** A recipient with the facts that its decision stands on, what a message to it is made of, and what else the forecast says. */
@@ -44,7 +45,8 @@ type Row = Recipient & {
   lookback_minutes: number;
   timezone: string;
   whatsapp_marketing_to_us: boolean;
-  opted_out: boolean;
+  /** The channels that the consumer is opted out of; `all` among them: of the account. */
+  opted_out: (Channel | 'all')[];
   open_conversation: boolean;
   attempts: {
     channel: Channel;
@@ -75,8 +77,8 @@ export async function listFacts(db: Db, ids: readonly string[], nowMs: number): 
     SELECT r.*, c.plan, c.status AS campaign_status, c.status_reason AS campaign_status_reason,
       c.paused_at AS campaign_paused_at, c.next_slot_at, c.start_at, c.expires_at, c.send_rate,
       c.windows AS campaign_windows, c.lookback_minutes, a.timezone, a.whatsapp_marketing_to_us,
-      EXISTS (SELECT FROM opt_out o WHERE o.account_id = r.account_id AND o.consumer IN (r.wa, r.sms, r.inapp)
-        AND o.revoked_at IS NULL) AS opted_out,
+      (SELECT coalesce(json_agg(DISTINCT coalesce(o.channel, 'all')), '[]') FROM opt_out o
+        WHERE ${optOutHolds('o', 'r')}) AS opted_out,
       EXISTS (SELECT FROM conversation v WHERE v.account_id = r.account_id AND v.consumer IN (r.wa, r.sms, r.inapp)
         AND v.closed_at IS NULL) AS open_conversation,
       (SELECT coalesce(json_agg(json_build_object('channel', t.channel, 'state', t.state, 'code', t.code,
@@ -120,7 +122,7 @@ function toFacts(row: Row, nowMs: number): Facts {
       expiresAtMs: row.expires_at?.getTime() ?? null,
       sendRate: row.send_rate,
     },
-    optedOut: row.opted_out,
+    optedOut: row.opted_out.includes('all'),
     openConversation: row.open_conversation,
     channels: row.plan.map((entry) => channelFacts(row, entry, nowMs)),
     attempts: row.attempts.map((attempt) => ({
@@ -136,7 +138,7 @@ function toFacts(row: Row, nowMs: number): Facts {
 
 type ChannelRow = Pick<
   Row,
-  'settings' | 'ineligible' | 'campaign_windows' | 'timezone' | 'whatsapp_marketing_to_us' | Channel
+  'settings' | 'ineligible' | 'opted_out' | 'campaign_windows' | 'timezone' | 'whatsapp_marketing_to_us' | Channel
 > &
   Partial<Pick<Row, 'registrations'>>;
 
@@ -154,6 +156,7 @@ export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number): 
       registrations: row.registrations ?? [],
       marketingToUs: row.whatsapp_marketing_to_us,
     }),
+    optedOut: row.opted_out.includes(channel),
     pausedReason: setting?.paused_reason ?? null,
     windows: row.campaign_windows ?? setting?.windows ?? defaultWindows(channel),
     ratePerSecond: setting?.rate_per_second ?? 10,

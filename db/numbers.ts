@@ -7,7 +7,8 @@ import type { Phone } from '../domain/phone.ts';
 import { windowAt, type WindowState } from '../domain/window.ts';
 import type { Db } from './connect.ts';
 import { channelCircumstances, channelFacts, INELIGIBILITY_DAYS, type SettingFacts } from './facts.ts';
-import type { Account, Conversation } from './schema.ts';
+import { listHolding } from './opt-outs.ts';
+import type { Account, Conversation, OptOut } from './schema.ts';
 
 /** What is known of a number on one channel. */
 export type NumberChannel = {
@@ -32,11 +33,14 @@ export type Reach = {
 };
 
 export type NumberRecord = {
-  optOut: { created_at: Date; source: string; reason: string | null } | null;
+  /** Those that hold: of the whole account first. */
+  optOuts: OptOut[];
   channels: NumberChannel[];
 };
 
-type Row = {
+type Row = Read & { opted_out: (Channel | 'all')[] };
+
+type Read = {
   settings: SettingFacts[];
   ineligible: { channel: Channel; code: string; learnt_ms: number }[];
   messages: { channel: Channel; last_24_hours: number; last_7_days: number; last_ms: number }[];
@@ -59,26 +63,21 @@ export async function getNumberRecord(
     .where('closed_at', 'is', null)
     .orderBy('opened_at', 'desc')
     .execute();
-  const optOut = await db
-    .selectFrom('opt_out')
-    .select(['created_at', 'source', 'reason'])
-    .where('account_id', '=', account.id)
-    .where('consumer', '=', phone.e164)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
+  const optOuts = await listHolding(db, account.id, { kind: 'phone', consumer: phone.e164 });
   const hypothetical = {
     ...SENDABLE,
     zones,
-    optedOut: optOut !== undefined,
+    optedOut: optOuts.some(({ channel }) => channel === null),
     openConversation: conversations.length > 0,
   };
+  const opted_out = optOuts.map(({ channel }) => channel ?? 'all');
   return {
-    optOut: optOut ?? null,
+    optOuts,
     channels: CHANNELS.map((channel) => {
       const counts = row.messages.find((candidate) => candidate.channel === channel);
       return {
         channel,
-        reach: reachOf(account, phone, row, channel, hypothetical, nowMs),
+        reach: reachOf(account, phone, { ...row, opted_out }, channel, hypothetical, nowMs),
         openConversation: conversations.find((conversation) => conversation.channel === channel) ?? null,
         messages: {
           last24Hours: counts?.last_24_hours ?? 0,
@@ -160,9 +159,9 @@ const ENTRIES: Record<Channel, [Entry?, Entry?]> = {
   inapp: [],
 };
 
-async function readNumber(db: Db, account: Account, phone: Phone, nowMs: number): Promise<Row> {
+async function readNumber(db: Db, account: Account, phone: Phone, nowMs: number): Promise<Read> {
   const now = new Date(nowMs);
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Read>`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('channel', s.channel, 'enabled', s.enabled,
           'rate_per_second', s.rate_per_second, 'daily_limit', s.daily_limit, 'windows', s.windows,

@@ -1,10 +1,12 @@
+import type { z } from 'zod';
 import { isSkill, lockAccount, updateAccount } from '../../db/accounts.ts';
 import type { Account } from '../../db/schema.ts';
 import { transact } from '../../db/transaction.ts';
+import type { ChannelTexts } from '../../domain/channel.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { accountErrors, accountParams, jsonAnswer } from '../schemas/common.ts';
-import { settingsAnswer, settingsChange } from '../schemas/settings.ts';
+import { settingsAnswer, settingsChange, type textsChange } from '../schemas/settings.ts';
 
 /** What counts for the whole account, behind `authenticate`. */
 export function settingsRoutes(app: App, { db }: RouteDeps): void {
@@ -36,9 +38,10 @@ export function settingsRoutes(app: App, { db }: RouteDeps): void {
     handler: async (request) => {
       const { name, timezone, defaultSkill, lookbackMinutes, maxConsumersPerCall, whatsappMarketingToUs } =
         request.body;
+      const { optOutScope, optOutConfirmation, helpText } = request.body;
       const { id } = request.account;
       const account = await transact(db, async (trx) => {
-        await lockAccount(trx, id);
+        const before = await lockAccount(trx, id);
         if (defaultSkill !== undefined && !(await isSkill(trx, id, defaultSkill))) {
           throw new ApiError(400, `defaultSkill: the account has no skill ${JSON.stringify(defaultSkill)}`);
         }
@@ -49,11 +52,24 @@ export function settingsRoutes(app: App, { db }: RouteDeps): void {
           lookback_minutes: lookbackMinutes,
           max_consumers: maxConsumersPerCall,
           whatsapp_marketing_to_us: whatsappMarketingToUs,
+          opt_out_scope: optOutScope,
+          opt_out_confirmation: optOutConfirmation && changed(before.opt_out_confirmation, optOutConfirmation),
+          help_text: helpText && changed(before.help_text, helpText),
         });
       });
       return toWire(account);
     },
   });
+}
+
+/** A text takes the place of the one before it, null takes it away, and what is absent stays. */
+function changed(texts: ChannelTexts, change: z.infer<typeof textsChange>): string {
+  const merged = Object.entries({ ...texts, ...change }).filter(([, text]) => text !== null);
+  return JSON.stringify(Object.fromEntries(merged));
+}
+
+function allOf(texts: ChannelTexts) {
+  return { sms: texts.sms ?? null, wa: texts.wa ?? null, inapp: texts.inapp ?? null };
 }
 
 function toWire(account: Account) {
@@ -65,6 +81,9 @@ function toWire(account: Account) {
     lookbackMinutes: account.lookback_minutes,
     maxConsumersPerCall: account.max_consumers,
     whatsappMarketingToUs: account.whatsapp_marketing_to_us,
+    optOutScope: account.opt_out_scope,
+    optOutConfirmation: allOf(account.opt_out_confirmation),
+    helpText: allOf(account.help_text),
     apiCallsPerSecond: account.api_calls_per_second,
     createdAt: account.created_at.toISOString(),
   };

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { LONGEST_ANSWER } from '../../domain/answer.ts';
+import type { Channel } from '../../domain/channel.ts';
+import { OPT_OUT_SCOPES } from '../../domain/opt-out-consumer.ts';
 import { LONGEST_LOOKBACK_MINUTES, SHORTEST_LOOKBACK_MINUTES } from '../../domain/handoff-rules.ts';
 import { parseTimezone } from '../../domain/timezone.ts';
 import { instantAnswer } from './common.ts';
@@ -11,9 +14,25 @@ const example = {
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
+  optOutScope: 'account' as const,
+  optOutConfirmation: {
+    sms: null,
+    wa: 'You will get no more messages from us. Write START to get them again.',
+    inapp: null,
+  },
+  helpText: {
+    sms: 'Daybreak: call +1 202 555 0100 or write to help@example.com. STOP ends these messages.',
+    wa: null,
+    inapp: null,
+  },
   apiCallsPerSecond: 10,
   createdAt: '2026-03-02T16:20:11.000Z',
 };
+
+const texts = (description: string) =>
+  z
+    .object({ sms: z.string().nullable(), wa: z.string().nullable(), inapp: z.string().nullable() })
+    .describe(`${description} Null: nothing does on this channel.`);
 
 export const settingsAnswer = z
   .object({
@@ -28,10 +47,21 @@ export const settingsAnswer = z
       .describe(
         'Whether WhatsApp marketing templates are tried on US numbers, to which WhatsApp does not deliver them.',
       ),
+    optOutScope: z
+      .enum(OPT_OUT_SCOPES)
+      .describe(
+        'Whether STOP, and what providers and imports bring, holds on all channels or on the one it came over.',
+      ),
+    optOutConfirmation: texts('Confirms an opt-out, once, over the channel on which it came.'),
+    helpText: texts('Answers HELP and INFO.'),
     apiCallsPerSecond: z.number().int().describe('Of each API on its own. Set by whoever runs this server.'),
     createdAt: instantAnswer,
   })
   .meta({ id: 'Settings', examples: [example] });
+
+const text = (channel: Channel) => z.string().trim().min(1).max(LONGEST_ANSWER[channel]).nullable().optional();
+
+export const textsChange = z.object({ sms: text('sms'), wa: text('wa'), inapp: text('inapp') });
 
 /** UTC is a fine place for an account, though none for a consumer. */
 const timezone = z.string().transform((text, context) => {
@@ -48,6 +78,9 @@ export const SETTINGS_EXAMPLE = {
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
+  optOutScope: 'account',
+  optOutConfirmation: { sms: 'You will get no more messages from us. Reply START to get them again.' },
+  helpText: { sms: 'Daybreak: call +1 202 555 0100. STOP ends these messages.' },
 };
 
 export const settingsChange = z
@@ -58,5 +91,13 @@ export const settingsChange = z
     lookbackMinutes: z.number().int().min(SHORTEST_LOOKBACK_MINUTES).max(LONGEST_LOOKBACK_MINUTES).optional(),
     maxConsumersPerCall: z.number().int().min(1).max(1000).optional(),
     whatsappMarketingToUs: z.boolean().optional(),
+    optOutScope: z
+      .enum(OPT_OUT_SCOPES)
+      .optional()
+      .describe('Of opt-outs from now on: those that there are keep theirs.'),
+    optOutConfirmation: textsChange
+      .optional()
+      .describe('By channel; null takes a text away. No marketing in it: it goes to who has just opted out.'),
+    helpText: textsChange.optional().describe('By channel; null takes a text away.'),
   })
   .meta({ id: 'SettingsChange', description: 'What is absent stays as it is.', examples: [SETTINGS_EXAMPLE] });
