@@ -153,6 +153,9 @@ export async function startProduct(options: ProductOptions) {
     sandbox: {
       messages: async (to: string) =>
         (await request('GET', `${sandboxUrl}/sandbox/messages?to=${to}`)) as SandboxMessage[],
+      /** What the sandbox's Twilio does with keywords by itself. */
+      optOutHandling: (handling: 'off' | 'default' | 'advanced') =>
+        request('POST', `${sandboxUrl}/sandbox/opt-out-handling`, { handling }),
       behave: (channel: string, to: string, outcome: string, times?: number) =>
         request('POST', `${sandboxUrl}/sandbox/behaviours`, { channel, to, outcome, times }),
       templates: async () =>
