@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Channel } from '../domain/channel.ts';
-import { ALL_OPTED_OUT } from '../domain/decision.ts';
+import { CHANNEL_NAMES, type Channel } from '../domain/channel.ts';
 import { consumerKindOf, type OptOutConsumer } from '../domain/opt-out-consumer.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
@@ -181,7 +180,8 @@ async function skipUnsent(db: Db, accountId: string, consumers: readonly OptOutC
       SELECT s.id, CASE WHEN EXISTS (SELECT FROM opt_out o WHERE ${optOutHolds('o', 's')} AND o.channel IS NULL)
         THEN ${SKIPPED} WHEN NOT EXISTS (SELECT FROM jsonb_array_elements(c.plan) e WHERE NOT EXISTS
           (SELECT FROM opt_out o WHERE ${optOutHolds('o', 's')} AND o.channel = e ->> 'channel'))
-        THEN ${ALL_OPTED_OUT} END AS reason
+        THEN 'The consumer has opted out of ' || (SELECT string_agg(${NAMES}::jsonb ->> (e.value ->> 'channel'), ' and '
+          ORDER BY e.ordinality) FROM jsonb_array_elements(c.plan) WITH ORDINALITY e) || '.' END AS reason
       FROM recipient s JOIN campaign c ON c.id = s.campaign_id
       WHERE s.id = ANY (${ids}::uuid[]) AND ${effectiveState('s.state', 'c', now)} IN ('NOT_SENT', 'SCHEDULED')
     ) closed
@@ -192,6 +192,8 @@ async function skipUnsent(db: Db, accountId: string, consumers: readonly OptOutC
   );
 }
 
+/** domain/decision.ts has the same words. */
+const NAMES = JSON.stringify(CHANNEL_NAMES);
 const SKIPPED = 'The consumer has opted out.';
 
 /**

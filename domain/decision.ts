@@ -151,16 +151,19 @@ function forbidden(facts: Facts, nowMs: number): Decision | undefined {
 /** Of the account, of each channel of the plan; or by the very message: a provider that names an opt-out is not stepped down from. */
 function optedOut({ optedOut: ofAll, channels, attempts }: Facts): Decision | undefined {
   if (ofAll) return stop('SKIPPED', null, 'The consumer has opted out.');
-  if (channels.length > 0 && channels.every((channel) => channel.optedOut)) return stop('SKIPPED', null, ALL_OPTED_OUT);
+  if (channels.length > 0 && channels.every((channel) => channel.optedOut))
+    return stop('SKIPPED', null, optedOutOf(channels));
   const refused = attempts.find(
     ({ channel, state, code }) =>
       code !== null && REFUSALS.includes(state) && actionOf(channel, code).action === 'opted-out',
   );
-  return refused && stop('SKIPPED', null, `The consumer has opted out of ${CHANNEL_NAMES[refused.channel]}.`);
+  return refused && stop('SKIPPED', null, optedOutOf([refused]));
 }
 
 /** The same words as db/opt-outs.ts writes. */
-export const ALL_OPTED_OUT = 'The consumer has opted out of every channel of the campaign.';
+function optedOutOf(channels: readonly { channel: Channel }[]): string {
+  return `The consumer has opted out of ${channels.map(({ channel }) => CHANNEL_NAMES[channel]).join(' and ')}.`;
+}
 
 const REFUSALS: AttemptState[] = ['REFUSED', 'FAILED'];
 
@@ -172,10 +175,10 @@ function held(facts: Facts): Decision | undefined {
 
 function proceed(facts: Facts, nowMs: number): Decision {
   const refusals: { source: ErrorSource; code: string; reason: string }[] = [];
-  const closed: string[] = [];
+  const closed: ChannelFacts[] = [];
   for (const channel of facts.channels) {
     if (channel.optedOut) {
-      closed.push(CHANNEL_NAMES[channel.channel]);
+      closed.push(channel);
       continue;
     }
     // What this message met itself is more exact than what is remembered of the address, and may be what it is remembered from.
@@ -193,7 +196,7 @@ function proceed(facts: Facts, nowMs: number): Decision {
   const last = refusals.at(-1);
   if (closed.length > 0) {
     // But for the opt-out it would go on: it is no failure.
-    return stop('SKIPPED', null, `The consumer has opted out of ${closed.join(' and ')}. ${last?.reason ?? ''}`.trim());
+    return stop('SKIPPED', null, `${optedOutOf(closed)} ${last?.reason ?? ''}`.trim());
   }
   if (!last) return stop('FAILED', { source: 'proactive', code: PROACTIVE.notEligible }, 'No channel is open to it.');
   return stop('FAILED', { source: last.source, code: last.code }, last.reason);

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ALL_OPTED_OUT,
-  decide,
-  OUTCOME_WAIT_MS,
-  type ChannelFacts,
-  type Decision,
-  type Facts,
-} from '../../domain/decision.ts';
+import { decide, OUTCOME_WAIT_MS, type ChannelFacts, type Decision, type Facts } from '../../domain/decision.ts';
 import type { AttemptFact } from '../../domain/standing.ts';
 import { DAYS, DEFAULT_WINDOWS, defaultWindows } from '../../domain/window.ts';
 
@@ -162,7 +155,7 @@ describe('what ends it', () => {
         campaign: { status: 'PAUSED' },
       }),
       NOON,
-      { kind: 'stop', state: 'SKIPPED', reason: ALL_OPTED_OUT },
+      { kind: 'stop', state: 'SKIPPED', reason: 'The consumer has opted out of WhatsApp and SMS.' },
     ],
     [
       'is not stepped down where the provider itself names an opt-out, of whatever scope',
