@@ -1,4 +1,4 @@
-import { listNotices, type Notice } from '../../db/agent-messages.ts';
+import { listNotices, type Notice } from '../../db/notices.ts';
 import { optOutConsumersOf } from '../../domain/opt-out-consumer.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { accountErrors, accountParams, jsonAnswer } from '../schemas/common.ts';
