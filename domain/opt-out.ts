@@ -28,6 +28,8 @@ const STOP = [
 ];
 /** Alone: "please cancel" and "the end, thanks" are about something else more often than about messages. */
 const STOP_ALONE = ['CANCEL', 'END', 'CANCELAR'];
+/** Also as the first sentence of several. */
+const STOP_FIRST = ['STOP', 'STOPALL', 'UNSUBSCRIBE'];
 const START = ['START', 'UNSTOP'];
 /** Only from someone who is opted out: from anyone else it answers the campaign. */
 const START_IF_OPTED_OUT = ['YES'];
@@ -124,7 +126,7 @@ export function readInbound(text: string, optedOut: boolean): Reading {
   const keyword = lettersOf(all);
   if (START.includes(keyword) || (optedOut && START_IF_OPTED_OUT.includes(keyword))) return { kind: 'opt-in' };
   if (HELP.includes(keyword)) return { kind: 'help' };
-  const rule = optOutRule(sentences, all);
+  const rule = optOutRule(sentences, all) ?? openingRule(text);
   return rule === undefined ? { kind: 'reply' } : { kind: 'opt-out', rule };
 }
 
@@ -142,6 +144,14 @@ function optOutRule(sentences: string[], all: string): string | undefined {
   if (whole) return `phrase:${whole.name}`;
   const part = PHRASES.find(({ inSentence, pattern }) => inSentence && parts.some((each) => pattern.test(each)));
   return part && `phrase:${part.name}`;
+}
+
+/** Who begins with "Stop." or "STOP!" has said it, whatever follows. */
+function openingRule(text: string): string | undefined {
+  const opening =
+    /^[^\p{L}\p{N}]*[^.!\n\r]*(?=[.!\n\r])/u.exec(text.slice(0, LONGEST_READ).normalize('NFKC'))?.[0] ?? '';
+  const word = lettersOf(plainOf(sentencesOf(opening).join(' ')));
+  return STOP_FIRST.includes(word) ? `keyword:${word}` : undefined;
 }
 
 /** An SMS has 1,600 characters at most; who writes more than that tells an agent something. */

@@ -30,6 +30,15 @@ const OPT_OUTS: [rule: string, ...texts: string[]][] = [
     'Can you stop?',
   ],
   ['keyword:STOP', 'STOP, I said STOP', 'No thanks, stop'],
+  // As the first sentence.
+  [
+    'keyword:STOP',
+    "STOP! I don't know you.",
+    'Stop.\nWho is this?',
+    'Please stop. You are annoying',
+    '🛑 Stop! 🛑 Enough',
+  ],
+  ['keyword:UNSUBSCRIBE', 'Unsubscribe. I never asked for this'],
   // And the like.
   ['phrase:stop-it', 'stop it', 'Stop this!', 'stop stop stop'],
   [
@@ -107,6 +116,11 @@ const REPLIES = [
   'stop by the store tomorrow?',
   "I can't stop laughing",
   'bus stop',
+  'Stop, drop and roll',
+  'Stop? Why should I?',
+  'Wait. Stop. I changed my mind',
+  'Cancel. I mean Friday',
+  'End. Of. Story.',
   'is that your last stop?',
   'cancel my appointment',
   'please cancel',
