@@ -4,7 +4,7 @@ import { listProviderMessageIds } from '../db/attempts.ts';
 import {
   closeAnswer,
   findAgentMessage,
-  getAnswerFacts,
+  getMessageFacts,
   isBehindAnother,
   lockForAnswer,
   recordAnswerCall,
@@ -15,7 +15,7 @@ import {
 } from '../db/agent-messages.ts';
 import type { AgentMessage } from '../db/schema.ts';
 import { transact } from '../db/transaction.ts';
-import { ANSWER_GIVE_UP_MS, answerBackOffMs, refuseAnswer } from '../domain/answer.ts';
+import { ANSWER_GIVE_UP_MS, answerBackOffMs, CONFIRMATION_WITHIN_MS, refuseMessage } from '../domain/answer.ts';
 import { CHANNEL_NAMES, type Channel } from '../domain/channel.ts';
 import { OUTCOME_WAIT_MS } from '../domain/decision.ts';
 import { PROACTIVE } from '../domain/errors.ts';
@@ -35,7 +35,7 @@ const LOOK_FOR_TURN_MS = 500;
 export function createAgentMessageActivities(deps: ActivityDeps) {
   return {
     /**
-     * Sends an agent's answer once: the intent is committed before the call, a call whose answer was lost is looked up or awaited, and what the
+     * Sends an agent's answer, or a notice, once: the intent is committed before the call, a call whose answer was lost is looked up or awaited, and what the
      * provider says that it did not take is called again. Returns once the outcome is known; until then the engine runs it again.
      */
     sendAgentMessage: ({ messageId }: { messageId: string }) => send(deps, messageId),
@@ -73,10 +73,11 @@ function prepare(
     if (!row) throw erased();
     if (row.state === 'CALLING') throw retryLater('Another call for it is under way.', LOOK_UP_AGAIN_AFTER_MS);
     if (row.state !== 'QUEUED') return outcomeOf(row);
-    const facts = await getAnswerFacts(trx, row.conversation_id);
+    const facts = await getMessageFacts(trx, row.id);
     // Once the locks are there: time has passed before them.
     const now = new Date(await deps.now());
-    const refusal = refuseAnswer(facts, now.getTime());
+    const written = { purpose: row.purpose, writtenMs: row.created_at.getTime() };
+    const refusal = refuseMessage(written, facts, now.getTime());
     if (refusal !== undefined) return close(trx, row.id, 'FAILED', notEligible(refusal), now);
     const waitedMs = now.getTime() - row.created_at.getTime();
     if (waitedMs < IN_ORDER_WITHIN_MS && (await isBehindAnother(trx, row))) {
@@ -94,8 +95,13 @@ function outboundAnswer(row: AgentMessage, fromRef: string | null): OutboundMess
     fromRef: fromRef ?? undefined,
     to: row.to_address,
     content: { kind: 'text', text: row.text },
-    validUntil: undefined,
+    validUntil: row.purpose === 'confirmation' ? new Date(giveUpMs(row)).toISOString() : undefined,
   };
+}
+
+/** After it, it is stale. */
+function giveUpMs({ purpose, created_at: createdAt }: AgentMessage): number {
+  return createdAt.getTime() + (purpose === 'confirmation' ? CONFIRMATION_WITHIN_MS : ANSWER_GIVE_UP_MS);
 }
 
 /** Writes what came of the call. */
@@ -119,7 +125,7 @@ async function record(deps: ActivityDeps, row: AgentMessage & { called_at: Date 
         code: result.code,
         message: `${rule.meaning}.`,
       };
-      if (rule.action === 'retry' && now.getTime() < row.created_at.getTime() + ANSWER_GIVE_UP_MS) {
+      if (rule.action === 'retry' && now.getTime() < giveUpMs(row)) {
         await requeueAnswer(deps.db, id, error);
         const { retryAfterMs } = result;
         const delayMs = answerBackOffMs(row.tries, { backOffMs: rule.backOffMs, retryAfterMs });
@@ -151,7 +157,7 @@ async function resolveOpenCall(deps: ActivityDeps, adapter: ChannelAdapter, row:
     await closeAnswer(deps.db, row.id, 'UNKNOWN', error, new Date(nowMs));
     return;
   }
-  const { fromRef } = await getAnswerFacts(deps.db, row.conversation_id);
+  const { fromRef } = await getMessageFacts(deps.db, row.id);
   const message = outboundAnswer(row, fromRef);
   const found = await adapter.find(message, calledAt.toISOString(), await listProviderMessageIds(deps.db, row));
   if (found.outcome === 'accepted') {

@@ -29,6 +29,7 @@ import { inAppSettingsRoutes } from './routes/in-app-settings.ts';
 import { inAppRoutes } from './routes/in-app.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { optOutRoutes } from './routes/opt-outs.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
@@ -85,6 +86,7 @@ export function buildApp(options: AppDeps): App {
     outboundNumberRoutes(scope, deps);
     mediaHostRoutes(scope, deps);
     optOutRoutes(scope, deps);
+    noticeRoutes(scope, deps);
     appRoutes(scope, deps);
     inAppSettingsRoutes(scope, deps);
     templateRoutes(scope, deps);

@@ -1,5 +1,5 @@
 import type { Db } from '../db/connect.ts';
-import { insertOptOuts, type OptOutEntry } from '../db/opt-outs.ts';
+import { insertOptOuts, optOutKey, type OptOutEntry } from '../db/opt-outs.ts';
 import type { Account } from '../db/schema.ts';
 import { transact } from '../db/transaction.ts';
 import { readOptOutHeader, readOptOutLine, type OptOutColumns } from '../domain/opt-out-file.ts';
@@ -19,6 +19,7 @@ export type ImportResult = {
   errors: { line: number; reason: string }[];
 };
 
+/** By key. */
 type Batch = Map<string, OptOutEntry & { line: number }>;
 
 /**
@@ -30,7 +31,7 @@ export async function importOptOuts(
   { account, clientId, utf8, now }: { account: Account; clientId: string; utf8: Buffer; now: Date },
 ): Promise<ImportResult> {
   const result: ImportResult = { lines: 0, added: 0, already: 0, failed: 0, errors: [] };
-  const context = { now, timezone: account.timezone };
+  const context = { now, timezone: account.timezone, scope: account.opt_out_scope };
   let columns: OptOutColumns | undefined;
   let batch: Batch = new Map();
 
@@ -45,9 +46,9 @@ export async function importOptOuts(
     const { inserted, takenBack } = await transact(db, (trx) => insertOptOuts(trx, from, entries, now));
     result.added += inserted.length;
     result.already += entries.length - inserted.length - takenBack.size;
-    for (const { consumer, line } of entries) {
-      const at = takenBack.get(consumer);
-      if (at) fail(line, `consumer: took the opt-out back after it, at ${at.toISOString()}`);
+    for (const entry of entries) {
+      const at = takenBack.get(optOutKey(entry));
+      if (at) fail(entry.line, `consumer: took the opt-out back after it, at ${at.toISOString()}`);
     }
   };
 
@@ -68,10 +69,11 @@ export async function importOptOuts(
       fail(record.line, entry.reason);
       continue;
     }
-    const twin = batch.get(entry.consumer);
+    const key = optOutKey(entry);
+    const twin = batch.get(key);
     if (twin) result.already++;
     // What was said last counts, also between two lines of one file.
-    if (!twin || twin.at < entry.at) batch.set(entry.consumer, { ...entry, line: record.line });
+    if (!twin || twin.at < entry.at) batch.set(key, { ...entry, line: record.line });
     if (batch.size === LINES_AT_ONCE) await flush();
   }
   if (batch.size > 0) await flush();

@@ -38,13 +38,21 @@ export function toNumber(
 
 function toChannel(known: NumberChannel, record: NumberRecord, zones: string[], nowMs: number) {
   const { channel, reach, messages, openConversation } = known;
-  const optOut = reach && record.optOut;
+  const holding = record.optOuts.find((optOut) => optOut.channel === null || optOut.channel === channel);
+  const optOut = (reach && holding) ?? null;
   return {
     channel,
     ...(reach ? eligibility(reach) : UNREACHABLE),
     ...(reach ? { window: toWindow(reach, zones, nowMs) } : { window: null }),
     optedOut: optOut !== null,
-    optOut: optOut && { since: optOut.created_at.toISOString(), source: optOut.source, reason: optOut.reason },
+    optOut: optOut && {
+      since: optOut.created_at.toISOString(),
+      scope: optOut.channel === null ? ('account' as const) : ('channel' as const),
+      source: optOut.source,
+      reason: optOut.reason,
+      words: optOut.words,
+      rule: optOut.rule,
+    },
     openConversation: openConversation && {
       id: openConversation.id,
       skill: openConversation.skill,

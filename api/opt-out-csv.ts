@@ -1,7 +1,6 @@
 import { CsvError, parse, type Parser } from 'csv-parse';
 import type { OptOut } from '../db/schema.ts';
 import { csvLine, separatorOf } from '../domain/csv.ts';
-import { isPhoneConsumer } from '../domain/opt-out-consumer.ts';
 import { ApiError } from './errors.ts';
 
 const CHUNK_BYTES = 64 * 1024;
@@ -70,9 +69,12 @@ function* chunksOf(bytes: Buffer): Generator<Buffer> {
 const HEADER = csvLine([
   'consumer',
   'channel',
+  'scope',
   'state',
   'source',
   'reason',
+  'words',
+  'rule',
   'optedOutAt',
   'recordedBy',
   'revokedAt',
@@ -90,10 +92,13 @@ export async function* toCsv(pages: AsyncIterable<OptOut[]>): AsyncGenerator<str
 function toLine(row: OptOut): string {
   return csvLine([
     row.consumer,
-    isPhoneConsumer(row.consumer) ? null : 'inapp',
+    row.kind === 'user' ? 'inapp' : row.channel,
+    row.channel === null ? 'account' : 'channel',
     row.revoked_at === null ? 'ACTIVE' : 'REVOKED',
     row.source,
     row.reason,
+    row.words,
+    row.rule,
     row.created_at.toISOString(),
     row.recorded_by,
     row.revoked_at?.toISOString() ?? null,

@@ -6,6 +6,7 @@ import { actionOf } from '../domain/provider-codes.ts';
 import { recordSentence } from '../domain/record-sentence.ts';
 import { recipientWorkflowId } from '../domain/workflow-ids.ts';
 import type { RouteDeps } from './deps.ts';
+import { toOptOut } from './opt-out-answer.ts';
 import type { recipientAnswer, recipientDetails } from './schemas/recipients.ts';
 import { workflowLink } from './temporal-links.ts';
 
@@ -42,7 +43,7 @@ export function toRecipientDetails(
   record: RecipientRecord,
   now: Date,
 ): z.infer<typeof recipientDetails> {
-  const { recipient, facts, attempts, conversation } = record;
+  const { recipient, facts, attempts, conversation, optOuts } = record;
   return {
     ...toRecipient(config, record, now),
     proactiveCampaignId: campaign.id,
@@ -66,6 +67,7 @@ export function toRecipientDetails(
       skill: campaign.skill,
     },
     conversation: conversation && toConversation(conversation),
+    optOuts: optOuts.map(toOptOut),
   };
 }
 

@@ -137,8 +137,8 @@ async function insertConversations(db: Db): Promise<void> {
 /** One consumer in ten has opted out at some time, and a quarter of those have come back. */
 async function insertOptOuts(db: Db): Promise<void> {
   await sql`
-    INSERT INTO opt_out (account_id, consumer, source, created_at, revoked_at)
-    SELECT ${BENCH_ACCOUNT}, '+1' || (2025000000 + 10 * k)::text, 'reply', ${FIRST_DAY}::timestamptz + k * interval '30 seconds',
+    INSERT INTO opt_out (account_id, kind, consumer, source, created_at, revoked_at)
+    SELECT ${BENCH_ACCOUNT}, 'phone', '+1' || (2025000000 + 10 * k)::text, 'reply', ${FIRST_DAY}::timestamptz + k * interval '30 seconds',
       CASE WHEN k % 4 = 0 THEN ${FIRST_DAY}::timestamptz + k * interval '31 seconds' END
     FROM generate_series(0, 29999) k`.execute(db);
 }

@@ -569,7 +569,7 @@ export interface paths {
         put?: never;
         /**
          * Opt a consumer out
-         * @description At once and on all channels: whoever has not been sent to is skipped, in every campaign. Repeated, it changes nothing and answers 200 with the opt-out that holds.
+         * @description At once, on all channels or on one: whoever has not been sent to, and has no other channel, is skipped, in every campaign. Repeated, it changes nothing and answers 200 with the opt-out that holds.
          */
         post: operations["createOptOut"];
         delete?: never;
@@ -610,9 +610,29 @@ export interface paths {
         post?: never;
         /**
          * Take an opt-out back
-         * @description For a consumer who asked for it. Campaigns that are posted from now on reach them again; whoever was skipped stays skipped. A block at the provider is not lifted by it.
+         * @description For a consumer who asked for it. With a channel, what holds on that channel, which is the opt-out of the whole account too; without one, all. Campaigns that are posted from now on reach them again; whoever was skipped stays skipped. A block at the provider is not lifted by it.
          */
         delete: operations["revokeOptOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what STOP and HELP were answered with
+         * @description Confirmations of opt-outs and help texts, newest first, with what became of each.
+         */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1628,6 +1648,23 @@ export interface components {
                 per24Hours?: number | null;
                 per7Days?: number | null;
             };
+            /**
+             * @description Of opt-outs from now on: those that there are keep theirs.
+             * @enum {string}
+             */
+            optOutScope?: "account" | "channel";
+            /** @description By channel; null takes a text away. No marketing in it: it goes to who has just opted out. */
+            optOutConfirmation?: {
+                sms?: string | null;
+                wa?: string | null;
+                inapp?: string | null;
+            };
+            /** @description By channel; null takes a text away. */
+            helpText?: {
+                sms?: string | null;
+                wa?: string | null;
+                inapp?: string | null;
+            };
         };
         /**
          * @example {
@@ -1642,11 +1679,12 @@ export interface components {
             /** @description A number in any notation, or with `"channel": "inapp"` a user id. */
             consumer: string | number;
             channel?: ("wa" | "sms" | "inapp") | null;
+            scope?: ("account" | "channel") | null;
             /** @description Why; kept with it. */
             reason?: string | null;
         };
         /**
-         * @description Columns `consumer` or `phone`, and optional `reason`, `optedOutAt`, `channel`, in any order with a header, in that order without one (without `channel`). Separated by commas, semicolons or tabs.
+         * @description Columns `consumer` or `phone`, and optional `reason`, `optedOutAt`, `channel`, `scope`, in any order with a header, in that order without one (without the last two). Separated by commas, semicolons or tabs.
          * @example phone,reason,optedOutAt
          *     +12025550173,Asked by letter,2026-03-01T15:00:00Z
          */
@@ -2578,6 +2616,17 @@ export interface components {
          *         "per24Hours": null,
          *         "per7Days": null
          *       },
+         *       "optOutScope": "account",
+         *       "optOutConfirmation": {
+         *         "sms": null,
+         *         "wa": "You will get no more messages from us. Write START to get them again.",
+         *         "inapp": null
+         *       },
+         *       "helpText": {
+         *         "sms": "Daybreak: call +1 202 555 0100 or write to help@example.com. STOP ends these messages.",
+         *         "wa": null,
+         *         "inapp": null
+         *       },
          *       "apiCallsPerSecond": 10,
          *       "createdAt": "2026-03-02T16:20:11.000Z"
          *     }
@@ -2602,6 +2651,23 @@ export interface components {
             messagesPerConsumer: {
                 per24Hours: number | null;
                 per7Days: number | null;
+            };
+            /**
+             * @description Whether STOP, and what providers and imports bring, holds on all channels or on the one it came over.
+             * @enum {string}
+             */
+            optOutScope: "account" | "channel";
+            /** @description Confirms an opt-out, once, over the channel on which it came. Null: nothing does on this channel. */
+            optOutConfirmation: {
+                sms: string | null;
+                wa: string | null;
+                inapp: string | null;
+            };
+            /** @description Answers HELP and INFO. Null: nothing does on this channel. */
+            helpText: {
+                sms: string | null;
+                wa: string | null;
+                inapp: string | null;
             };
             /** @description Of each API on its own. Set by whoever runs this server. */
             apiCallsPerSecond: number;
@@ -2639,9 +2705,14 @@ export interface components {
         /**
          * @example {
          *       "consumer": "+12025550173",
+         *       "channel": null,
+         *       "scope": "account",
          *       "state": "ACTIVE",
          *       "source": "api",
          *       "reason": "Asked for it on the phone",
+         *       "words": null,
+         *       "rule": null,
+         *       "confirmation": null,
          *       "optedOutAt": "2026-03-01T15:00:00.000Z",
          *       "recordedBy": "demo-client",
          *       "revokedAt": null,
@@ -2653,6 +2724,13 @@ export interface components {
         OptOut: {
             /** @description E.164, or an In-App user id. */
             consumer: string;
+            /** @description `inapp`: the consumer is a user id. Otherwise a number, with the channel on which alone it holds. */
+            channel: ("wa" | "sms" | "inapp") | null;
+            /**
+             * @description account: it holds on all channels. channel: on `channel` alone.
+             * @enum {string}
+             */
+            scope: "account" | "channel";
             /**
              * @description REVOKED: it was taken back, and holds no longer.
              * @enum {string}
@@ -2662,6 +2740,19 @@ export interface components {
             source: string;
             /** @description Why, where a person or a file said so. */
             reason: string | null;
+            /** @description What the consumer wrote. */
+            words: string | null;
+            /** @description By which rule those words are an opt-out: `keyword:<word>`, `phrase:<name>`, or `provider:STOP` where the provider said so. */
+            rule: string | null;
+            /** @description What became of the message that confirmed it; null: there was none. */
+            confirmation: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                state: "QUEUED" | "CALLING" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
+                code: string | null;
+                message: string | null;
+            } | null;
             /**
              * Format: date-time
              * @example 2026-03-01T15:00:00.000Z
@@ -2679,9 +2770,14 @@ export interface components {
          *       "optOuts": [
          *         {
          *           "consumer": "+12025550173",
+         *           "channel": null,
+         *           "scope": "account",
          *           "state": "ACTIVE",
          *           "source": "api",
          *           "reason": "Asked for it on the phone",
+         *           "words": null,
+         *           "rule": null,
+         *           "confirmation": null,
          *           "optedOutAt": "2026-03-01T15:00:00.000Z",
          *           "recordedBy": "demo-client",
          *           "revokedAt": null,
@@ -2703,8 +2799,8 @@ export interface components {
             page: components["schemas"]["Page"];
         };
         /**
-         * @example consumer,channel,state,source,reason,optedOutAt,recordedBy,revokedAt,revokedSource,revokedBy,revokedReason
-         *     +12025550173,,ACTIVE,consumer:sms,,2026-03-01T15:00:00.000Z,,,,,
+         * @example consumer,channel,scope,state,source,reason,words,rule,optedOutAt,recordedBy,revokedAt,revokedSource,revokedBy,revokedReason
+         *     +12025550173,,account,ACTIVE,consumer:sms,,STOP,keyword:STOP,2026-03-01T15:00:00.000Z,,,,,
          */
         OptOutExport: string;
         /**
@@ -4111,8 +4207,11 @@ export interface components {
         /**
          * @example {
          *       "since": "2026-01-02T09:00:00.000Z",
-         *       "source": "sms",
-         *       "reason": null
+         *       "scope": "account",
+         *       "source": "consumer:sms",
+         *       "reason": null,
+         *       "words": "Please stop",
+         *       "rule": "keyword:STOP"
          *     }
          */
         NumberOptOut: {
@@ -4121,9 +4220,18 @@ export interface components {
              * @example 2026-03-01T15:00:00.000Z
              */
             since: string;
+            /**
+             * @description account: of all channels. channel: of this one alone.
+             * @enum {string}
+             */
+            scope: "account" | "channel";
             /** @description Where it came from: the channel of a STOP, a provider, or an API client. */
             source: string;
             reason: string | null;
+            /** @description What the consumer wrote. */
+            words: string | null;
+            /** @description By which rule that is an opt-out. */
+            rule: string | null;
         };
         NumberChannel: {
             /** @enum {string} */
@@ -4630,7 +4738,8 @@ export interface components {
          *         "skill": "sales",
          *         "openedAt": "2026-01-14T15:06:00.000Z",
          *         "closedAt": null
-         *       }
+         *       },
+         *       "optOuts": []
          *     }
          */
         RecipientDetails: {
@@ -4721,6 +4830,8 @@ export interface components {
                 openedAt: string;
                 closedAt: string | null;
             } | null;
+            /** @description Those of its consumer that hold, or were taken back after it was accepted; newest first. */
+            optOuts: components["schemas"]["OptOut"][];
         };
         /**
          * @example {
@@ -5012,6 +5123,102 @@ export interface components {
                  */
                 messageStatus: "RESPONDED" | "READ" | "DELIVERED" | "SENT" | "SKIPPED" | "FAILED" | "SCHEDULED" | "NOT_SENT";
             }[];
+        };
+        /**
+         * @example {
+         *       "id": "7f7a1bd0-52a7-4a0c-9d6e-0a3f5c1d2e4b",
+         *       "purpose": "confirmation",
+         *       "channel": "sms",
+         *       "consumer": "+12025550173",
+         *       "brandNumber": "+12025550100",
+         *       "words": "Please stop",
+         *       "text": "You will get no more messages from Daybreak. Reply START to get them again.",
+         *       "state": "DELIVERED",
+         *       "providerMessageId": "SM00000000000000000000000000000001",
+         *       "createdAt": "2026-03-02T16:20:11.000Z",
+         *       "sentAt": "2026-03-02T16:20:11.400Z",
+         *       "deliveredAt": "2026-03-02T16:20:12.000Z",
+         *       "readAt": null,
+         *       "failedAt": null,
+         *       "error": null
+         *     }
+         */
+        Notice: {
+            /**
+             * Format: uuid
+             * @description The reference that went to the provider.
+             */
+            id: string;
+            /**
+             * @description confirmation: it confirms an opt-out. help: it answers HELP or INFO.
+             * @enum {string}
+             */
+            purpose: "confirmation" | "help";
+            /** @enum {string} */
+            channel: "wa" | "sms" | "inapp";
+            /** @description E.164, or an In-App user id. */
+            consumer: string;
+            /** @description The number that the consumer wrote to; on In-App the app. */
+            brandNumber: string;
+            /** @description What the consumer wrote. */
+            words: string;
+            /** @description What is sent: the account's text at that moment. */
+            text: string;
+            /**
+             * @description As of an answer in a conversation. UNKNOWN: the provider never said; it is not sent again.
+             * @enum {string}
+             */
+            state: "QUEUED" | "CALLING" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
+            providerMessageId: string | null;
+            /**
+             * Format: date-time
+             * @description When the consumer wrote.
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            createdAt: string;
+            sentAt: string | null;
+            deliveredAt: string | null;
+            readAt: string | null;
+            failedAt: string | null;
+            /** @description Why it was not sent, or not delivered. */
+            error: {
+                source: string | null;
+                code: string;
+                message: string;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "notices": [
+         *         {
+         *           "id": "7f7a1bd0-52a7-4a0c-9d6e-0a3f5c1d2e4b",
+         *           "purpose": "confirmation",
+         *           "channel": "sms",
+         *           "consumer": "+12025550173",
+         *           "brandNumber": "+12025550100",
+         *           "words": "Please stop",
+         *           "text": "You will get no more messages from Daybreak. Reply START to get them again.",
+         *           "state": "DELIVERED",
+         *           "providerMessageId": "SM00000000000000000000000000000001",
+         *           "createdAt": "2026-03-02T16:20:11.000Z",
+         *           "sentAt": "2026-03-02T16:20:11.400Z",
+         *           "deliveredAt": "2026-03-02T16:20:12.000Z",
+         *           "readAt": null,
+         *           "failedAt": null,
+         *           "error": null
+         *         }
+         *       ],
+         *       "page": {
+         *         "count": 1,
+         *         "offset": 0,
+         *         "limit": 100
+         *       }
+         *     }
+         */
+        NoticeList: {
+            /** @description Newest first. */
+            notices: components["schemas"]["Notice"][];
+            page: components["schemas"]["Page"];
         };
     };
     responses: {
@@ -6778,6 +6985,13 @@ export interface operations {
                  *       "messagesPerConsumer": {
                  *         "per24Hours": 3,
                  *         "per7Days": null
+                 *       },
+                 *       "optOutScope": "account",
+                 *       "optOutConfirmation": {
+                 *         "sms": "You will get no more messages from us. Reply START to get them again."
+                 *       },
+                 *       "helpText": {
+                 *         "sms": "Daybreak: call +1 202 555 0100. STOP ends these messages."
                  *       }
                  *     }
                  */
@@ -7522,6 +7736,8 @@ export interface operations {
             query?: {
                 /** @description A number in any notation, or a user id. */
                 consumer?: string;
+                /** @description Those that hold on it, of the whole account too. */
+                channel?: "wa" | "sms" | "inapp";
                 /** @description Absent: both. */
                 state?: "ACTIVE" | "REVOKED";
                 /** @description All of it, or what stands before its colon: `consumer`. */
@@ -7565,7 +7781,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": 0,
-                     *       "message": "state: must be one of ACTIVE, REVOKED",
+                     *       "message": "channel: must be one of wa, sms, inapp",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */
@@ -7652,6 +7868,8 @@ export interface operations {
             query?: {
                 /** @description A number in any notation, or a user id. */
                 consumer?: string;
+                /** @description Those that hold on it, of the whole account too. */
+                channel?: "wa" | "sms" | "inapp";
                 /** @description Absent: both. */
                 state?: "ACTIVE" | "REVOKED";
                 /** @description All of it, or what stands before its colon: `consumer`. */
@@ -7691,7 +7909,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": 0,
-                     *       "message": "state: must be one of ACTIVE, REVOKED",
+                     *       "message": "channel: must be one of wa, sms, inapp",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */
@@ -7708,7 +7926,7 @@ export interface operations {
     revokeOptOut: {
         parameters: {
             query?: {
-                /** @description `inapp`: the consumer is a user id. Otherwise a number; an opt-out holds for all channels either way. */
+                /** @description `inapp`: the consumer is a user id. Otherwise a number. */
                 channel?: "wa" | "sms" | "inapp";
                 /** @description Why; kept with it. */
                 reason?: string;
@@ -7775,6 +7993,65 @@ export interface operations {
             };
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                /** @description confirmation: it confirms an opt-out. help: it answers HELP or INFO. */
+                purpose?: "confirmation" | "help";
+                /** @description As of an answer in a conversation. UNKNOWN: the provider never said; it is not sent again. */
+                state?: "QUEUED" | "CALLING" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "UNKNOWN";
+                channel?: "wa" | "sms" | "inapp";
+                /** @description A number in any notation, or a user id. */
+                consumer?: string;
+                /** @description At most so many: 1 to 500. */
+                limit?: number;
+                /** @description From this place on. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "purpose: must be one of confirmation, help",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { AnswerFacts } from '../domain/answer.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { ErrorSource } from '../domain/errors.ts';
@@ -7,7 +7,8 @@ import { errorSource } from '../domain/standing.ts';
 import { answerMovesForward, type AgentMessageState } from '../domain/status.ts';
 import { rememberIneligible } from './attempts.ts';
 import type { Db } from './connect.ts';
-import { insertOptOut } from './opt-outs.ts';
+import { consumerKindOf } from '../domain/opt-out-consumer.ts';
+import { findOptOutChannel, insertOptOut } from './opt-outs.ts';
 import { insertOutbox } from './outbox.ts';
 import type { AgentMessage, Conversation, Database } from './schema.ts';
 
@@ -43,13 +44,14 @@ export function findAgentMessage(db: Db, id: string): Promise<AgentMessage | und
 }
 
 /**
- * Holds what an answer stands on until the transaction ends: a close, a STOP, or a pause that is answered later came later. The conversation
- * first, then the message, then the channel. Read the facts in a statement after it.
+ * Holds what an answer or a notice stands on until the transaction ends: a close, a STOP, a START, or a pause that is answered later came later.
+ * The conversation first, or the opt-out that is confirmed, then the message, then the channel. Read the facts in a statement after it.
  */
 export async function lockForAnswer(trx: Transaction<Database>, id: string): Promise<AgentMessage | undefined> {
   await sql`SELECT FROM conversation WHERE id = (SELECT conversation_id FROM agent_message WHERE id = ${id}) FOR SHARE`.execute(
     trx,
   );
+  await sql`SELECT FROM opt_out WHERE confirmation_id = ${id} ORDER BY id FOR SHARE`.execute(trx);
   const message = await trx.selectFrom('agent_message').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
   if (!message) return undefined;
   await sql`SELECT FROM channel_setting WHERE account_id = ${message.account_id} AND channel = ${message.channel} FOR SHARE`.execute(
@@ -65,8 +67,24 @@ type Facts = AnswerFacts & {
   ratePerSecond: number;
 };
 
-/** What decides whether an answer may be sent in a conversation, in one query. Throws where there is no such conversation. */
-export async function getAnswerFacts(db: Db, conversationId: string): Promise<Facts> {
+/** What decides whether an answer may be written in a conversation, in one query. Throws where there is no such conversation. */
+export function getAnswerFacts(db: Db, conversationId: string): Promise<Facts> {
+  return readFacts(
+    db,
+    sql`SELECT account_id, channel, consumer, brand_address, closed_at FROM conversation WHERE id = ${conversationId}`,
+  );
+}
+
+/** The same for a message that has been written: an answer in its conversation, or a notice, which has none. */
+export function getMessageFacts(db: Db, messageId: string): Promise<Facts> {
+  return readFacts(
+    db,
+    sql`SELECT m.account_id, m.channel, m.to_address AS consumer, m.from_address AS brand_address, c.closed_at
+      FROM agent_message m LEFT JOIN conversation c ON c.id = m.conversation_id WHERE m.id = ${messageId}`,
+  );
+}
+
+async function readFacts(db: Db, about: RawBuilder<unknown>): Promise<Facts> {
   const { rows } = await sql<{
     channel: Channel;
     closed_at: Date | null;
@@ -79,16 +97,18 @@ export async function getAnswerFacts(db: Db, conversationId: string): Promise<Fa
     last_message_at: Date | null;
   }>`
     SELECT v.channel, v.closed_at, s.enabled, s.paused_reason, s.rate_per_second, n.number, n.provider_ref,
-      EXISTS (SELECT FROM opt_out o WHERE o.account_id = v.account_id AND o.consumer = v.consumer
-        AND o.revoked_at IS NULL) AS opted_out,
+      EXISTS (SELECT FROM opt_out o WHERE o.account_id = v.account_id AND o.consumer = v.consumer AND o.revoked_at IS NULL
+        AND o.kind = CASE v.channel WHEN 'inapp' THEN 'user' ELSE 'phone' END
+        AND (o.channel IS NULL OR o.channel = v.channel)) AS opted_out,
       (SELECT max(m.received_at) FROM inbound_message m WHERE m.account_id = v.account_id AND m.channel = v.channel
         AND m.consumer = v.consumer AND m.brand_address = v.brand_address) AS last_message_at
-    FROM conversation v
+    FROM (${about}) v
     LEFT JOIN channel_setting s ON s.account_id = v.account_id AND s.channel = v.channel
-    LEFT JOIN outbound_number n ON n.account_id = v.account_id AND n.channel = v.channel AND n.number = v.brand_address
-    WHERE v.id = ${conversationId}`.execute(db);
+    LEFT JOIN outbound_number n ON n.account_id = v.account_id AND n.channel = v.channel AND n.number = v.brand_address`.execute(
+    db,
+  );
   const [row] = rows;
-  if (!row) throw new Error(`There is no conversation ${conversationId}`);
+  if (!row) throw new Error('There is no such conversation or message');
   return {
     channel: row.channel,
     closedAtMs: row.closed_at?.getTime() ?? null,
@@ -183,7 +203,9 @@ export async function recordAnswerConsequences(
   const { account_id: accountId, channel, to_address: address } = message;
   if (rule.rememberNotEligible) await rememberIneligible(db, { accountId, channel, address, code }, at.getTime());
   if (rule.action === 'opted-out') {
-    await insertOptOut(db, { accountId, consumer: address, source: `provider:${code}` }, at.getTime());
+    const scoped = await findOptOutChannel(db, accountId, channel);
+    const consumer = { kind: consumerKindOf(channel), consumer: address };
+    await insertOptOut(db, { accountId, ...consumer, channel: scoped, source: `provider:${code}` }, at.getTime());
   } else if (rule.action === 'pause-channel') {
     await db
       .updateTable('channel_setting')

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
-import { isOptedOut } from './opt-outs.ts';
+import type { Channel } from '../domain/channel.ts';
+import { listHolding } from './opt-outs.ts';
 import type { Db } from './connect.ts';
 import { INELIGIBILITY_DAYS } from './facts.ts';
 
 /** What an account knows of a consumer, before any campaign. */
 export type ConsumerFacts = {
-  optedOut: boolean;
+  /** The channels that the consumer is opted out of; `all`: of the account. */
+  optedOut: Set<Channel | 'all'>;
   openConversation: boolean;
   /** By channel, the code with which its provider has refused the consumer lately. */
   refusals: Map<string, string>;
@@ -27,8 +29,9 @@ export async function getConsumerFacts(db: Db, accountId: string, consumer: stri
     .where('address', '=', consumer)
     .where('learnt_at', '>', sql<Date>`${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})`)
     .execute();
+  const optOuts = await listHolding(db, accountId, { kind: 'phone', consumer });
   return {
-    optedOut: await isOptedOut(db, accountId, consumer),
+    optedOut: new Set(optOuts.map(({ channel }) => channel ?? 'all')),
     openConversation: conversation !== undefined,
     refusals: new Map(refused.map(({ channel, code }) => [channel, code])),
   };

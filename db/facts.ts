@@ -13,6 +13,7 @@ import type { AttemptState, CampaignStatus } from '../domain/status.ts';
 import { defaultWindows, type WeeklyWindow } from '../domain/window.ts';
 import type { Db } from './connect.ts';
 import { limitsConsumers, listConsumerMessages } from './consumer-messages.ts';
+import { optOutHolds } from './opt-outs.ts';
 import { getRuleSetInForce } from './rule-sets.ts';
 import type { Account, Recipient } from './schema.ts';
 
@@ -62,7 +63,8 @@ type Row = Recipient & {
   rule_set_version: number | null;
   messages_per_24_hours: number | null;
   messages_per_7_days: number | null;
-  opted_out: boolean;
+  /** The channels that the consumer is opted out of; `all` among them: of the account. */
+  opted_out: (Channel | 'all')[];
   open_conversation: boolean;
   attempts: {
     channel: Channel;
@@ -95,8 +97,8 @@ export async function listFacts(db: Db, ids: readonly string[], nowMs: number): 
       c.paused_at AS campaign_paused_at, c.next_slot_at, c.start_at, c.expires_at, c.send_rate,
       c.windows AS campaign_windows, c.lookback_minutes, a.timezone, a.whatsapp_marketing_to_us,
       a.rule_set, a.rule_set_version, a.messages_per_24_hours, a.messages_per_7_days,
-      EXISTS (SELECT FROM opt_out o WHERE o.account_id = r.account_id AND o.consumer IN (r.wa, r.sms, r.inapp)
-        AND o.revoked_at IS NULL) AS opted_out,
+      (SELECT coalesce(json_agg(DISTINCT coalesce(o.channel, 'all')), '[]') FROM opt_out o
+        WHERE ${optOutHolds('o', 'r')}) AS opted_out,
       EXISTS (SELECT FROM conversation v WHERE v.account_id = r.account_id AND v.consumer IN (r.wa, r.sms, r.inapp)
         AND v.closed_at IS NULL) AS open_conversation,
       (SELECT coalesce(json_agg(json_build_object('channel', t.channel, 'state', t.state, 'code', t.code,
@@ -169,7 +171,7 @@ function toFacts(row: Row, ruleSet: RuleSet | null, consumerMessagesMs: number[]
       expiresAtMs: row.expires_at?.getTime() ?? null,
       sendRate: row.send_rate,
     },
-    optedOut: row.opted_out,
+    optedOut: row.opted_out.includes('all'),
     openConversation: row.open_conversation,
     ...(consumerMessagesMs && { consumerMessagesMs }),
     channels: row.plan.map((entry) => channelFacts(row, entry, nowMs, law)),
@@ -197,6 +199,7 @@ type ChannelRow = Pick<
   | 'whatsapp_marketing_to_us'
   | 'messages_per_24_hours'
   | 'messages_per_7_days'
+  | 'opted_out'
   | Channel
 > &
   Partial<Pick<Row, 'registrations'>>;
@@ -221,6 +224,7 @@ export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number, l
       registrations: row.registrations ?? [],
       marketingToUs: row.whatsapp_marketing_to_us,
     }),
+    optedOut: row.opted_out.includes(channel),
     pausedReason: setting?.paused_reason ?? null,
     windows: rules ? narrowedWindows(rules) : ownWindows,
     ...(rules && { rules }),

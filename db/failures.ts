@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import { consumerKindOf } from '../domain/opt-out-consumer.ts';
 import type { CodeRule } from '../domain/provider-codes.ts';
 import { rememberIneligible } from './attempts.ts';
 import type { Db } from './connect.ts';
-import { insertOptOut } from './opt-outs.ts';
+import { findOptOutChannel, insertOptOut } from './opt-outs.ts';
 import type { Attempt } from './schema.ts';
 
 /** What a provider's code means beyond this one message: an opt-out, a number to remember, a campaign or a channel to pause. */
@@ -19,11 +20,10 @@ export async function recordConsequences(
   }
   const reason = `${rule.meaning} (code ${code}).`;
   if (rule.action === 'opted-out') {
-    await insertOptOut(
-      db,
-      { accountId: attempt.account_id, consumer: attempt.to_address, source: `provider:${code}` },
-      nowMs,
-    );
+    const { account_id: accountId, channel } = attempt;
+    const consumer = { kind: consumerKindOf(channel), consumer: attempt.to_address };
+    const scoped = await findOptOutChannel(db, accountId, channel);
+    await insertOptOut(db, { accountId, ...consumer, channel: scoped, source: `provider:${code}` }, nowMs);
   } else if (rule.action === 'pause-campaign') {
     await db
       .updateTable('campaign')

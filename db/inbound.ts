@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Channel } from '../domain/channel.ts';
-import { inboundKind, type InboundKind } from '../domain/opt-out.ts';
+import type { NoticePurpose } from '../domain/answer.ts';
+import type { Channel, ChannelTexts } from '../domain/channel.ts';
+import { consumerKindOf, type OptOutScope } from '../domain/opt-out-consumer.ts';
+import { readInbound, type Reading } from '../domain/opt-out.ts';
 import { writtenForms } from '../domain/written-forms.ts';
 import { appendToOpenConversation, openConversation } from './conversations.ts';
 import type { Db } from './connect.ts';
-import { insertOptOut, isOptedOut, revokeOptOut } from './opt-outs.ts';
+import { insertNotice } from './notices.ts';
+import { findOptOutChannel, insertOptOut, isOptedOut, revokeOptOuts } from './opt-outs.ts';
 import { insertOutbox } from './outbox.ts';
 import type { InboundMessage } from './schema.ts';
 import { transact } from './transaction.ts';
@@ -29,50 +32,132 @@ export type IncomingMessage = {
 const WHATSAPP_STOPS = ['whatsapp:preference', 'provider:131050'];
 
 /**
- * Takes a consumer's message in: a STOP or START takes effect in this very transaction; a message in an open conversation joins it;
- * an answer to one of our messages goes to that recipient's workflow, which routes it; anything else is an inbound conversation on the
- * default skill. The same message a second time changes nothing. Returns false where the number is nobody's.
+ * Takes a consumer's message in: a STOP or START takes effect in this very transaction, which also has a first STOP confirmed and a HELP
+ * answered where the account has a text for it; a message in an open conversation joins it; an answer to one of our messages goes to that
+ * recipient's workflow, which routes it; anything else is an inbound conversation on the default skill. The same message a second time changes
+ * nothing. Returns false where the number is nobody's.
  */
 export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Date): Promise<boolean> {
   return transact(db, async (trx) => {
     const number = await findBrand(trx, incoming);
     if (!number) return false;
-    const accountId = number.account_id;
-    const consumer = await findConsumer(trx, accountId, incoming.channel, incoming.from);
-    const kind = kindOf(incoming, await isOptedOut(trx, accountId, consumer));
+    const { account_id: accountId } = number;
+    const { channel, text } = incoming;
+    const settings = await getMessageSettings(trx, accountId);
+    const consumer = await findConsumer(trx, accountId, channel, incoming.from);
+    const wasOptedOut = await isOptedOut(trx, accountId, consumer, channel);
+    const read = readIncoming(incoming, { optedOut: wasOptedOut, hasHelp: settings.help_text[channel] !== undefined });
     const message = await trx
       .insertInto('inbound_message')
       .values({
         id: randomUUID(),
         account_id: accountId,
-        channel: incoming.channel,
+        channel,
         provider_message_id: incoming.providerMessageId,
         consumer,
         brand_address: number.number,
-        text: incoming.text,
+        text,
         received_at: receivedAt,
-        kind,
+        kind: read.kind,
       })
       .onConflict((conflict) => conflict.columns(['channel', 'provider_message_id']).doNothing())
       .returningAll()
       .executeTakeFirst();
     if (!message) return true;
-    const optOut = { accountId, consumer, source: `consumer:${incoming.channel}` };
-    if (kind === 'reply') await routeIn(trx, message);
-    else {
-      for (const form of writtenForms(consumer)) {
-        const ofForm = { ...optOut, consumer: form };
-        if (kind === 'opt-out') await insertOptOut(trx, ofForm, receivedAt.getTime());
-        else await revokeOptOut(trx, ofForm, receivedAt.getTime());
+    switch (read.kind) {
+      case 'reply':
+        await routeIn(trx, message);
+        break;
+      case 'help':
+        // Whoever is talking to an agent is heard by the agent too.
+        await appendToOpenConversation(trx, message);
+        await notify(trx, incoming, message, 'help', settings.help_text);
+        break;
+      case 'opt-in':
+        await optIn(trx, message);
+        break;
+      case 'opt-out': {
+        const isNew = await optOut(trx, message, read.rule, settings.opt_out_scope);
+        if (!isNew || wasOptedOut) break;
+        const confirmationId = await notify(trx, incoming, message, 'confirmation', settings.opt_out_confirmation);
+        if (confirmationId !== undefined) await setConfirmation(trx, message, confirmationId);
       }
     }
     return true;
   });
 }
 
+function getMessageSettings(db: Db, accountId: string) {
+  return db
+    .selectFrom('account')
+    .select(['opt_out_scope', 'opt_out_confirmation', 'help_text'])
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+}
+
+/** A HELP that nothing here answers, and the provider has not, is a message like any other. */
+function readIncoming(
+  { text, keyword }: IncomingMessage,
+  { optedOut, hasHelp }: { optedOut: boolean; hasHelp: boolean },
+): Reading {
+  if (keyword === 'STOP') return { kind: 'opt-out', rule: 'provider:STOP' };
+  if (keyword === 'START') return { kind: 'opt-in' };
+  if (keyword === 'HELP') return { kind: 'help' };
+  const read = readInbound(text, optedOut);
+  return read.kind === 'help' && !hasHelp ? { kind: 'reply' } : read;
+}
+
+/** Returns whether the consumer's own opt-out is new. */
+async function optOut(db: Db, message: InboundMessage, rule: string, scope: OptOutScope): Promise<boolean> {
+  const { account_id: accountId, channel, consumer: own } = message;
+  const scoped = scope === 'channel' ? channel : null;
+  const said = { accountId, channel: scoped, source: `consumer:${channel}`, words: message.text, rule };
+  let isNew = false;
+  for (const consumer of writtenForms(own)) {
+    const kind = consumerKindOf(channel);
+    const inserted = await insertOptOut(db, { ...said, kind, consumer }, message.received_at.getTime());
+    if (consumer === own) isNew = inserted;
+  }
+  return isNew;
+}
+
+async function optIn(db: Db, message: InboundMessage): Promise<void> {
+  const { account_id: accountId, channel } = message;
+  for (const consumer of writtenForms(message.consumer)) {
+    const given = { accountId, kind: consumerKindOf(channel), consumer, channel, source: `consumer:${channel}` };
+    await revokeOptOuts(db, given, message.received_at.getTime());
+  }
+}
+
+/** Has the account's text sent, unless it has none or the provider has answered by itself; returns the notice's id. */
+async function notify(
+  db: Db,
+  { keyword }: IncomingMessage,
+  inbound: InboundMessage,
+  purpose: NoticePurpose,
+  texts: ChannelTexts,
+): Promise<string | undefined> {
+  const text = texts[inbound.channel];
+  return text === undefined || keyword !== undefined ? undefined : insertNotice(db, { inbound, purpose, text });
+}
+
+/** Under all forms of the number: it is one opt-out, and one message confirms it. */
+async function setConfirmation(db: Db, message: InboundMessage, confirmationId: string): Promise<void> {
+  await db
+    .updateTable('opt_out')
+    .set({ confirmation_id: confirmationId })
+    .where('account_id', '=', message.account_id)
+    .where('kind', '=', consumerKindOf(message.channel))
+    .where('consumer', 'in', writtenForms(message.consumer))
+    .where('created_at', '=', message.received_at)
+    .where('source', '=', `consumer:${message.channel}`)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
 /**
- * A consumer's choice in WhatsApp itself: `stop` opts out as the word STOP does, `resume` takes it back. Returns false where the number is
- * nobody's.
+ * A consumer's choice in WhatsApp itself: `stop` opts out as the word STOP does, `resume` takes it back. WhatsApp shows it in the chat: nothing
+ * confirms it. Returns false where the number is nobody's.
  */
 export function recordPreference(
   db: Db,
@@ -83,21 +168,16 @@ export function recordPreference(
     const number = await findBrand(trx, { channel: 'wa', to: choice.to });
     if (!number) return false;
     const accountId = number.account_id;
-    const consumer = await findConsumer(trx, accountId, 'wa', choice.from);
-    const optOut = { accountId, consumer, source: 'whatsapp:preference' };
-    for (const form of writtenForms(consumer)) {
-      const ofForm = { ...optOut, consumer: form };
-      if (choice.preference === 'stop') await insertOptOut(trx, ofForm, at.getTime());
-      else await revokeOptOut(trx, ofForm, at.getTime(), WHATSAPP_STOPS);
+    const own = await findConsumer(trx, accountId, 'wa', choice.from);
+    const source = 'whatsapp:preference';
+    const scoped = await findOptOutChannel(trx, accountId, 'wa');
+    for (const consumer of writtenForms(own)) {
+      const of = { accountId, kind: 'phone', consumer, source } as const;
+      if (choice.preference === 'stop') await insertOptOut(trx, { ...of, channel: scoped }, at.getTime());
+      else await revokeOptOuts(trx, { ...of, channel: 'wa' }, at.getTime(), WHATSAPP_STOPS);
     }
     return true;
   });
-}
-
-function kindOf({ text, keyword }: IncomingMessage, optedOut: boolean): InboundKind {
-  if (keyword === 'STOP') return 'opt-out';
-  if (keyword === 'START') return 'opt-in';
-  return inboundKind(text, optedOut);
 }
 
 /** The consumer by the number that we sent to: WhatsApp writes some countries' mobiles (Mexico, Brazil, Argentina) in a form of its own. */

@@ -10,6 +10,7 @@ import * as messages from './migrations/0007-messages.ts';
 import * as reportIndexes from './migrations/0009-report-indexes.ts';
 import * as reportColumns from './migrations/0010-report-columns.ts';
 import * as rules from './migrations/0011-rules.ts';
+import * as optOuts from './migrations/0012-opt-outs.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0009-report-indexes': reportIndexes,
   '0010-report-columns': reportColumns,
   '0011-rules': rules,
+  '0012-opt-outs': optOuts,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

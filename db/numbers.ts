@@ -10,8 +10,9 @@ import { windowAt, type WindowState } from '../domain/window.ts';
 import type { Db } from './connect.ts';
 import { limitsConsumers, listConsumerMessages } from './consumer-messages.ts';
 import { channelCircumstances, channelFacts, INELIGIBILITY_DAYS, type Law, type SettingFacts } from './facts.ts';
+import { listHolding } from './opt-outs.ts';
 import { getRuleSetInForce } from './rule-sets.ts';
-import type { Account, Conversation } from './schema.ts';
+import type { Account, Conversation, OptOut } from './schema.ts';
 
 /** What is known of a number on one channel. */
 export type NumberChannel = {
@@ -36,7 +37,8 @@ export type Reach = {
 };
 
 export type NumberRecord = {
-  optOut: { created_at: Date; source: string; reason: string | null } | null;
+  /** Those that hold: of the whole account first. */
+  optOuts: OptOut[];
   channels: NumberChannel[];
   /** Versions of the data and the rules that this stands on. */
   ruleVersion: string;
@@ -44,7 +46,9 @@ export type NumberRecord = {
   places: string[];
 };
 
-type Row = {
+type Row = Read & { opted_out: (Channel | 'all')[] };
+
+type Read = {
   settings: SettingFacts[];
   ineligible: { channel: Channel; code: string; learnt_ms: number }[];
   messages: { channel: Channel; last_24_hours: number; last_7_days: number; last_ms: number }[];
@@ -67,13 +71,7 @@ export async function getNumberRecord(
     .where('closed_at', 'is', null)
     .orderBy('opened_at', 'desc')
     .execute();
-  const optOut = await db
-    .selectFrom('opt_out')
-    .select(['created_at', 'source', 'reason'])
-    .where('account_id', '=', account.id)
-    .where('consumer', '=', phone.e164)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
+  const optOuts = await listHolding(db, account.id, { kind: 'phone', consumer: phone.e164 });
   const ruleSet = await getRuleSetInForce(db, account);
   const law = ruleSet && { ruleSet, places: placesOf([phone.e164], zones, 'area-code') };
   const addresses = { wa: phone.e164, sms: phone.e164, inapp: null };
@@ -84,18 +82,19 @@ export async function getNumberRecord(
     ...SENDABLE,
     zones,
     consumerMessagesMs,
-    optedOut: optOut !== undefined,
+    optedOut: optOuts.some(({ channel }) => channel === null),
     openConversation: conversations.length > 0,
   };
+  const opted_out = optOuts.map(({ channel }) => channel ?? 'all');
   return {
-    optOut: optOut ?? null,
+    optOuts,
     ruleVersion: ruleVersion(ruleSet),
     places: law?.places ?? [],
     channels: CHANNELS.map((channel) => {
       const counts = row.messages.find((candidate) => candidate.channel === channel);
       return {
         channel,
-        reach: reachOf(account, { phone, row, law, hypothetical }, channel, nowMs),
+        reach: reachOf(account, { phone, row: { ...row, opted_out }, law, hypothetical }, channel, nowMs),
         openConversation: conversations.find((conversation) => conversation.channel === channel) ?? null,
         messages: {
           last24Hours: counts?.last_24_hours ?? 0,
@@ -179,9 +178,9 @@ const ENTRIES: Record<Channel, [Entry?, Entry?]> = {
   inapp: [],
 };
 
-async function readNumber(db: Db, account: Account, phone: Phone, nowMs: number): Promise<Row> {
+async function readNumber(db: Db, account: Account, phone: Phone, nowMs: number): Promise<Read> {
   const now = new Date(nowMs);
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Read>`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('channel', s.channel, 'enabled', s.enabled,
           'rate_per_second', s.rate_per_second, 'daily_limit', s.daily_limit, 'windows', s.windows,

@@ -1,252 +1,247 @@
-import { sql, type Expression, type SqlBool } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { CHANNEL_NAMES, type Channel } from '../domain/channel.ts';
+import { consumerKindOf, type OptOutConsumer } from '../domain/opt-out-consumer.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { effectiveState } from './effective-state.ts';
 import { insertOutboxes } from './outbox.ts';
 import type { OptOut } from './schema.ts';
 
-/** Who is opted out, and where that comes from: `consumer:sms`, `provider:21610`, `api`, `import`… */
-export type NewOptOut = {
+/** Who is opted out, of what, and where that comes from: `consumer:sms`, `provider:21610`, `api`, `import`… */
+export type NewOptOut = OptOutConsumer & {
   accountId: string;
-  /** E.164, or an In-App user id. */
-  consumer: string;
+  /** The channel on which alone it holds; null: all of the account's. */
+  channel: Channel | null;
   source: string;
   reason?: string | null;
+  /** What the consumer wrote, and the rule of domain/opt-out.ts by which it is an opt-out. */
+  words?: string | null;
+  rule?: string | null;
   /** The API client or user that recorded it. */
   by?: string | null;
 };
 
 /** One line of a batch. */
-export type OptOutEntry = { consumer: string; reason: string | null; at: Date };
+export type OptOutEntry = OptOutConsumer & {
+  channel: Channel | null;
+  reason: string | null;
+  words?: string | null;
+  rule?: string | null;
+  at: Date;
+};
 
-export async function isOptedOut(db: Db, accountId: string, consumer: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('opt_out')
-    .select('id')
-    .where('account_id', '=', accountId)
-    .where('consumer', '=', consumer)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  return row !== undefined;
+/** What two opt-outs must differ in to hold side by side. */
+export function optOutKey({ kind, channel, consumer }: OptOutConsumer & { channel: Channel | null }): string {
+  return `${kind} ${channel ?? 'all'} ${consumer}`;
 }
 
 /**
- * Opts a consumer out for the whole account, at once: from this transaction on no decision sends to it, who has not been sent to is SKIPPED,
- * and their workflows are told. A recipient whose provider call is under way stays: the call's outcome says what it becomes. Returns whether
- * the consumer was not opted out already.
+ * That a row of `opt_out` holds for a row with an account's id and addresses, such as one of `recipient`, on the row's channel or, where that
+ * is null, on all. Both are the names that the statement gives to them.
+ */
+export function optOutHolds(optOut: string, addresses: string): RawBuilder<boolean> {
+  const o = sql.raw(optOut);
+  const r = sql.raw(addresses);
+  return sql`${o}.account_id = ${r}.account_id AND ${o}.revoked_at IS NULL AND ${o}.consumer IN (${r}.wa, ${r}.sms, ${r}.inapp)
+    AND CASE WHEN ${o}.kind = 'user' THEN ${o}.consumer = ${r}.inapp
+      WHEN ${o}.channel = 'wa' THEN ${o}.consumer = ${r}.wa
+      WHEN ${o}.channel = 'sms' THEN ${o}.consumer = ${r}.sms
+      ELSE ${o}.consumer IN (${r}.wa, ${r}.sms) END`;
+}
+
+/** Whether the account may not send to the consumer on the channel. */
+export async function isOptedOut(db: Db, accountId: string, consumer: string, channel: Channel): Promise<boolean> {
+  const rows = await listHolding(db, accountId, { kind: consumerKindOf(channel), consumer });
+  return rows.some((row) => row.channel === null || row.channel === channel);
+}
+
+/** The opt-outs of a consumer that hold: of the whole account first, then the newest first. */
+export function listHolding(db: Db, accountId: string, { kind, consumer }: OptOutConsumer): Promise<OptOut[]> {
+  return db
+    .selectFrom('opt_out')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('kind', '=', kind)
+    .where('consumer', '=', consumer)
+    .where('revoked_at', 'is', null)
+    .orderBy((eb) => eb('channel', 'is not', null))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+/** The channel on which alone an opt-out that came over `channel` holds, by the account's setting; null: all channels. */
+export async function findOptOutChannel(db: Db, accountId: string, channel: Channel): Promise<Channel | null> {
+  const account = await db
+    .selectFrom('account')
+    .select('opt_out_scope')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  return account.opt_out_scope === 'channel' ? channel : null;
+}
+
+/**
+ * Opts a consumer out, at once: from this transaction on no decision sends to it, who has not been sent to and has no other channel is
+ * SKIPPED, and their workflows are told. A recipient whose provider call is under way stays: the call's outcome says what it becomes. Returns
+ * whether it is new.
  */
 export async function insertOptOut(db: Db, optOut: NewOptOut, nowMs: number): Promise<boolean> {
   const now = new Date(nowMs);
-  const entry = { consumer: optOut.consumer, reason: optOut.reason ?? null, at: now };
+  const entry = { ...optOut, reason: optOut.reason ?? null, at: now };
   const { inserted } = await insertOptOuts(db, optOut, [entry], now);
   return inserted.length > 0;
 }
 
 /**
- * As `insertOptOut` for many, each at its own instant: the same few statements for a thousand as for one. No consumer may be in it twice.
- * Returns who was not opted out already, and who took an opt-out back after the instant given: webhooks and files come late and out of
- * order, and what the consumer said last counts. Within one second, which is all that WhatsApp tells, the opt-out does.
+ * As `insertOptOut` for many, each at its own instant: the same few statements for a thousand as for one. None may be in it twice, by its key.
+ * Returns the keys of those that are new, and of those that the consumer took back after the instant given: webhooks and files come late and
+ * out of order, and what the consumer said last counts. Within one second, which is all that WhatsApp tells, the opt-out does.
  */
 export async function insertOptOuts(
   db: Db,
-  from: Omit<NewOptOut, 'consumer' | 'reason'>,
+  from: Pick<NewOptOut, 'accountId' | 'source' | 'by'>,
   entries: readonly OptOutEntry[],
   now: Date,
 ): Promise<{ inserted: string[]; takenBack: Map<string, Date> }> {
   const { accountId } = from;
   const takenBack = await findTakenBack(db, accountId, entries);
-  const standing = entries.filter(({ consumer }) => !takenBack.has(consumer));
+  const standing = entries.filter((entry) => !takenBack.has(optOutKey(entry)));
   if (standing.length === 0) return { inserted: [], takenBack };
   const inserted = await db
     .insertInto('opt_out')
-    .columns(['account_id', 'consumer', 'source', 'created_at', 'reason', 'recorded_by'])
+    .columns([
+      'account_id',
+      'consumer',
+      'kind',
+      'channel',
+      'source',
+      'created_at',
+      'reason',
+      'words',
+      'rule',
+      'recorded_by',
+    ])
     .expression(
-      sql`SELECT ${accountId}, e.consumer, ${from.source}, e.at, e.reason, ${from.by ?? null}
-        FROM ${unnest(standing)} AS e (consumer, at, reason) ORDER BY e.consumer`,
+      sql`SELECT ${accountId}, e.consumer, e.kind, e.channel, ${from.source}, e.at, e.reason, e.words, e.rule, ${from.by ?? null}
+        FROM ${unnest(standing)} ORDER BY e.consumer, e.kind, e.channel`,
     )
-    .onConflict((conflict) => conflict.columns(['account_id', 'consumer']).where('revoked_at', 'is', null).doNothing())
-    .returning('consumer')
+    .onConflict((conflict) =>
+      conflict.columns(['account_id', 'consumer', 'kind', 'channel']).where('revoked_at', 'is', null).doNothing(),
+    )
+    .returning(['consumer', 'kind', 'channel'])
     .execute();
-  const consumers = standing.map(({ consumer }) => consumer);
-  await lockConversations(db, accountId, consumers);
-  await skipUnsent(db, accountId, consumers, now);
-  return { inserted: inserted.map(({ consumer }) => consumer), takenBack };
+  await lockConversations(db, accountId, standing);
+  await skipUnsent(db, accountId, standing, now);
+  return { inserted: inserted.map(optOutKey), takenBack };
 }
 
+/** Taken back on all channels or on the very one. */
 async function findTakenBack(db: Db, accountId: string, entries: readonly OptOutEntry[]): Promise<Map<string, Date>> {
-  const { rows } = await sql<{ consumer: string; revoked_at: Date }>`
-    SELECT o.consumer, max(o.revoked_at) AS revoked_at
-    FROM ${unnest(entries)} AS e (consumer, at, reason)
-    JOIN opt_out o ON o.account_id = ${accountId} AND o.consumer = e.consumer AND o.revoked_at >= e.at + interval '1 second'
-    WHERE NOT EXISTS (SELECT FROM opt_out h WHERE h.account_id = o.account_id AND h.consumer = o.consumer AND h.revoked_at IS NULL)
-    GROUP BY o.consumer`.execute(db);
-  return new Map(rows.map((row) => [row.consumer, row.revoked_at]));
+  const { rows } = await sql<OptOutConsumer & { channel: Channel | null; revoked_at: Date }>`
+    SELECT e.consumer, e.kind, e.channel, max(o.revoked_at) AS revoked_at
+    FROM ${unnest(entries)}
+    JOIN opt_out o ON o.account_id = ${accountId} AND o.consumer = e.consumer AND o.kind = e.kind
+      AND (o.channel IS NULL OR o.channel = e.channel) AND o.revoked_at >= e.at + interval '1 second'
+    WHERE NOT EXISTS (SELECT FROM opt_out h WHERE h.account_id = o.account_id AND h.consumer = o.consumer AND h.kind = o.kind
+      AND h.channel IS NOT DISTINCT FROM e.channel AND h.revoked_at IS NULL)
+    GROUP BY e.consumer, e.kind, e.channel`.execute(db);
+  return new Map(rows.map((row) => [optOutKey(row), row.revoked_at]));
 }
 
-function unnest(entries: readonly OptOutEntry[]) {
-  return sql`unnest(${entries.map(({ consumer }) => consumer)}::text[], ${entries.map(({ at }) => at.toISOString())}::timestamptz[],
-    ${entries.map(({ reason }) => reason)}::text[])`;
+function unnest(entries: readonly OptOutEntry[]): RawBuilder<unknown> {
+  return sql`unnest(${entries.map(({ consumer }) => consumer)}::text[], ${entries.map(({ kind }) => kind)}::text[],
+    ${entries.map(({ channel }) => channel)}::text[], ${entries.map(({ at }) => at.toISOString())}::timestamptz[],
+    ${entries.map(({ reason }) => reason)}::text[], ${entries.map(({ words }) => words ?? null)}::text[],
+    ${entries.map(({ rule }) => rule ?? null)}::text[]) AS e (consumer, kind, channel, at, reason, words, rule)`;
 }
 
-/** The order of the locks is that of the ids: of two batches at once one waits for the other, and not both. */
-async function skipUnsent(db: Db, accountId: string, consumers: string[], now: Date): Promise<void> {
-  const any = sql`= ANY (${consumers}::text[])`;
+function namesOf(consumers: readonly OptOutConsumer[], kind: OptOutConsumer['kind']): string[] {
+  return consumers.filter((each) => each.kind === kind).map(({ consumer }) => consumer);
+}
+
+/**
+ * The order of the locks is that of the ids: of two batches at once one waits for the other, and not both. All are told: who still has a
+ * channel goes on to it.
+ */
+async function skipUnsent(db: Db, accountId: string, consumers: readonly OptOutConsumer[], now: Date): Promise<void> {
+  const anyPhone = sql`= ANY (${namesOf(consumers, 'phone')}::text[])`;
   const { rows: unsent } = await sql<{ id: string; campaign_id: string }>`
     SELECT id, campaign_id FROM recipient
     WHERE account_id = ${accountId} AND state IN (${sql.join([...UNSENT_STATES])})
-      AND (wa ${any} OR sms ${any} OR inapp ${any})
+      AND (wa ${anyPhone} OR sms ${anyPhone} OR inapp = ANY (${namesOf(consumers, 'user')}::text[]))
     ORDER BY id FOR UPDATE`.execute(db);
   if (unsent.length === 0) return;
   const ids = unsent.map(({ id }) => id);
-  await db
-    .updateTable('recipient')
-    .set({
-      state: 'SKIPPED',
-      skipped_at: now,
-      waits_for: null,
-      wake_at: null,
-      turn_at: null,
-      turn_channel: null,
-      reason: SKIPPED,
-      error_message: SKIPPED,
-    })
-    .where(sql<boolean>`id = ANY (${ids}::uuid[])`)
-    // Who has been ended by the end of the campaign stays so.
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('campaign')
-          .select('id')
-          .whereRef('campaign.id', '=', 'recipient.campaign_id')
-          .where(effectiveState('recipient.state', 'campaign', now), 'in', ['NOT_SENT', 'SCHEDULED']),
-      ),
-    )
-    .execute();
+  // Who has been ended by the end of the campaign stays so.
+  await sql`
+    UPDATE recipient r SET state = 'SKIPPED', skipped_at = ${now}, waits_for = NULL, wake_at = NULL, turn_at = NULL,
+      turn_channel = NULL, reason = closed.reason, error_message = closed.reason
+    FROM (
+      SELECT s.id, CASE WHEN EXISTS (SELECT FROM opt_out o WHERE ${optOutHolds('o', 's')} AND o.channel IS NULL)
+        THEN ${SKIPPED} WHEN NOT EXISTS (SELECT FROM jsonb_array_elements(c.plan) e WHERE NOT EXISTS
+          (SELECT FROM opt_out o WHERE ${optOutHolds('o', 's')} AND o.channel = e ->> 'channel'))
+        THEN 'The consumer has opted out of ' || (SELECT string_agg(${NAMES}::jsonb ->> (e.value ->> 'channel'), ' and '
+          ORDER BY e.ordinality) FROM jsonb_array_elements(c.plan) WITH ORDINALITY e) || '.' END AS reason
+      FROM recipient s JOIN campaign c ON c.id = s.campaign_id
+      WHERE s.id = ANY (${ids}::uuid[]) AND ${effectiveState('s.state', 'c', now)} IN ('NOT_SENT', 'SCHEDULED')
+    ) closed
+    WHERE r.id = closed.id AND closed.reason IS NOT NULL`.execute(db);
   await insertOutboxes(
     db,
     unsent.map(({ id, campaign_id }) => ({ kind: 'reassess', accountId, campaignId: campaign_id, recipientId: id })),
   );
 }
 
+/** domain/decision.ts has the same words. */
+const NAMES = JSON.stringify(CHANNEL_NAMES);
 const SKIPPED = 'The consumer has opted out.';
 
 /**
  * An agent's answer is checked under this lock: one whose call has not begun is not sent any more. A conversation's own recipient has been sent
  * to, so it is none of those that an opt-out skips: the order of locks is kept.
  */
-async function lockConversations(db: Db, accountId: string, consumers: string[]): Promise<void> {
-  await sql`SELECT FROM conversation WHERE account_id = ${accountId} AND consumer = ANY (${consumers}::text[]) AND closed_at IS NULL
-    ORDER BY id FOR UPDATE`.execute(db);
+async function lockConversations(db: Db, accountId: string, consumers: readonly OptOutConsumer[]): Promise<void> {
+  await sql`SELECT FROM conversation WHERE account_id = ${accountId} AND closed_at IS NULL
+    AND consumer = ANY (${consumers.map(({ consumer }) => consumer)}::text[]) ORDER BY id FOR UPDATE`.execute(db);
 }
 
+/** Who takes an opt-out back, where, and why. */
+export type Revocation = OptOutConsumer & {
+  accountId: string;
+  /** What is given on a channel lifts the opt-outs of that channel and of the account; null: all of them. */
+  channel: Channel | null;
+  source: string;
+  by?: string | null;
+  reason?: string | null;
+};
+
 /**
- * Takes an opt-out back that was there by then; with `sources`, only one that came from there. Who was skipped meanwhile stays skipped.
- * Returns it as it is now; undefined where there was none.
+ * Takes back the opt-outs that were there by then; with `sources`, only those that came from there. Who was skipped meanwhile stays skipped.
+ * Returns them as they are now, those of the whole account first.
  */
-export async function revokeOptOut(
+export async function revokeOptOuts(
   db: Db,
-  optOut: NewOptOut,
+  given: Revocation,
   nowMs: number,
   sources?: readonly string[],
-): Promise<OptOut | undefined> {
+): Promise<OptOut[]> {
   const now = new Date(nowMs);
   let update = db
     .updateTable('opt_out')
     .set({
       revoked_at: now,
-      revoked_source: optOut.source,
-      revoked_by: optOut.by ?? null,
-      revoked_reason: optOut.reason ?? null,
+      revoked_source: given.source,
+      revoked_by: given.by ?? null,
+      revoked_reason: given.reason ?? null,
     })
-    .where('account_id', '=', optOut.accountId)
-    .where('consumer', '=', optOut.consumer)
+    .where('account_id', '=', given.accountId)
+    .where('kind', '=', given.kind)
+    .where('consumer', '=', given.consumer)
     .where('created_at', '<=', now)
     .where('revoked_at', 'is', null);
+  const { channel } = given;
+  if (channel !== null) update = update.where((eb) => eb.or([eb('channel', 'is', null), eb('channel', '=', channel)]));
   if (sources) update = update.where('source', 'in', [...sources]);
-  return update.returningAll().executeTakeFirst();
-}
-
-/** The opt-out that holds for a consumer; undefined where there is none. */
-export function findOptOut(db: Db, accountId: string, consumer: string): Promise<OptOut | undefined> {
-  return db
-    .selectFrom('opt_out')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .where('consumer', '=', consumer)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-}
-
-export type OptOutFilter = {
-  /** What the consumer may be called: any of these. */
-  consumers?: string[] | undefined;
-  state?: 'ACTIVE' | 'REVOKED' | undefined;
-  /** All of it, or its part before the colon. */
-  source?: string | undefined;
-  /** When the opt-out was recorded, [from, to). */
-  from?: Date | undefined;
-  to?: Date | undefined;
-};
-
-function filtered(db: Db, accountId: string, { consumers, state, source, from, to }: OptOutFilter) {
-  return db
-    .selectFrom('opt_out')
-    .where('account_id', '=', accountId)
-    .where((eb) => {
-      const conditions: Expression<SqlBool>[] = [];
-      if (consumers) conditions.push(eb('consumer', 'in', consumers));
-      if (state) conditions.push(eb('revoked_at', state === 'ACTIVE' ? 'is' : 'is not', null));
-      if (source !== undefined) {
-        conditions.push(
-          eb.or([
-            eb('source', '=', source),
-            eb(eb.fn('split_part', ['source', sql.lit(':'), sql.lit(1)]), '=', source),
-          ]),
-        );
-      }
-      if (from) conditions.push(eb('created_at', '>=', from));
-      if (to) conditions.push(eb('created_at', '<', to));
-      return eb.and(conditions);
-    });
-}
-
-/** A page of opt-outs, newest first, and how many there are. */
-export async function listOptOuts(
-  db: Db,
-  accountId: string,
-  filter: OptOutFilter,
-  page: { limit: number; offset: number },
-): Promise<{ optOuts: OptOut[]; count: number }> {
-  const query = filtered(db, accountId, filter);
-  const optOuts = await query
-    .selectAll()
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(page.limit)
-    .offset(page.offset)
-    .execute();
-  const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  return { optOuts, count };
-}
-
-/** All opt-outs, oldest first, in pages: none is held open while its reader takes its time. */
-export async function* readOptOuts(
-  db: Db,
-  accountId: string,
-  filter: OptOutFilter,
-  pageSize: number,
-): AsyncGenerator<OptOut[]> {
-  // Postgres counts microseconds, a Date milliseconds: the place in the list is kept as text.
-  let after: { at: string; id: number } | undefined;
-  for (;;) {
-    let query = filtered(db, accountId, filter)
-      .selectAll()
-      .select(sql<string>`created_at::text`.as('at'));
-    if (after) query = query.where(sql<boolean>`(created_at, id) > (${after.at}::timestamptz, ${after.id})`);
-    const rows = await query.orderBy('created_at').orderBy('id').limit(pageSize).execute();
-    if (rows.length > 0) yield rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < pageSize) return;
-    after = { at: last.at, id: last.id };
-  }
+  const revoked = await update.returningAll().execute();
+  return revoked.sort((a, b) => Number(a.channel !== null) - Number(b.channel !== null) || b.id - a.id);
 }

@@ -13,6 +13,7 @@ import {
 } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { listFacts, type RecipientFacts } from './facts.ts';
+import { listRecipientOptOuts, type ListedOptOut } from './opt-out-list.ts';
 import { listLines } from './queue.ts';
 import type { Attempt, Campaign, Conversation, Database } from './schema.ts';
 
@@ -183,6 +184,8 @@ async function countMatching(db: Db, campaign: Campaign, filter: RecipientFilter
 export type RecipientRecord = ListedRecipient & {
   attempts: Attempt[];
   conversation: Conversation | null;
+  /** Newest first. */
+  optOuts: ListedOptOut[];
 };
 
 /** One recipient of a campaign with all that is kept of it; undefined where there is none. */
@@ -202,7 +205,8 @@ export async function findRecipientRecord(
     .where('recipient_id', '=', recipientId)
     .orderBy('number')
     .execute();
-  return { ...known, attempts, conversation: await conversationOf(db, known) };
+  const optOuts = await listRecipientOptOuts(db, recipientId);
+  return { ...known, attempts, conversation: await conversationOf(db, known), optOuts };
 }
 
 async function conversationOf(db: Db, { recipient }: ListedRecipient): Promise<Conversation | null> {

@@ -1,9 +1,11 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable } from 'kysely';
-import type { Channel } from '../domain/channel.ts';
+import type { NoticePurpose } from '../domain/answer.ts';
+import type { Channel, ChannelTexts } from '../domain/channel.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import type { Constraint } from '../domain/decision.ts';
 import type { MessageStatus } from '../domain/funnel.ts';
 import type { HandoffChannel, MessageComponent } from '../domain/handoff.ts';
+import type { ConsumerKind, OptOutScope } from '../domain/opt-out-consumer.ts';
 import type { InboundKind } from '../domain/opt-out.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Rule } from '../domain/rule-set.ts';
@@ -12,6 +14,8 @@ import type { TemplateCategory, TemplateStatus } from '../domain/template-status
 import type { WeeklyWindow } from '../domain/window.ts';
 
 type Json<T> = ColumnType<T, string, string>;
+/** With a default of the database's. */
+type JsonColumn<T> = ColumnType<T, string | undefined, string>;
 type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
 
 export interface AccountTable {
@@ -33,6 +37,12 @@ export interface AccountTable {
   /** Messages of campaigns to one consumer; null: no limit. */
   messages_per_24_hours: number | null;
   messages_per_7_days: number | null;
+  /** Of opt-outs that consumers and providers bring from now on. */
+  opt_out_scope: Generated<OptOutScope>;
+  /** What confirms an opt-out on each channel; absent: nothing does. */
+  opt_out_confirmation: JsonColumn<ChannelTexts>;
+  /** What answers HELP on each channel; absent: it is a reply like any other. */
+  help_text: JsonColumn<ChannelTexts>;
   created_at: Generated<Date>;
 }
 
@@ -261,8 +271,17 @@ export interface ChannelIneligibilityTable {
 export interface OptOutTable {
   id: Generated<number>;
   account_id: string;
+  /** E.164, or the user id of In-App: `kind` says which. */
   consumer: string;
+  kind: ConsumerKind;
+  /** The channel on which alone it holds; null: all of the account's. */
+  channel: Channel | null;
   source: string;
+  /** What the consumer wrote, and the rule of domain/opt-out.ts by which that is an opt-out. */
+  words: string | null;
+  rule: string | null;
+  /** The message that confirmed it. */
+  confirmation_id: string | null;
   created_at: Generated<Date>;
   revoked_at: Date | null;
   revoked_source: string | null;
@@ -291,12 +310,16 @@ export interface ConversationTable {
   csat: number | null;
 }
 
-/** What an agent answered in a conversation. */
+/** What an agent answered in a conversation, or the account's own text to a STOP or HELP. */
 export interface AgentMessageTable {
   /** The reference that goes to the provider. */
   id: string;
   account_id: string;
-  conversation_id: string;
+  /** Null: a notice, which belongs to none. */
+  conversation_id: string | null;
+  purpose: Generated<'answer' | NoticePurpose>;
+  /** The consumer's message to which a notice is the answer. */
+  inbound_id: string | null;
   /** The API client or user that wrote it. */
   author: string;
   text: string;

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { CHANNELS, type Channel } from '../domain/channel.ts';
+import { consumerKindOf, type ConsumerKind } from '../domain/opt-out-consumer.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import type { MessageStatus } from '../domain/funnel.ts';
 import type { CampaignStatus, RecipientState } from '../domain/status.ts';
@@ -103,7 +104,7 @@ function byRequest(a: ReportedRecipient, b: ReportedRecipient): number {
   return a.seq - b.seq;
 }
 
-type OptOutTimes = { consumer: string; created_ms: number; revoked_ms: number | null };
+type OptOutTimes = { consumer: string; kind: ConsumerKind; created_ms: number; revoked_ms: number | null };
 
 /** All times that the recipients' consumers opted out, by address. */
 async function findOptOuts(
@@ -119,16 +120,17 @@ async function findOptOuts(
     }
   }
   const { rows } = await sql<OptOutTimes>`
-    SELECT o.consumer, ${ms('o.created_at')} AS created_ms, ${ms('o.revoked_at')} AS revoked_ms
+    SELECT o.consumer, o.kind, ${ms('o.created_at')} AS created_ms, ${ms('o.revoked_at')} AS revoked_ms
     FROM opt_out o WHERE o.account_id = ${accountId} AND o.consumer = ${anyOf([...consumers], 'text')}`.execute(db);
-  return Map.groupBy(rows, (row) => row.consumer);
+  return Map.groupBy(rows, (row) => `${row.kind} ${row.consumer}`);
 }
 
 const NEVER: OptOutSince = { outMs: null, inMs: null };
 
 function since(recipient: ReportedRecipient, optOuts: Map<string, OptOutTimes[]>): OptOutSince {
-  if (!CHANNELS.some((channel) => optOuts.has(recipient[channel] ?? ''))) return NEVER;
-  const times = CHANNELS.flatMap((channel) => optOuts.get(recipient[channel] ?? '') ?? []);
+  const keys = new Set(CHANNELS.map((channel) => `${consumerKindOf(channel)} ${recipient[channel] ?? ''}`));
+  const times = [...keys].flatMap((key) => optOuts.get(key) ?? []);
+  if (times.length === 0) return NEVER;
   const first = (all: (number | null)[]) => {
     const later = all.filter((time) => time !== null && time >= recipient.accepted_ms) as number[];
     return later.length === 0 ? null : Math.min(...later);

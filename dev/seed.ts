@@ -29,6 +29,9 @@ export const DEMO = {
 const ORDER_UPDATE = 'Hi {{1}}, your order {{2}} is on its way. Any question? Just answer this message.';
 const SMS_BODY = 'Hi ${{1}}, your order ${{2}} is on its way. Any question? Just answer.';
 const OPT_OUT = 'Reply STOP to opt out.';
+/** The sandbox's Twilio answers no keyword by itself: see docs/opt-outs.md. */
+const CONFIRMATION = 'Daybreak demo: you will get no more messages from us. Reply START to get them again.';
+const HELP = 'Daybreak demo: this is the help text. Reply STOP to end our messages.';
 
 /** Writes the demo account, and leaves alone what is there: what people changed stays changed. */
 export async function seedDemo(databaseUrl: string): Promise<void> {
@@ -62,7 +65,14 @@ async function insertDemo(db: Db): Promise<void> {
   const account_id = DEMO.accountId;
   await db
     .insertInto('account')
-    .values({ id: account_id, name: 'Daybreak demo', timezone: 'America/New_York', default_skill: 'general' })
+    .values({
+      id: account_id,
+      name: 'Daybreak demo',
+      timezone: 'America/New_York',
+      default_skill: 'general',
+      opt_out_confirmation: JSON.stringify({ sms: CONFIRMATION, wa: CONFIRMATION, inapp: CONFIRMATION }),
+      help_text: JSON.stringify({ sms: HELP, wa: HELP, inapp: HELP }),
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await db

@@ -40,6 +40,35 @@ export function refuseAnswer(facts: AnswerFacts, nowMs: number): string | undefi
   return `The 24 hours in which WhatsApp takes an answer ended at ${new Date(endedMs).toISOString()}: only a template may be sent until the consumer writes again.`;
 }
 
+/** What the account's own texts answer: a consumer's opt-out, which they confirm, or their HELP. */
+export const NOTICE_PURPOSES = ['confirmation', 'help'] as const;
+export type NoticePurpose = (typeof NOTICE_PURPOSES)[number];
+
+/**
+ * An opt-out may be confirmed once, within five minutes, with no marketing in it: 47 CFR 64.1200(a)(12), after FCC 12-143. It is counted from when
+ * the consumer wrote.
+ */
+export const CONFIRMATION_WITHIN_MS = 5 * 60_000;
+
+/**
+ * Why a message can't be sent now, as `refuseAnswer` has it. A notice goes to who has opted out, too: a confirmation to them alone, and not
+ * late. `writtenMs`: when the answer was written, or the consumer wrote what a notice answers.
+ */
+export function refuseMessage(
+  message: { purpose: 'answer' | NoticePurpose; writtenMs: number },
+  facts: AnswerFacts,
+  nowMs: number,
+): string | undefined {
+  if (message.purpose === 'answer') return refuseAnswer(facts, nowMs);
+  if (message.purpose === 'confirmation') {
+    if (!facts.optedOut) return 'The opt-out has been taken back.';
+    if (nowMs >= message.writtenMs + CONFIRMATION_WITHIN_MS) {
+      return 'The five minutes in which an opt-out may be confirmed are over.';
+    }
+  }
+  return refuseAnswer({ ...facts, optedOut: false }, nowMs);
+}
+
 /** An answer that the provider has been too busy for until this long after it was written is stale: it fails, and is not sent. */
 export const ANSWER_GIVE_UP_MS = 60 * 60_000;
 const BACK_OFF_FIRST_MS = 2_000;

@@ -3,5 +3,8 @@ export type Channel = 'wa' | 'sms' | 'inapp';
 
 export const CHANNELS = ['wa', 'sms', 'inapp'] as const satisfies readonly Channel[];
 
+/** A text for each channel that has one. */
+export type ChannelTexts = Partial<Record<Channel, string>>;
+
 /** For people. */
 export const CHANNEL_NAMES: Record<Channel, string> = { wa: 'WhatsApp', sms: 'SMS', inapp: 'In-App' };

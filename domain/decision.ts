@@ -3,6 +3,7 @@ import { DAY_MS, fullLimit, limitText, type ConsumerLimit } from './consumer-lim
 import { PROACTIVE, type ErrorSource } from './errors.ts';
 import type { SendChannel } from './plan.ts';
 import { closedDays, holdingRules, type RulesInForce } from './rule-set.ts';
+import { actionOf } from './provider-codes.ts';
 import { standingOf, type AttemptFact } from './standing.ts';
 import {
   isSent,
@@ -20,6 +21,8 @@ export type ChannelFacts = {
   channel: SendChannel;
   /** Why this recipient can't be reached on the channel, known before any call; null: may be tried. */
   ineligible: { code: string; source: ErrorSource; reason: string } | null;
+  /** Whether the consumer has opted out of this channel alone. */
+  optedOut: boolean;
   /** Why the account's channel is paused, by a provider's answer or a person; null: it runs. */
   pausedReason: string | null;
   /** Those of the campaign or the account; with `rules`, what these leave of them. */
@@ -50,6 +53,7 @@ export type Facts = {
     expiresAtMs: number | null;
     sendRate: number | null;
   };
+  /** Of all channels. */
   optedOut: boolean;
   openConversation: boolean;
   /**
@@ -156,8 +160,27 @@ function forbidden(facts: Facts, nowMs: number): Decision | undefined {
   if (expiresAtMs !== null && nowMs >= expiresAtMs) {
     return stop('EXPIRED', null, 'The campaign ended before the message could be sent.');
   }
-  return facts.optedOut ? stop('SKIPPED', null, 'The consumer has opted out.') : undefined;
+  return optedOut(facts);
 }
+
+/** Of the account, of each channel of the plan; or by the very message: a provider that names an opt-out is not stepped down from. */
+function optedOut({ optedOut: ofAll, channels, attempts }: Facts): Decision | undefined {
+  if (ofAll) return stop('SKIPPED', null, 'The consumer has opted out.');
+  if (channels.length > 0 && channels.every((channel) => channel.optedOut))
+    return stop('SKIPPED', null, optedOutOf(channels));
+  const refused = attempts.find(
+    ({ channel, state, code }) =>
+      code !== null && REFUSALS.includes(state) && actionOf(channel, code).action === 'opted-out',
+  );
+  return refused && stop('SKIPPED', null, optedOutOf([refused]));
+}
+
+/** The same words as db/opt-outs.ts writes. */
+function optedOutOf(channels: readonly { channel: Channel }[]): string {
+  return `The consumer has opted out of ${channels.map(({ channel }) => CHANNEL_NAMES[channel]).join(' and ')}.`;
+}
+
+const REFUSALS: AttemptState[] = ['REFUSED', 'FAILED'];
 
 function held(facts: Facts): Decision | undefined {
   if (facts.campaign.status !== 'PAUSED') return undefined;
@@ -167,7 +190,12 @@ function held(facts: Facts): Decision | undefined {
 
 function proceed(facts: Facts, nowMs: number): Decision {
   const refusals: { source: ErrorSource; code: string; reason: string }[] = [];
+  const closed: ChannelFacts[] = [];
   for (const channel of facts.channels) {
+    if (channel.optedOut) {
+      closed.push(channel);
+      continue;
+    }
     // What this message met itself is more exact than what is remembered of the address, and may be what it is remembered from.
     const standing = standingOf(channel.channel, facts.attempts);
     if (standing.kind === 'exhausted') {
@@ -181,6 +209,10 @@ function proceed(facts: Facts, nowMs: number): Decision {
     return onChannel(facts, channel, standing.kind === 'back-off' ? standing : undefined, nowMs);
   }
   const last = refusals.at(-1);
+  if (closed.length > 0) {
+    // But for the opt-out it would go on: it is no failure.
+    return stop('SKIPPED', null, `${optedOutOf(closed)} ${last?.reason ?? ''}`.trim());
+  }
   if (!last) return stop('FAILED', { source: 'proactive', code: PROACTIVE.notEligible }, 'No channel is open to it.');
   return stop('FAILED', { source: last.source, code: last.code }, last.reason);
 }

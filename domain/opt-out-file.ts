@@ -1,12 +1,18 @@
 import { DateTime } from 'luxon';
 import type { Channel } from './channel.ts';
 import { unguardCell } from './csv.ts';
-import { readOptOutConsumer } from './opt-out-consumer.ts';
+import {
+  OPT_OUT_SCOPES,
+  readOptOutConsumer,
+  readOptOutScope,
+  type ConsumerKind,
+  type OptOutScope,
+} from './opt-out-consumer.ts';
 
 /** The longest reason that is kept with an opt-out, in characters. */
 export const LONGEST_REASON = 500;
 
-type Column = 'consumer' | 'channel' | 'reason' | 'optedOutAt' | 'state';
+type Column = 'consumer' | 'channel' | 'scope' | 'reason' | 'optedOutAt' | 'state';
 
 /** Which cell of a line is what; null: it is ignored. */
 export type OptOutColumns = (Column | null)[];
@@ -20,6 +26,7 @@ const NAMES: Record<string, Column> = {
   mobile: 'consumer',
   msisdn: 'consumer',
   channel: 'channel',
+  scope: 'scope',
   reason: 'reason',
   optedoutat: 'optedOutAt',
   state: 'state',
@@ -43,16 +50,17 @@ export function readOptOutHeader(
 }
 
 export type OptOutLine =
-  { ok: true; consumer: string; reason: string | null; at: Date } | { ok: false; reason: string };
+  | { ok: true; consumer: string; kind: ConsumerKind; channel: Channel | null; reason: string | null; at: Date }
+  | { ok: false; reason: string };
 
 /**
- * One line of a file of opt-outs. An instant without an offset is by the account's clock, a date alone the end of its day, or now. What makes a line bad is one sentence, with the
- * column in front.
+ * One line of a file of opt-outs. An instant without an offset is by the account's clock, a date alone the end of its day, or now; a scope that is
+ * not given is by the account's setting. What makes a line bad is one sentence, with the column in front.
  */
 export function readOptOutLine(
   cells: readonly string[],
   columns: OptOutColumns,
-  context: { now: Date; timezone: string },
+  context: { now: Date; timezone: string; scope: OptOutScope },
 ): OptOutLine {
   const cell = (column: Column) => {
     const index = columns.indexOf(column);
@@ -63,16 +71,26 @@ export function readOptOutLine(
   if (channel === undefined) return bad('channel', `is none of sms, wa, inapp: ${JSON.stringify(cell('channel'))}`);
   const consumer = readOptOutConsumer(cell('consumer'), channel);
   if (!consumer.ok) return bad('consumer', consumer.reason);
+  const scope = readScope(cell('scope'));
+  if (scope === undefined) return bad('scope', `is none of account, channel: ${JSON.stringify(cell('scope'))}`);
+  const scoped = readOptOutScope(scope, channel, context.scope);
+  if (!scoped.ok) return bad('scope', scoped.reason);
   const reason = cell('reason');
   if (reason.length > LONGEST_REASON) return bad('reason', `has more than ${LONGEST_REASON} characters`);
   const at = readInstant(cell('optedOutAt'), context);
   if (!at) return bad('optedOutAt', 'is no date or instant as in ISO 8601, such as 2026-03-01T15:00:00Z');
   if (at > context.now) return bad('optedOutAt', 'is in the future');
-  return { ok: true, consumer: consumer.consumer, reason: reason === '' ? null : reason, at };
+  return { ok: true, ...consumer.consumer, channel: scoped.channel, reason: reason === '' ? null : reason, at };
 }
 
 function bad(column: Column, reason: string): OptOutLine {
   return { ok: false, reason: `${column}: ${reason}` };
+}
+
+/** Null: not said. Undefined: a word that is no scope. */
+function readScope(text: string): OptOutScope | null | undefined {
+  if (text === '') return null;
+  return OPT_OUT_SCOPES.find((scope) => scope === text.toLowerCase());
 }
 
 /** Null: not said, so a number. Undefined: a word that is no channel. */

@@ -118,7 +118,8 @@ export function movesForward(from: AttemptState, to: AttemptState): boolean {
 }
 
 /** QUEUED: waits for its call. UNKNOWN: a call whose outcome can't be found out. */
-export type AgentMessageState = 'QUEUED' | 'CALLING' | 'SENT' | 'DELIVERED' | 'READ' | 'FAILED' | 'UNKNOWN';
+export const AGENT_MESSAGE_STATES = ['QUEUED', 'CALLING', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'UNKNOWN'] as const;
+export type AgentMessageState = (typeof AGENT_MESSAGE_STATES)[number];
 
 /** The forward order of a provider's words on an agent's message. */
 const AGENT_MESSAGE_RANK: Record<AgentMessageState, number> = {

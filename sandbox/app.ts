@@ -67,7 +67,9 @@ function createCarrier(config: SandboxConfig, options: SandboxOptions, app: Fast
   const batches = new StatusBatches(config, outbox);
   const receipts = new Receipts({ config, store, journal, outbox, batches, stepMs: options.stepMs ?? 150 });
   const held = new HeldAnswers(options.holdMs ?? 60_000);
-  return { config, store, journal, behaviours: new Behaviours(), reviews: new Reviews(), outbox, receipts, held };
+  const optOut = { handling: config.SANDBOX_TWILIO_OPT_OUT ?? 'off' };
+  const asked = { behaviours: new Behaviours(), reviews: new Reviews(), optOut };
+  return { config, store, journal, outbox, receipts, held, ...asked };
 }
 
 async function stop({ receipts, outbox, journal }: Carrier): Promise<void> {

@@ -6,6 +6,7 @@ import type { Outbox } from './outbox.ts';
 import type { Receipts } from './receipts.ts';
 import type { Reviews } from './reviews.ts';
 import type { Store } from './store.ts';
+import type { OptOutHandling } from './twilio-opt-out.ts';
 
 /** The parts of the carrier that its routes share. */
 export type Carrier = {
@@ -17,4 +18,6 @@ export type Carrier = {
   outbox: Outbox;
   receipts: Receipts;
   held: HeldAnswers;
+  /** Of its Twilio; changed while it runs. */
+  optOut: { handling: OptOutHandling };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OPT_OUT_HANDLINGS } from './twilio-opt-out.ts';
 
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
@@ -14,6 +15,8 @@ const schema = z.object({
   WHATSAPP_VERIFY_TOKEN: z.string().min(1),
   /** Where the API is: inbound messages and WhatsApp's webhooks go to it. */
   PUBLIC_URL: url.default('http://127.0.0.1:8080'),
+  /** What its Twilio does with STOP and HELP by itself, until it is told otherwise. */
+  SANDBOX_TWILIO_OPT_OUT: z.enum(OPT_OUT_HANDLINGS).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

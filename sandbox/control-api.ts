@@ -6,6 +6,7 @@ import { type Channel, type Message, PROVIDERS, digits, e164, twilioId, whatsApp
 import { parseReview } from './reviews.ts';
 import { templateKey } from './store.ts';
 import { TEMPLATE_STATUSES } from './templates.ts';
+import { answerKeyword, keywordNote, OPT_OUT_HANDLINGS } from './twilio-opt-out.ts';
 import { setTemplateStatus } from './whatsapp-templates.ts';
 import { verifyWebhook } from './whatsapp-webhooks.ts';
 
@@ -67,6 +68,8 @@ const reviewBody = z.object({
   times: z.number().int().min(1).optional(),
 });
 
+const optOutBody = z.object({ handling: z.enum(OPT_OUT_HANDLINGS) });
+
 const readsBody = z.object({ ids: z.array(z.string()).min(1).max(1_000) });
 
 /** What is the sandbox's own: look at what was sent, answer as a consumer, make the carrier misbehave. */
@@ -99,9 +102,12 @@ export function controlApi(app: FastifyInstance, { carrier }: { carrier: Carrier
       receipts: 'none',
       ...(body.answers === undefined ? {} : { answers: body.answers }),
       ...(body.button ? { button: true } : {}),
+      ...(body.channel === 'sms' ? keywordNote(body.text, carrier.optOut.handling) : {}),
     };
+    const wasBlocked = store.isBlocked(message.to, message.from);
     store.add(message);
     carrier.journal.append({ message });
+    answerKeyword(carrier, message, wasBlocked);
     const delivery = await carrier.receipts.sendReply(message);
     return reply.code(202).send({
       id: message.id,
@@ -120,6 +126,14 @@ export function controlApi(app: FastifyInstance, { carrier }: { carrier: Carrier
     const behaviour = { ...body, channel: body.channel, to: body.to === '*' ? body.to : e164(body.to) };
     if (behaviours.set(behaviour)) return behaviour;
     return reply.code(409).send({ error: 'too_many', message: 'There are too many behaviours: clear some with ok.' });
+  });
+
+  app.get('/sandbox/opt-out-handling', () => carrier.optOut);
+  app.post('/sandbox/opt-out-handling', (request, reply) => {
+    const body = parse(optOutBody, request.body, reply);
+    if (!body) return reply;
+    carrier.optOut.handling = body.handling;
+    return carrier.optOut;
   });
 
   app.get('/sandbox/templates', () => [...store.templates.values()]);

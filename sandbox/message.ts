@@ -50,6 +50,10 @@ export type Message = {
   /** A reply's: the message that it answers, whether by a button, and why it did not reach the API. */
   answers?: string;
   button?: boolean;
+  /** What Twilio itself made of it, and whether its webhook is told. */
+  keyword?: { type: 'STOP' | 'START' | 'HELP'; told: boolean };
+  /** Twilio's own answer to a keyword. */
+  isAutomatic?: boolean;
   problem?: string;
 };
 

@@ -22,9 +22,6 @@ const RANK: Record<Status, number> = {
   lost: 5,
 };
 
-const STOP = /^(stop|stopall|unsubscribe|cancel|end|quit|revoke|optout)$/i;
-const START = /^(start|yes|unstop)$/i;
-
 /**
  * What the carrier knows, in memory: messages by id and by phone, the newest `maxMessages` of them, and the templates. Nothing here
  * is proportional to the whole log but the listing of all of it.
@@ -102,7 +99,7 @@ export class Store {
     return last !== undefined && nowMs - last < 24 * 3_600_000;
   }
 
-  /** Whether the consumer answered STOP to this SMS sender: Twilio then refuses with 21610. */
+  /** Whether Twilio took the consumer's STOP to this SMS sender: it then refuses with 21610. */
   isBlocked(brand: string, consumer: string): boolean {
     return this.#blocked.has(`${digits(brand)}/${digits(consumer)}`);
   }
@@ -136,8 +133,8 @@ export class Store {
   #noteReply(message: Message): void {
     const key = `${digits(brandOf(message))}/${phoneOf(message)}`;
     if (message.channel === 'wa') this.#lastInboundMs.set(key, Date.parse(message.acceptedAt));
-    else if (STOP.test(message.text.trim())) this.#blocked.add(key);
-    else if (START.test(message.text.trim())) this.#blocked.delete(key);
+    else if (message.keyword?.type === 'STOP') this.#blocked.add(key);
+    else if (message.keyword?.type === 'START') this.#blocked.delete(key);
   }
 
   #forgetOldest(): void {
@@ -153,12 +150,4 @@ export class Store {
 
 export function templateKey(template: { name: string; language: string }): string {
   return `${template.name}/${template.language}`;
-}
-
-/** What Twilio makes of a keyword: the whole message, any case, trimmed. */
-export function optOutType(text: string): 'STOP' | 'START' | 'HELP' | undefined {
-  const word = text.trim();
-  if (STOP.test(word)) return 'STOP';
-  if (START.test(word)) return 'START';
-  return /^(help|info)$/i.test(word) ? 'HELP' : undefined;
 }

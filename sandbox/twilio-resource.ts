@@ -21,7 +21,7 @@ export function messageResource(
     from: message.from,
     to: message.to,
     body: message.text,
-    direction: inbound ? 'inbound' : 'outbound-api',
+    direction: inbound ? 'inbound' : message.isAutomatic === true ? 'outbound-reply' : 'outbound-api',
     status: inbound ? 'received' : message.status,
     error_code: message.errorCode === undefined ? null : Number(message.errorCode),
     error_message: null,

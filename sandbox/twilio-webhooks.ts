@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import type { SandboxConfig } from './config.ts';
 import type { Message, Status } from './message.ts';
 import type { Webhook } from './outbox.ts';
-import { optOutType } from './store.ts';
 
 export const TWILIO_API_VERSION = '2010-04-01';
 
@@ -31,7 +30,6 @@ export function twilioStatusWebhook(
 
 /** A consumer's message, as Twilio posts it to the number's webhook. */
 export function twilioInboundWebhook(config: TwilioConfig, message: Message): Webhook {
-  const optOut = optOutType(message.text);
   return signed(config, `${config.PUBLIC_URL}/webhooks/twilio/inbound`, {
     AccountSid: config.TWILIO_ACCOUNT_SID,
     ApiVersion: TWILIO_API_VERSION,
@@ -44,7 +42,7 @@ export function twilioInboundWebhook(config: TwilioConfig, message: Message): We
     SmsStatus: 'received',
     NumMedia: '0',
     NumSegments: '1',
-    ...(optOut === undefined ? {} : { OptOutType: optOut }),
+    ...(message.keyword?.told ? { OptOutType: message.keyword.type } : {}),
   });
 }
 

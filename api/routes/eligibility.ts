@@ -46,7 +46,8 @@ export function eligibilityRoutes(app: App, { db, now }: RouteDeps): void {
       if (facts.openConversation) {
         throw new Refusal(CODES.openConversation, 'consumerPhoneNumber: the consumer has an open conversation');
       }
-      const channels = facts.optedOut ? [] : await reachableChannels(db, account, handoff, consumer, facts.refusals);
+      const reachable = await reachableChannels(db, account, handoff, consumer, facts.refusals);
+      const channels = reachable.filter((channel) => !facts.optedOut.has('all') && !facts.optedOut.has(channel));
       return {
         availableChannels: channels,
         recommendedChannelName: channels[0] ?? '',

@@ -1,18 +1,12 @@
 import { Readable } from 'node:stream';
-import {
-  findOptOut,
-  insertOptOut,
-  listOptOuts,
-  readOptOuts,
-  revokeOptOut,
-  type OptOutFilter,
-} from '../../db/opt-outs.ts';
-import type { OptOut } from '../../db/schema.ts';
+import { getOptOut, listOptOuts, readOptOuts, type OptOutFilter } from '../../db/opt-out-list.ts';
+import { insertOptOut, listHolding, revokeOptOuts } from '../../db/opt-outs.ts';
 import { transact } from '../../db/transaction.ts';
-import { optOutConsumersOf, readOptOutConsumer } from '../../domain/opt-out-consumer.ts';
+import { optOutConsumersOf, readOptOutConsumer, readOptOutScope } from '../../domain/opt-out-consumer.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { importOptOuts } from '../import-opt-outs.ts';
+import { toOptOut } from '../opt-out-answer.ts';
 import { toCsv, utf8Of } from '../opt-out-csv.ts';
 import { accountErrors, accountParams, jsonAnswer } from '../schemas/common.ts';
 import {
@@ -66,7 +60,7 @@ function listRoutes(app: App, { db }: RouteDeps): void {
     handler: async (request) => {
       const { limit, offset } = request.query;
       const { optOuts, count } = await listOptOuts(db, request.account.id, filterOf(request.query), { limit, offset });
-      return { optOuts: optOuts.map(toWire), page: { count, offset, limit } };
+      return { optOuts: optOuts.map(toOptOut), page: { count, offset, limit } };
     },
   });
 
@@ -111,7 +105,7 @@ function changeRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       tags: ['Opt-outs'],
       summary: 'Opt a consumer out',
       description:
-        'At once and on all channels: whoever has not been sent to is skipped, in every campaign. Repeated, it changes nothing and answers 200 with the opt-out that holds.',
+        'At once, on all channels or on one: whoever has not been sent to, and has no other channel, is skipped, in every campaign. Repeated, it changes nothing and answers 200 with the opt-out that holds.',
       params: accountParams,
       body: optOutRequest,
       response: {
@@ -121,18 +115,23 @@ function changeRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       },
     },
     handler: async (request, reply) => {
-      const { consumer: given, channel, reason } = request.body;
-      const read = readOptOutConsumer(given, channel ?? null);
+      const { consumer: given, channel = null, scope = null, reason } = request.body;
+      const read = readOptOutConsumer(given, channel);
       if (!read.ok) throw new ApiError(400, `consumer: ${JSON.stringify(given)} ${read.reason}`);
+      const { account, clientId: by } = request;
+      const scoped = readOptOutScope(scope, channel, account.opt_out_scope);
+      if (!scoped.ok) throw new ApiError(400, `scope: ${scoped.reason}`);
       const { consumer } = read;
-      const optOut = { accountId: request.account.id, consumer, source: 'api', reason: reason ?? null };
-      const { isNew, row } = await transact(db, async (trx) => ({
-        isNew: await insertOptOut(trx, { ...optOut, by: request.clientId }, now().getTime()),
-        row: await findOptOut(trx, request.account.id, consumer),
-      }));
+      const of = { ...consumer, channel: scoped.channel };
+      const optOut = { ...of, accountId: account.id, source: 'api', reason: reason ?? null, by };
+      const { isNew, row } = await transact(db, async (trx) => {
+        const inserted = await insertOptOut(trx, optOut, now().getTime());
+        const holding = await listHolding(trx, account.id, consumer);
+        return { isNew: inserted, row: holding.find((each) => each.channel === of.channel) };
+      });
       outbox.kick();
-      if (!row) throw new ApiError(409, `consumer: ${consumer} took the opt-out back in this very moment`);
-      return reply.code(isNew ? 201 : 200).send(toWire(row));
+      if (!row) throw new ApiError(409, `consumer: ${consumer.consumer} took the opt-out back in this very moment`);
+      return reply.code(isNew ? 201 : 200).send(toOptOut(await getOptOut(db, row.id)));
     },
   });
 
@@ -144,7 +143,7 @@ function changeRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       tags: ['Opt-outs'],
       summary: 'Take an opt-out back',
       description:
-        'For a consumer who asked for it. Campaigns that are posted from now on reach them again; whoever was skipped stays skipped. A block at the provider is not lifted by it.',
+        'For a consumer who asked for it. With a channel, what holds on that channel, which is the opt-out of the whole account too; without one, all. Campaigns that are posted from now on reach them again; whoever was skipped stays skipped. A block at the provider is not lifted by it.',
       params: optOutParams,
       querystring: revokeQuery,
       response: { 200: jsonAnswer('It holds no longer.', optOutAnswer), ...accountErrors(404) },
@@ -153,8 +152,8 @@ function changeRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       const { channel, reason } = request.query;
       const by = { accountId: request.account.id, source: 'api', by: request.clientId, reason: reason ?? null };
       for (const consumer of optOutConsumersOf(request.params.consumer, channel ?? null)) {
-        const revoked = await revokeOptOut(db, { ...by, consumer }, now().getTime());
-        if (revoked) return toWire(revoked);
+        const [first] = await revokeOptOuts(db, { ...by, ...consumer, channel: channel ?? null }, now().getTime());
+        if (first) return toOptOut(await getOptOut(db, first.id));
       }
       throw new ApiError(404, `The account has no opt-out of ${JSON.stringify(request.params.consumer)}`);
     },
@@ -194,22 +193,7 @@ function importRoute(app: App, { db, outbox, now }: RouteDeps): void {
 
 type Query = Omit<OptOutFilter, 'consumers'> & { consumer?: string | undefined };
 
-function filterOf({ consumer, state, source, from, to }: Query): OptOutFilter {
+function filterOf({ consumer, channel, state, source, from, to }: Query): OptOutFilter {
   const consumers = consumer === undefined ? undefined : optOutConsumersOf(consumer, null);
-  return { consumers, state, source, from, to };
-}
-
-function toWire(row: OptOut) {
-  return {
-    consumer: row.consumer,
-    state: row.revoked_at === null ? ('ACTIVE' as const) : ('REVOKED' as const),
-    source: row.source,
-    reason: row.reason,
-    optedOutAt: row.created_at.toISOString(),
-    recordedBy: row.recorded_by,
-    revokedAt: row.revoked_at?.toISOString() ?? null,
-    revokedSource: row.revoked_source,
-    revokedBy: row.revoked_by,
-    revokedReason: row.revoked_reason,
-  };
+  return { consumers, channel, state, source, from, to };
 }

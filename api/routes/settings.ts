@@ -5,10 +5,11 @@ import { isSkill, lockAccount, updateAccount } from '../../db/accounts.ts';
 import type { Account, Database } from '../../db/schema.ts';
 import { transact } from '../../db/transaction.ts';
 import { builtInRuleSet } from '../../domain/rule-sets.ts';
+import type { ChannelTexts } from '../../domain/channel.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { accountErrors, accountParams, jsonAnswer } from '../schemas/common.ts';
-import { settingsAnswer, settingsChange } from '../schemas/settings.ts';
+import { settingsAnswer, settingsChange, type textsChange } from '../schemas/settings.ts';
 
 /** What counts for the whole account, behind `authenticate`. */
 export function settingsRoutes(app: App, { db, outbox }: RouteDeps): void {
@@ -41,9 +42,10 @@ export function settingsRoutes(app: App, { db, outbox }: RouteDeps): void {
     handler: async (request) => {
       const { name, timezone, defaultSkill, lookbackMinutes, maxConsumersPerCall, whatsappMarketingToUs } =
         request.body;
+      const { optOutScope, optOutConfirmation, helpText } = request.body;
       const { id } = request.account;
       const account = await transact(db, async (trx) => {
-        await lockAccount(trx, id);
+        const before = await lockAccount(trx, id);
         if (defaultSkill !== undefined && !(await isSkill(trx, id, defaultSkill))) {
           throw new ApiError(400, `defaultSkill: the account has no skill ${JSON.stringify(defaultSkill)}`);
         }
@@ -54,6 +56,9 @@ export function settingsRoutes(app: App, { db, outbox }: RouteDeps): void {
           lookback_minutes: lookbackMinutes,
           max_consumers: maxConsumersPerCall,
           whatsapp_marketing_to_us: whatsappMarketingToUs,
+          opt_out_scope: optOutScope,
+          opt_out_confirmation: optOutConfirmation && mergedTexts(before.opt_out_confirmation, optOutConfirmation),
+          help_text: helpText && mergedTexts(before.help_text, helpText),
         });
         return changeAccountRules(trx, changed, await toRules(trx, id, request.body));
       });
@@ -74,6 +79,16 @@ async function toRules(trx: Transaction<Database>, accountId: string, change: z.
   };
 }
 
+/** A text takes the place of the one before it, null takes it away, and what is absent stays. */
+function mergedTexts(texts: ChannelTexts, change: z.infer<typeof textsChange>): string {
+  const merged = Object.entries({ ...texts, ...change }).filter(([, text]) => text !== null);
+  return JSON.stringify(Object.fromEntries(merged));
+}
+
+function allOf(texts: ChannelTexts) {
+  return { sms: texts.sms ?? null, wa: texts.wa ?? null, inapp: texts.inapp ?? null };
+}
+
 function toWire(account: Account) {
   return {
     accountId: account.id,
@@ -86,6 +101,9 @@ function toWire(account: Account) {
     ruleSet: account.rule_set,
     ruleSetVersion: account.rule_set_version ?? builtInRuleSet(account.rule_set ?? '')?.version ?? null,
     messagesPerConsumer: { per24Hours: account.messages_per_24_hours, per7Days: account.messages_per_7_days },
+    optOutScope: account.opt_out_scope,
+    optOutConfirmation: allOf(account.opt_out_confirmation),
+    helpText: allOf(account.help_text),
     apiCallsPerSecond: account.api_calls_per_second,
     createdAt: account.created_at.toISOString(),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../domain/channel.ts';
 import { CONSTRAINTS } from '../../domain/decision.ts';
+import { OPT_OUT_SCOPES } from '../../domain/opt-out-consumer.ts';
 import { accountParams, instantAnswer } from './common.ts';
 
 export const numberParams = accountParams.extend({
@@ -14,10 +15,25 @@ export const numberParams = accountParams.extend({
 const optOut = z
   .object({
     since: instantAnswer,
+    scope: z.enum(OPT_OUT_SCOPES).describe('account: of all channels. channel: of this one alone.'),
     source: z.string().describe('Where it came from: the channel of a STOP, a provider, or an API client.'),
     reason: z.string().nullable(),
+    words: z.string().nullable().describe('What the consumer wrote.'),
+    rule: z.string().nullable().describe('By which rule that is an opt-out.'),
   })
-  .meta({ id: 'NumberOptOut', examples: [{ since: '2026-01-02T09:00:00.000Z', source: 'sms', reason: null }] });
+  .meta({
+    id: 'NumberOptOut',
+    examples: [
+      {
+        since: '2026-01-02T09:00:00.000Z',
+        scope: 'account',
+        source: 'consumer:sms',
+        reason: null,
+        words: 'Please stop',
+        rule: 'keyword:STOP',
+      },
+    ],
+  });
 
 const numberChannel = z
   .object({

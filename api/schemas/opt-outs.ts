@@ -1,13 +1,20 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../domain/channel.ts';
+import { OPT_OUT_SCOPES } from '../../domain/opt-out-consumer.ts';
 import { LONGEST_REASON } from '../../domain/opt-out-file.ts';
+import { AGENT_MESSAGE_STATES } from '../../domain/status.ts';
 import { accountParams, instant, instantAnswer, pageAnswer, paging } from './common.ts';
 
 const EXAMPLE = {
   consumer: '+12025550173',
+  channel: null,
+  scope: 'account' as const,
   state: 'ACTIVE' as const,
   source: 'api',
   reason: 'Asked for it on the phone',
+  words: null,
+  rule: null,
+  confirmation: null,
   optedOutAt: '2026-03-01T15:00:00.000Z',
   recordedBy: 'demo-client',
   revokedAt: null,
@@ -21,6 +28,11 @@ const state = z.enum(['ACTIVE', 'REVOKED']);
 export const optOutAnswer = z
   .object({
     consumer: z.string().describe('E.164, or an In-App user id.'),
+    channel: z
+      .enum(CHANNELS)
+      .nullable()
+      .describe('`inapp`: the consumer is a user id. Otherwise a number, with the channel on which alone it holds.'),
+    scope: z.enum(OPT_OUT_SCOPES).describe('account: it holds on all channels. channel: on `channel` alone.'),
     state: state.describe('REVOKED: it was taken back, and holds no longer.'),
     source: z
       .string()
@@ -28,6 +40,22 @@ export const optOutAnswer = z
         'Where it came from: `consumer:<channel>` (a STOP), `whatsapp:preference`, `provider:<code>`, `api`, `import`.',
       ),
     reason: z.string().nullable().describe('Why, where a person or a file said so.'),
+    words: z.string().nullable().describe('What the consumer wrote.'),
+    rule: z
+      .string()
+      .nullable()
+      .describe(
+        'By which rule those words are an opt-out: `keyword:<word>`, `phrase:<name>`, or `provider:STOP` where the provider said so.',
+      ),
+    confirmation: z
+      .object({
+        id: z.uuid(),
+        state: z.enum(AGENT_MESSAGE_STATES),
+        code: z.string().nullable(),
+        message: z.string().nullable(),
+      })
+      .nullable()
+      .describe('What became of the message that confirmed it; null: there was none.'),
     optedOutAt: instantAnswer,
     recordedBy: z.string().nullable().describe('The API client that recorded it; null: the consumer or the provider.'),
     revokedAt: instantAnswer.nullable(),
@@ -41,12 +69,15 @@ export const optOutList = z
   .object({ optOuts: z.array(optOutAnswer).describe('Newest first.'), page: pageAnswer })
   .meta({ id: 'OptOuts', examples: [{ optOuts: [EXAMPLE], page: { count: 1, offset: 0, limit: 100 } }] });
 
-const channel = z
-  .enum(CHANNELS)
-  .describe('`inapp`: the consumer is a user id. Otherwise a number; an opt-out holds for all channels either way.');
+const channel = z.enum(CHANNELS).describe('`inapp`: the consumer is a user id. Otherwise a number.');
+
+const scope = z
+  .enum(OPT_OUT_SCOPES)
+  .describe('account: all channels. channel: the given one alone. Absent: by the setting `optOutScope`.');
 
 const filters = {
   consumer: z.string().min(1).optional().describe('A number in any notation, or a user id.'),
+  channel: z.enum(CHANNELS).optional().describe('Those that hold on it, of the whole account too.'),
   state: state.optional().describe('Absent: both.'),
   source: z.string().min(1).optional().describe('All of it, or what stands before its colon: `consumer`.'),
   from: instant.optional().describe('Recorded at this instant or later.'),
@@ -62,6 +93,7 @@ export const optOutRequest = z
       .union([z.string().min(1).max(255), z.number()])
       .describe('A number in any notation, or with `"channel": "inapp"` a user id.'),
     channel: channel.nullish(),
+    scope: scope.nullish(),
     reason: z.string().max(LONGEST_REASON).nullish().describe('Why; kept with it.'),
   })
   .meta({ id: 'OptOutRequest' });
@@ -85,7 +117,7 @@ export const optOutFile = z.unknown().meta({
   id: 'OptOutFile',
   type: 'string',
   description:
-    'Columns `consumer` or `phone`, and optional `reason`, `optedOutAt`, `channel`, in any order with a header, in that order without one (without `channel`). Separated by commas, semicolons or tabs.',
+    'Columns `consumer` or `phone`, and optional `reason`, `optedOutAt`, `channel`, `scope`, in any order with a header, in that order without one (without the last two). Separated by commas, semicolons or tabs.',
   examples: [OPT_OUT_FILE_EXAMPLE],
 });
 
@@ -93,7 +125,7 @@ export const optOutExport = z.unknown().meta({
   id: 'OptOutExport',
   type: 'string',
   examples: [
-    'consumer,channel,state,source,reason,optedOutAt,recordedBy,revokedAt,revokedSource,revokedBy,revokedReason\r\n+12025550173,,ACTIVE,consumer:sms,,2026-03-01T15:00:00.000Z,,,,,\r\n',
+    'consumer,channel,scope,state,source,reason,words,rule,optedOutAt,recordedBy,revokedAt,revokedSource,revokedBy,revokedReason\r\n+12025550173,,account,ACTIVE,consumer:sms,,STOP,keyword:STOP,2026-03-01T15:00:00.000Z,,,,,\r\n',
   ],
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHANNELS } from '../../domain/channel.ts';
 import { CONSTRAINTS } from '../../domain/decision.ts';
 import { RECIPIENT_STATES } from '../../domain/status.ts';
+import { optOutAnswer } from './opt-outs.ts';
 import { campaignParams, instantAnswer, pageAnswer } from './common.ts';
 
 export const recipientParams = campaignParams.extend({
@@ -254,6 +255,9 @@ export const recipientDetails = recipient
       })
       .nullable()
       .describe('The one that the reply opened.'),
+    optOuts: z
+      .array(optOutAnswer)
+      .describe('Those of its consumer that hold, or were taken back after it was accepted; newest first.'),
   })
   .meta({
     id: 'RecipientDetails',
@@ -293,6 +297,7 @@ export const recipientDetails = recipient
           openedAt: '2026-01-14T15:06:00.000Z',
           closedAt: null,
         },
+        optOuts: [],
       },
     ],
   });

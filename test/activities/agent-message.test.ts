@@ -193,7 +193,13 @@ describe('right before the call', () => {
 
   it('a STOP that comes while it is checked waits for the check, and one before it is seen', async () => {
     const { to, id } = await converse();
-    const optOut = { accountId: DEMO.accountId, consumer: `+${to}`, source: 'test' };
+    const optOut = {
+      accountId: DEMO.accountId,
+      kind: 'phone',
+      channel: null,
+      consumer: `+${to}`,
+      source: 'test',
+    } as const;
     const stopped = await product.db.transaction().execute(async (trx) => {
       await lockForAnswer(trx, id);
       const stop = product.db.transaction().execute((other) => insertOptOut(other, optOut, now));

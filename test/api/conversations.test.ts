@@ -391,7 +391,8 @@ describe("an agent's answer", () => {
     test('to a consumer who has opted out', async () => {
       const id = await converse();
       const { consumer } = await conversationRow(id);
-      await insertOptOut(api.db, { accountId: ACCOUNT, consumer, source: 'consumer:sms' }, NOW.getTime());
+      const optOut = { accountId: ACCOUNT, kind: 'phone', channel: null, consumer, source: 'consumer:sms' } as const;
+      await insertOptOut(api.db, optOut, NOW.getTime());
       await refused(id, 'opted out');
     });
 

@@ -122,7 +122,8 @@ describe('contract section 4: POST …/eligibility', () => {
 
   test('one who has opted out is not eligible, until it is taken back', async () => {
     const consumer = '+12025550170';
-    await api.db.insertInto('opt_out').values({ account_id: ACCOUNT, consumer, source: 'consumer:sms' }).execute();
+    const optOut = { account_id: ACCOUNT, kind: 'phone', consumer, source: 'consumer:sms' } as const;
+    await api.db.insertInto('opt_out').values(optOut).execute();
     expect(await ask({ consumerPhoneNumber: consumer })).toMatchObject({
       status: 200,
       body: { availableChannels: [], recommendedChannelName: '', eligible: false },

@@ -262,7 +262,7 @@ describe('whether it can be reached', () => {
 describe('what the account knows of it', () => {
   test('an opt-out, since when and from where; not one that was taken back, nor another account’s', async () => {
     const number = newNumber();
-    const optOut = { account_id: ACCOUNT, consumer: number, source: 'sms' };
+    const optOut = { account_id: ACCOUNT, kind: 'phone', consumer: number, source: 'sms' } as const;
     await api.db
       .insertInto('opt_out')
       .values([

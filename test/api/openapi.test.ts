@@ -87,6 +87,7 @@ const OPERATIONS = [
   ...['get', 'post'].map((method) => `${method} /api/account/{accountId}/app/prmsg/transactions`),
   'get /api/account/{accountId}/app/prmsg/campaigns/{campaignId}',
   'get /api/account/{accountId}/app/prmsg/campaigns/{campaignId}/analytics',
+  `get ${A}/notices`,
   `get ${A}/opt-outs`,
   `post ${A}/opt-outs`,
   `delete ${A}/opt-outs/{consumer}`,

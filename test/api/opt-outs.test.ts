@@ -25,6 +25,7 @@ beforeEach(async () => {
 
 const CLIENT = `client-${ACCOUNT}`;
 const WHO = '+12025550173';
+const ALL = { accountId: ACCOUNT, kind: 'phone', channel: null, source: 'api' } as const;
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 const message = (answer: Answer) => [answer.status, answer.body.message];
 const list = async (query = '') => {
@@ -52,9 +53,14 @@ describe('POST /opt-outs', () => {
     const answer = await api.call('POST', '/opt-outs', body);
     const optOut = {
       consumer: WHO,
+      channel: null,
+      scope: 'account',
       state: 'ACTIVE',
       source: 'api',
       reason: 'Asked on the phone',
+      words: null,
+      rule: null,
+      confirmation: null,
       optedOutAt: NOW.toISOString(),
       recordedBy: CLIENT,
       revokedAt: null,
@@ -127,9 +133,14 @@ describe('DELETE /opt-outs/{consumer}', () => {
       200,
       {
         consumer: WHO,
+        channel: null,
+        scope: 'account',
         state: 'REVOKED',
         source: 'api',
         reason: 'phone',
+        words: null,
+        rule: null,
+        confirmation: null,
         optedOutAt: NOW.toISOString(),
         recordedBy: CLIENT,
         revokedAt: later(60).toISOString(),
@@ -183,7 +194,13 @@ describe('GET /opt-outs', () => {
   beforeEach(async () => {
     const sources = ['consumer:sms', 'api', 'provider:21610', 'consumer:inapp'];
     for (const [n, who] of NUMBERS.entries()) {
-      const optOut = { accountId: ACCOUNT, consumer: who, source: String(sources[n]) };
+      const optOut = {
+        accountId: ACCOUNT,
+        kind: who.startsWith('+') ? 'phone' : 'user',
+        channel: null,
+        consumer: who,
+        source: String(sources[n]),
+      } as const;
       await insertOptOut(api.db, optOut, later(n).getTime());
     }
     api.setNow(later(10));
@@ -274,7 +291,7 @@ describe('POST /opt-outs/import', () => {
   });
 
   test('every bad line is reported with its number and reason, and the good ones are taken', async () => {
-    await insertOptOut(api.db, { accountId: ACCOUNT, consumer: '+12025550179', source: 'api' }, NOW.getTime());
+    await insertOptOut(api.db, { ...ALL, consumer: '+12025550179' }, NOW.getTime());
     const lines = [
       'phone,reason,optedOutAt',
       '1202,,',
@@ -314,7 +331,7 @@ describe('POST /opt-outs/import', () => {
   });
 
   test('who opted in again after the instant in the file stays in, and it is said', async () => {
-    await insertOptOut(api.db, { accountId: ACCOUNT, consumer: WHO, source: 'api' }, later(-9000).getTime());
+    await insertOptOut(api.db, { ...ALL, consumer: WHO }, later(-9000).getTime());
     await api.call('DELETE', `/opt-outs/${WHO}`);
     const before = `phone,optedOutAt\n${WHO},${later(-3600).toISOString()}`;
     expect(await imported(before)).toMatchObject({
@@ -326,7 +343,7 @@ describe('POST /opt-outs/import', () => {
   });
 
   test('of two lines about one consumer the later instant counts', async () => {
-    await insertOptOut(api.db, { accountId: ACCOUNT, consumer: WHO, source: 'api' }, later(-9000).getTime());
+    await insertOptOut(api.db, { ...ALL, consumer: WHO }, later(-9000).getTime());
     api.setNow(later(-3600));
     await api.call('DELETE', `/opt-outs/${WHO}`);
     api.setNow(NOW);
@@ -404,7 +421,7 @@ describe('GET /opt-outs/export', () => {
     return { headers: answer.headers, lines: String(answer.body.text).split('\r\n') };
   };
   const HEADER =
-    'consumer,channel,state,source,reason,optedOutAt,recordedBy,revokedAt,revokedSource,revokedBy,revokedReason';
+    'consumer,channel,scope,state,source,reason,words,rule,optedOutAt,recordedBy,revokedAt,revokedSource,revokedBy,revokedReason';
 
   test('is a CSV file with who, when and why, oldest first', async () => {
     const at = NOW.toISOString();
@@ -420,8 +437,8 @@ describe('GET /opt-outs/export', () => {
     const then = later(1).toISOString();
     expect(lines).toEqual([
       HEADER,
-      `${WHO},,REVOKED,api,"'=1+1, ""x""",${at},${CLIENT},${then},api,${CLIENT},back`,
-      `'@user,inapp,ACTIVE,api,,${then},${CLIENT},,,,`,
+      `${WHO},,account,REVOKED,api,"'=1+1, ""x""",,,${at},${CLIENT},${then},api,${CLIENT},back`,
+      `'@user,inapp,account,ACTIVE,api,,,,${then},${CLIENT},,,,`,
       '',
     ]);
     expect((await file('?state=ACTIVE')).lines).toHaveLength(3);
@@ -429,8 +446,8 @@ describe('GET /opt-outs/export', () => {
   });
 
   test('comes in pages, and each opt-out once, also those of one instant', async () => {
-    await sql`INSERT INTO opt_out (account_id, consumer, source, created_at)
-      SELECT ${ACCOUNT}, '+1212555' || lpad(n::text, 4, '0'), 'import', now() - make_interval(secs => (n / 700) / 1000000.0)
+    await sql`INSERT INTO opt_out (account_id, kind, consumer, source, created_at)
+      SELECT ${ACCOUNT}, 'phone', '+1212555' || lpad(n::text, 4, '0'), 'import', now() - make_interval(secs => (n / 700) / 1000000.0)
       FROM generate_series(0, 2499) n`.execute(api.db);
     const { lines } = await file();
     const consumers = lines.slice(1, -1).map((line) => line.split(',')[0]);

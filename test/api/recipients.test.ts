@@ -395,6 +395,7 @@ describe('what became of a recipient', () => {
     const { attempts, ...rest } = shown;
     const phone = (attempts as { to: string }[])[0]?.to;
     expect(rest).toEqual({
+      optOuts: [],
       id: rid,
       position: 0,
       state: 'DELIVERED',

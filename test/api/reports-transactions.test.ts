@@ -187,7 +187,12 @@ describe('a transaction (contract section 5)', () => {
     const consumers = ['+12025550011', '+12025550012', '+12025550013', '+12025550014'];
     const fates = consumers.map((sms) => ({ sms, wa: null }));
     await insertCampaignWith(api, { at: new Date(day) }, [...fates, { sms: '+1', wa: '+12025550012' }, {}]);
-    const [before, after, around, gone] = consumers.map((consumer) => ({ account_id: ACCOUNT, consumer, source: 's' }));
+    const [before, after, around, gone] = consumers.map((consumer) => ({
+      account_id: ACCOUNT,
+      kind: 'phone',
+      consumer,
+      source: 's',
+    }));
     const rows = [
       { ...before, created_at: then(-60), revoked_at: then(-30) },
       { ...after, created_at: then(10), revoked_at: then(20) },
@@ -195,7 +200,14 @@ describe('a transaction (contract section 5)', () => {
       { ...around, created_at: then(-60), revoked_at: then(40) },
       { ...gone, created_at: then(50), revoked_at: null },
       { ...gone, account_id: OTHER_ACCOUNT, created_at: then(1), revoked_at: then(2) },
-    ] as { account_id: string; consumer: string; source: string; created_at: Date; revoked_at: Date | null }[];
+    ] as {
+      account_id: string;
+      kind: 'phone';
+      consumer: string;
+      source: string;
+      created_at: Date;
+      revoked_at: Date | null;
+    }[];
     await api.db.insertInto('opt_out').values(rows).execute();
     const times = transactionsOf(await post(day)).map((row) => [row.optOutsTime, row.optInsTime]);
     const iso = (minutes: number) => then(minutes).toISOString();

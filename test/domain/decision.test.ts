@@ -14,6 +14,7 @@ function channel(name: 'wa' | 'sms' | 'inapp', more: Partial<ChannelFacts> = {})
   return {
     channel: name,
     ineligible: null,
+    optedOut: false,
     pausedReason: null,
     windows: DEFAULT_WINDOWS,
     ratePerSecond: 10,
@@ -128,6 +129,40 @@ describe('the window', () => {
 describe('what ends it', () => {
   const start = at('15:00');
   table([
+    [
+      'goes on to the next channel where this one alone is opted out of',
+      facts({ channels: [channel('wa', { optedOut: true }), channel('sms')] }),
+      NOON,
+      { kind: 'send', channel: 'sms' },
+    ],
+    [
+      'never steps down to a channel that is opted out of',
+      facts({
+        channels: [channel('wa'), channel('sms', { optedOut: true })],
+        attempts: [attempt('wa', 'REFUSED', '131026', NOON - 1)],
+      }),
+      NOON,
+      {
+        kind: 'stop',
+        state: 'SKIPPED',
+        reason: expect.stringMatching(/^The consumer has opted out of SMS\. /) as string,
+      },
+    ],
+    [
+      'skips who has opted out of each of its channels, also in a pause',
+      facts({
+        channels: [channel('wa', { optedOut: true }), channel('sms', { optedOut: true })],
+        campaign: { status: 'PAUSED' },
+      }),
+      NOON,
+      { kind: 'stop', state: 'SKIPPED', reason: 'The consumer has opted out of WhatsApp and SMS.' },
+    ],
+    [
+      'is not stepped down where the provider itself names an opt-out, of whatever scope',
+      facts({ attempts: [attempt('wa', 'REFUSED', '131050', NOON - 1)] }),
+      NOON,
+      { kind: 'stop', state: 'SKIPPED', reason: 'The consumer has opted out of WhatsApp.' },
+    ],
     ['skips who has opted out, also at night', facts({ optedOut: true }), NIGHT, { kind: 'stop', state: 'SKIPPED' }],
     [
       'stops in a cancelled campaign',

@@ -29,7 +29,7 @@ function windows(from: number, to: number): WeeklyWindow[] {
 }
 
 function channel(more: Partial<ChannelFacts> = {}): ChannelFacts {
-  const open = { ineligible: null, pausedReason: null, ratePerSecond: 10, dailyLimitUntilMs: null };
+  const open = { ineligible: null, optedOut: false, pausedReason: null, ratePerSecond: 10, dailyLimitUntilMs: null };
   return { channel: 'sms', windows: DEFAULT_WINDOWS, ...open, ...more };
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { routeReply, type ReplyFacts } from '../../domain/lookback.ts';
-import { inboundKind } from '../../domain/opt-out.ts';
 
 const SENT = Date.parse('2026-11-23T12:00:00Z');
 const HOUR = 3_600_000;
@@ -27,22 +26,5 @@ describe('the route of a reply', () => {
     ],
   ])('%s', (_when, facts, route) => {
     expect(routeReply(facts)).toEqual(route);
-  });
-});
-
-describe('keywords', () => {
-  const stops = ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT', 'opt out', 'opt-out'];
-  it.each([...stops, ' stop ', 'Stop!', '"stop".', 'ＳＴＯＰ', 'sToP\n'])('%j opts out', (text) => {
-    expect(inboundKind(text, false)).toBe('opt-out');
-  });
-  it.each(['START', 'UNSTOP', ' start!'])('%j opts in', (text) => {
-    expect(inboundKind(text, false)).toBe('opt-in');
-  });
-  it('YES opts in who is opted out, and answers the campaign otherwise', () => {
-    expect(inboundKind('Yes', true)).toBe('opt-in');
-    expect(inboundKind('Yes', false)).toBe('reply');
-  });
-  it.each(['stop it', 'do not stop', 'the end', '', '👍', 'cancel my order'])('%j is a reply', (text) => {
-    expect(inboundKind(text, false)).toBe('reply');
   });
 });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAttempt, recordAccepted, recordOutcome } from '../../db/attempts.ts';
 import { recordInbound, recordPreference } from '../../db/inbound.ts';
-import { insertOptOut, revokeOptOut } from '../../db/opt-outs.ts';
+import { insertOptOut, revokeOptOuts } from '../../db/opt-outs.ts';
 import { applyReceipt } from '../../db/receipts.ts';
 import type { Attempt } from '../../db/schema.ts';
 import { DEMO } from '../../dev/seed.ts';
@@ -137,7 +137,11 @@ describe('a call without an answer', () => {
     const { recipientId, attempt, to } = await called();
     await recordOutcome(product.db, attempt, { state: 'UNKNOWN', code: null, message: null }, now);
     await check(recipientId);
-    await insertOptOut(product.db, { accountId: DEMO.accountId, consumer: to, source: 'test' }, now);
+    await insertOptOut(
+      product.db,
+      { accountId: DEMO.accountId, kind: 'phone', channel: null, consumer: to, source: 'test' },
+      now,
+    );
     expect(await product.recipient(recipientId)).toMatchObject({ state: 'SENDING', waits_for: 'OUTCOME' });
     await recordOutcome(product.db, attempt, { state: 'ABSENT', code: null, message: null }, now);
     expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'SKIPPED' });
@@ -220,7 +224,7 @@ describe('what the consumer said last counts', () => {
     return recordInbound(product.db, message, at(minutes));
   };
 
-  const api = { accountId: DEMO.accountId, source: 'api' };
+  const api = { accountId: DEMO.accountId, kind: 'phone', channel: null, source: 'api' } as const;
 
   it("WhatsApp's resume does not take back a STOP by text", async () => {
     await say('+12025559001', 'STOP', 0);
@@ -243,7 +247,7 @@ describe('what the consumer said last counts', () => {
 
   it('a stop holds against what was taken back within its second: WhatsApp tells whole seconds', async () => {
     await prefer('+12025559005', 'stop', 0);
-    await revokeOptOut(product.db, { ...api, consumer: '+12025559005' }, at(60).getTime() + 400);
+    await revokeOptOuts(product.db, { ...api, consumer: '+12025559005' }, at(60).getTime() + 400);
     await prefer('+12025559005', 'stop', 60);
     expect(await isOut('+12025559005')).toBe(true);
   });
@@ -276,7 +280,8 @@ describe('a campaign that is over', () => {
     });
     await product.call('POST', `/campaign/${campaignId}/cancel`);
     const { sms } = await product.recipient(recipientId);
-    await insertOptOut(product.db, { accountId: DEMO.accountId, consumer: sms ?? '', source: 'consumer:sms' }, now);
+    const optOut = { accountId: DEMO.accountId, kind: 'phone', channel: null, consumer: sms ?? '' } as const;
+    await insertOptOut(product.db, { ...optOut, source: 'consumer:sms' }, now);
     expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'CANCELLED' });
     expect((await product.recipient(recipientId)).state).toBe('CANCELLED');
   });

@@ -39,7 +39,13 @@ function newMessage(to: string, text: string, providerMessageId: string = random
 
 it('a STOP that is being recorded holds up the send, which then does not happen', async () => {
   const { to, recipientId } = await launch();
-  const optOut = { accountId: DEMO.accountId, consumer: `+${to}`, source: 'test' };
+  const optOut = {
+    accountId: DEMO.accountId,
+    kind: 'phone',
+    channel: null,
+    consumer: `+${to}`,
+    source: 'test',
+  } as const;
   const send = await product.db.transaction().execute(async (trx) => {
     await insertOptOut(trx, optOut, NOON);
     const sending = product.activities.sendSms({ recipientId });
@@ -109,7 +115,13 @@ it('two opt-outs of one consumer that meet in the wrong order both end', async (
   const { to, recipientId: first } = await launch();
   const { recipientId: second } = await product.launch({ consumerContent: { sms: to } });
   const bothHaveLocked = barrier(2);
-  const optOut = { accountId: DEMO.accountId, consumer: `+${to}`, source: 'test' };
+  const optOut = {
+    accountId: DEMO.accountId,
+    kind: 'phone',
+    channel: null,
+    consumer: `+${to}`,
+    source: 'test',
+  } as const;
   const refuse = (recipientId: string) =>
     transact(product.db, async (trx) => {
       await lockRecipient(trx, recipientId);

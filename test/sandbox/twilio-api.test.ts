@@ -64,17 +64,6 @@ describe("Twilio's library", () => {
     expect(await bodies({ dateSent: new Date() })).toHaveLength(4);
   });
 
-  test('is refused after the consumer said STOP to this sender, until START', async () => {
-    const message = { to: '+14155550304', from: SMS_NUMBER, body: 'Hi' };
-    const say = (text: string) =>
-      sandbox.ask('/sandbox/replies', { channel: 'sms', from: message.to, to: SMS_NUMBER, text });
-    await say(' Stop ');
-    await expect(client.messages.create(message)).rejects.toMatchObject({ code: '21610' });
-    await client.messages.create({ ...message, from: '+12025550198' });
-    await say('start');
-    await client.messages.create(message);
-  });
-
   test("shows a consumer's message as inbound", async () => {
     await sandbox.ask('/sandbox/replies', { channel: 'sms', from: '+14155550305', to: SMS_NUMBER, text: 'Hello' });
     expect(await client.messages.list({ from: '+14155550305' })).toMatchObject([

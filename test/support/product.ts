@@ -62,7 +62,11 @@ export async function startProduct(options: ProductOptions) {
   await seedDemo(database.url);
   const db = connect(database.url, 10);
   // Tests call as fast as they can.
-  await db.updateTable('account').set({ api_calls_per_second: 1000 }).execute();
+  await db
+    .updateTable('account')
+    // What STOP and HELP are answered with is for the tests that are about it.
+    .set({ api_calls_per_second: 1000, opt_out_confirmation: '{}', help_text: '{}' })
+    .execute();
   const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-sandbox-'));
   const PUBLIC_URL = `http://127.0.0.1:${await freePort()}`;
 
@@ -149,6 +153,9 @@ export async function startProduct(options: ProductOptions) {
     sandbox: {
       messages: async (to: string) =>
         (await request('GET', `${sandboxUrl}/sandbox/messages?to=${to}`)) as SandboxMessage[],
+      /** What the sandbox's Twilio does with keywords by itself. */
+      optOutHandling: (handling: 'off' | 'default' | 'advanced') =>
+        request('POST', `${sandboxUrl}/sandbox/opt-out-handling`, { handling }),
       behave: (channel: string, to: string, outcome: string, times?: number) =>
         request('POST', `${sandboxUrl}/sandbox/behaviours`, { channel, to, outcome, times }),
       templates: async () =>
