@@ -10,6 +10,8 @@ import type { Store } from './store.ts';
 /** The parts of the carrier that its routes share. */
 export type Carrier = {
   config: SandboxConfig;
+  /** Epoch ms. */
+  now: () => number;
   store: Store;
   journal: Journal;
   behaviours: Behaviours;
