@@ -49,10 +49,12 @@ const ABROAD: [name: string, prefix: string, own: number, zones: string[]][] = [
   ['an Australian mobile', '614915', 5, AUSTRALIA],
   ['a New Zealand mobile', '642112', 6, ['Pacific/Auckland', 'Pacific/Chatham']],
   ['a Samoan mobile', '68572', 5, ['Pacific/Apia']],
-  ['a Chilean mobile', '56922', 7, ['America/Santiago', 'America/Punta_Arenas', 'Pacific/Easter']],
+  ['a Chilean mobile', '56922', 6, ['America/Santiago', 'America/Punta_Arenas', 'Pacific/Easter']],
   ['a mobile of Asunción', '595981', 6, ['America/Asuncion']],
   ['Mexico City', '525512', 6, ['America/Mexico_City']],
-  ['a mobile of São Paulo', '55119', 8, ['America/Sao_Paulo']],
+  ['São Paulo', '551132', 6, ['America/Sao_Paulo']],
+  ['Recife, or Fernando de Noronha', '558132', 6, ['America/Recife', 'America/Noronha']],
+  ['a Brazilian mobile', '55119', 8, ['America/Sao_Paulo', 'America/Noronha', 'America/Manaus', 'America/Rio_Branco']],
 ];
 
 /** Area codes that entered service lately are in no phone's metadata: only those that the month's numbers can have. */
