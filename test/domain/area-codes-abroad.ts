@@ -20,7 +20,7 @@ const WITA = ['Asia/Makassar'];
 const WIT = ['Asia/Jayapura'];
 const EAST = ['Australia/Sydney'];
 
-const to = (length: number) => (code: string) => '2'.repeat(1) + '0'.repeat(length - code.length - 2) + '1';
+const to = (length: number) => (code: string) => `2${'0'.repeat(length - code.length - 2)}1`;
 
 export const ABROAD: Abroad[] = [
   {

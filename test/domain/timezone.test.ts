@@ -150,7 +150,8 @@ const abroad = ABROAD.flatMap(({ country, callingCode, digits, rows: places }) =
   places.flatMap(([place, zones, codes]) =>
     codes.split(' ').map((code) => {
       const e164 = `+${callingCode}${code}${digits(code)}`;
-      return [e164, `${place} (${country})`, { e164, country, type: 'FIXED_LINE' } as Phone, zones] as const;
+      const number: Phone = { e164, country, type: 'FIXED_LINE' };
+      return [e164, `${place} (${country})`, number, zones] as const;
     }),
   ),
 );
