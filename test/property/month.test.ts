@@ -116,7 +116,7 @@ function lost(lived: Lived): string[] {
       const shown = lived.shown.get(id);
       if (!shown) return [`${id} is not shown at all`];
       if (reached.has(id) === SENT.includes(shown.state) && shown.sentence !== '') {
-        if (reached.has(id) || isExplained(lived, campaign, phone, zones, shown)) return [];
+        if (reached.has(id) || isExplained(lived, campaign, { phone, zones, recipientId: id }, shown)) return [];
       }
       const carrier = reached.has(id) ? 'has a message' : 'has none';
       return [`+${phone.number} ${carrier} and is ${shown.state}: ${shown.sentence} (${JSON.stringify({ ...phone })})`];
@@ -124,7 +124,10 @@ function lost(lived: Lived): string[] {
   );
 }
 
-function isExplained(lived: Lived, campaign: Launched, phone: Phone, zones: string[], { state, waitsFor }: Shown) {
+type Waiting = Pick<Whose, 'phone' | 'zones' | 'recipientId'>;
+
+function isExplained(lived: Lived, campaign: Launched, who: Waiting, { state, waitsFor }: Shown) {
+  const { phone } = who;
   switch (state) {
     case 'CANCELLED':
       return campaign.cancelled;
@@ -135,7 +138,9 @@ function isExplained(lived: Lived, campaign: Launched, phone: Phone, zones: stri
     case 'FAILED':
       return phone.sms !== null && !isOptOut(phone.sms);
     case 'SCHEDULED':
-      return waitsFor === 'WINDOW' && (keepsTrying(phone.sms) || !everOpens(lived, campaign, zones));
+      return (
+        waitsFor === 'WINDOW' && (keepsTrying(phone.sms) || isPausable(campaign) || !everOpens(lived, campaign, who))
+      );
     default:
       return false;
   }
@@ -149,10 +154,20 @@ function keepsTrying(fate: Fate | null): boolean {
   return ['30610', '30036', '30047'].some((code) => fate?.outcome === `failed:${code}` || fate?.late?.code === code);
 }
 
-/** Whether there was a time in the quiet end of the month at which it could have been sent. */
-function everOpens(lived: Lived, campaign: Launched, zones: string[]): boolean {
+/** The carrier's answer to one of it may have paused all, for two days at the most: over the only window of the week, perhaps. */
+function isPausable({ recipients }: Launched): boolean {
+  return recipients.some(({ phone }) => phone.sms?.outcome === '30034' || phone.wa?.outcome === '132015');
+}
+
+/** Whether there was a time in the quiet end of the month at which it could have been sent, or sent again after the carrier's last word. */
+function everOpens(lived: Lived, campaign: Launched, { phone, zones, recipientId }: Waiting): boolean {
+  const late = Math.max(phone.sms?.late?.afterMinutes ?? 0, phone.wa?.late?.afterMinutes ?? 0);
+  const words = lived.log
+    .filter((message) => whose(lived, message).recipientId === recipientId)
+    .map((message) => Date.parse(message.acceptedAt) + (late + 2) * 60_000);
+  const fromMs = Math.max(lived.quietFromMs, ...words);
   return ['sms', 'wa'].some((channel) =>
-    everLawful(zones, windowsOf(lived, campaign, channel, lived.quietFromMs), lived.quietFromMs, lived.endMs),
+    everLawful(zones, windowsOf(lived, campaign, channel, fromMs), fromMs, lived.endMs),
   );
 }
 

@@ -21,6 +21,8 @@ export type Someone = {
   sms: Fate | null;
   wa: Fate | null;
   stopAfter: number | null;
+  /** Minutes for which the queue of the channel keeps the first call. */
+  stall: number | null;
   /** The number of somebody in an earlier campaign. */
   again: number | null;
 };
@@ -108,6 +110,7 @@ const someone: Arbitrary<Someone> = fc.record({
   sms: often<Fate | null>(null, smsFate, 1),
   wa: often<Fate | null>(null, waFate, 1),
   stopAfter: often<number | null>(null, fc.integer({ min: 5, max: 2 * DAY }), 8),
+  stall: often<number | null>(null, fc.integer({ min: 1, max: 20 * HOUR }), 3),
   again: often<number | null>(null, fc.nat({ max: 100 }), 6),
 });
 

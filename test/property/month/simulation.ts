@@ -1,4 +1,5 @@
 /** Lives through a planned month on the time-skipping server, and keeps what the judge needs to know. */
+import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
@@ -65,18 +66,40 @@ export async function live(month: Month): Promise<Lived> {
     clock.offsetMs = ms - Date.now();
     return ms;
   };
+  const stalls = new Stalls();
   const stack = await startStack({
     client: env.client,
     connection: env.nativeConnection,
     namespace: env.namespace ?? 'default',
     now,
     clock: () => Date.now() + clock.offsetMs,
+    beforeActivity: (name, args, attempt) => stalls.check(name, args, attempt),
   });
   try {
-    return await new Simulation(env, stack, month, now).run();
+    return await new Simulation(env, stack, month, now, stalls).run();
   } finally {
     await stack.stop();
     await env.teardown();
+  }
+}
+
+/** Calls that a channel's queue keeps for longer, as it does when its workers are away. */
+class Stalls {
+  onStall: (minutes: number) => void = () => undefined;
+  readonly #minutes = new Map<string, number>();
+
+  plan(recipientId: string, minutes: number): void {
+    this.#minutes.set(recipientId, minutes);
+  }
+
+  check(name: string, [input]: unknown[], attempt: number): void {
+    if (!name.startsWith('send') || attempt > 1) return;
+    const { recipientId } = input as { recipientId: string };
+    const minutes = this.#minutes.get(recipientId);
+    if (minutes === undefined) return;
+    this.#minutes.delete(recipientId);
+    this.onStall(minutes);
+    throw ApplicationFailure.create({ message: 'Still in the queue', nextRetryDelay: minutes * MINUTE_MS });
   }
 }
 
@@ -85,6 +108,7 @@ class Simulation {
   readonly #stack: Stack;
   readonly #month: Month;
   readonly #now: () => Promise<number>;
+  readonly #stalls: Stalls;
   readonly #events: Event[] = [];
   readonly #phones: Phone[] = [];
   readonly #campaigns: Launched[] = [];
@@ -93,11 +117,14 @@ class Simulation {
   readonly #told = new Set<string>();
   #startMs = 0;
 
-  constructor(env: TestWorkflowEnvironment, stack: Stack, month: Month, now: () => Promise<number>) {
+  constructor(env: TestWorkflowEnvironment, stack: Stack, month: Month, now: () => Promise<number>, stalls: Stalls) {
     this.#env = env;
     this.#stack = stack;
     this.#month = month;
     this.#now = now;
+    this.#stalls = stalls;
+    stalls.onStall = (minutes) =>
+      void this.#now().then((ms) => this.#at(ms + minutes * MINUTE_MS + TOGETHER_MS, () => Promise.resolve()));
   }
 
   async run(): Promise<Lived> {
@@ -148,7 +175,10 @@ class Simulation {
       this.#at(minute(at + minutes), () => this.#stack.call('POST', `/channels/${channel}/resume`));
     }
     for (const campaign of this.#month.campaigns) this.#at(minute(campaign.launchAt), () => this.#launch(campaign));
-    this.#at(quietFromMs - MINUTE_MS, () => this.#resumeAll());
+    // A person looks every other day, and resumes what a provider's answer has paused.
+    for (let day = 0; day < MONTH_DAYS - QUIET_FROM_DAY; day += 2) {
+      this.#at(quietFromMs + day * DAY_MS, () => this.#resumeAll());
+    }
   }
 
   async #launch(planned: PlannedCampaign): Promise<void> {
@@ -173,6 +203,8 @@ class Simulation {
     const recipients = answer.acceptedConsumers.map((accepted, index) => {
       const phone = phones[index];
       if (!phone) throw new Error('More were accepted than were given');
+      const stall = planned.recipients[index]?.stall ?? null;
+      if (stall !== null) this.#stalls.plan(accepted.id, stall);
       return { id: accepted.id, phone, zones: phone.timezone === null ? phone.zones : [phone.timezone] };
     });
     const launched: Launched = { id, planned, launchedAtMs, cancelled: false, recipients };
