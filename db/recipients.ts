@@ -52,8 +52,8 @@ export async function decideAndRecord(
   nowMs: number,
 ): Promise<(RecipientFacts & { decision: Decision }) | undefined> {
   let decided = await decideOn(trx, recipientId, nowMs);
-  if (decided?.decision.kind === 'sleep' && isHeld(decided.decision)) {
-    // A resume, or other windows, wake who is held: they must not come between the facts that hold this one and their being written.
+  if (decided?.decision.kind === 'sleep' && isWokenByPeople(decided.decision)) {
+    // A resume, or other settings, wake who waits for them: they must not come between the facts that this one waits by and their being written.
     await lockForSending(trx, recipientId);
     decided = await decideOn(trx, recipientId, nowMs);
   }
@@ -61,9 +61,9 @@ export async function decideAndRecord(
   return decided;
 }
 
-/** It waits for a person: to end a pause, or to set a window that ever opens. */
-function isHeld({ constraint, until }: SleepDecision): boolean {
-  return PAUSES.includes(constraint) || until === null;
+/** It waits for a person, to end a pause or to set a window that ever opens; or for what other settings of the channel end earlier. */
+function isWokenByPeople({ constraint, until }: SleepDecision): boolean {
+  return PAUSES.includes(constraint) || until === null || constraint === 'WINDOW' || constraint === 'DAILY_LIMIT';
 }
 
 async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: number) {

@@ -137,9 +137,17 @@ describe('right before the call', () => {
     expect(await product.sandbox.messages(to)).toEqual([]);
   });
 
-  it('sends at 20:59:59.999', async () => {
+  it('calls nobody in the last second, for which no provider can be told to keep the message', async () => {
+    const { to, recipientId } = await launch();
+    now = EVENING - 999;
+    expect(await sendSms(recipientId)).toMatchObject({ kind: 'sleep', constraint: 'WINDOW' });
+    expect(await states(recipientId)).toEqual(['sms ABSENT']);
+    expect(await product.sandbox.messages(to)).toEqual([]);
+  });
+
+  it('sends at 20:59:59', async () => {
     const { recipientId } = await launch();
-    now = EVENING - 1;
+    now = EVENING - 1_000;
     expect(await sendSms(recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
     const [attempt] = await product.attempts(recipientId);
     expect(attempt?.local_time).toBe('Mon 20:59 America/New_York');
