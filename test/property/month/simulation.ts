@@ -40,6 +40,8 @@ export type Launched = {
   recipients: { id: string; phone: Phone; zones: string[] }[];
 };
 export type Shown = { id: string; state: string; sentence: string; waitsFor: string | null };
+/** What the workflow sleeps for, as it wrote it down; `untilMs` null: until it is told. */
+export type Asleep = { waitsFor: string | null; untilMs: number | null };
 export type Lived = {
   startMs: number;
   quietFromMs: number;
@@ -53,6 +55,7 @@ export type Lived = {
   /** Of each attempt: whose it was. */
   recipientOf: Map<string, string>;
   shown: Map<string, Shown>;
+  asleep: Map<string, Asleep>;
 };
 
 type Event = { atMs: number; run: () => Promise<unknown> };
@@ -154,6 +157,7 @@ class Simulation {
       log: await this.#stack.sandbox.log(),
       recipientOf: await this.#recipientsOfAttempts(),
       shown: await this.#showAll(),
+      asleep: await this.#listAsleep(),
     };
   }
 
@@ -326,6 +330,13 @@ class Simulation {
   async #recipientsOfAttempts(): Promise<Map<string, string>> {
     const attempts = await this.#stack.db.selectFrom('attempt').select(['id', 'recipient_id']).execute();
     return new Map(attempts.map(({ id, recipient_id }) => [id, recipient_id]));
+  }
+
+  async #listAsleep(): Promise<Map<string, Asleep>> {
+    const rows = await this.#stack.db.selectFrom('recipient').select(['id', 'waits_for', 'wake_at']).execute();
+    return new Map(
+      rows.map(({ id, waits_for, wake_at }) => [id, { waitsFor: waits_for, untilMs: wake_at?.getTime() ?? null }]),
+    );
   }
 
   /** What people are shown of every recipient. */
