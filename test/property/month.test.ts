@@ -140,7 +140,7 @@ function isExplained(lived: Lived, campaign: Launched, who: Waiting, { state, wa
       return phone.sms !== null && !isOptOut(phone.sms);
     case 'SCHEDULED':
       return (
-        waitsFor === 'WINDOW' &&
+        ['WINDOW', 'BACK_OFF'].includes(waitsFor ?? '') &&
         isAsleepForIt(lived, who.recipientId) &&
         (keepsTrying(phone.sms) || isPausable(campaign) || !everOpens(lived, campaign, who))
       );
@@ -160,7 +160,7 @@ function keepsTrying(fate: Fate | null): boolean {
 /** What is shown comes from the facts of this moment: the workflow must sleep for the same, or until somebody changes the windows. */
 function isAsleepForIt({ asleep, endMs }: Lived, recipientId: string): boolean {
   const { waitsFor, untilMs } = asleep.get(recipientId) ?? { waitsFor: null, untilMs: 0 };
-  return waitsFor === 'WINDOW' && (untilMs ?? Infinity) > endMs;
+  return (waitsFor === 'WINDOW' || waitsFor === 'BACK_OFF') && (untilMs ?? Infinity) > endMs;
 }
 
 /** The carrier's answer to one of it may have paused all, for two days at the most: over the only window of the week, perhaps. */
