@@ -77,10 +77,13 @@ async function prepare(deps: ActivityDeps, channel: SendChannel, recipientId: st
   });
 }
 
-/** The commit took too long, or the window has closed meanwhile. */
+/** Twilio's shortest `ValidityPeriod`: with less time left, its queue could keep a message for longer than the window is open. */
+const LAST_CALL_MS = 1_000;
+
+/** The commit took too long, or the window has closed meanwhile, but for a moment. */
 function isLate({ attempt, message }: ReadyToCall, nowMs: number): boolean {
   if (nowMs - attempt.called_at.getTime() > CALL_BEGINS_WITHIN_MS) return true;
-  return message.validUntil !== undefined && nowMs >= Date.parse(message.validUntil);
+  return message.validUntil !== undefined && nowMs > Date.parse(message.validUntil) - LAST_CALL_MS;
 }
 
 function localTimes({ recipient }: RecipientFacts, nowMs: number): string {

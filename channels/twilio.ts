@@ -10,6 +10,8 @@ export type TwilioOptions = {
   /** How Twilio reaches the API: status callbacks come back to it. */
   publicUrl: string;
   timeoutMs: number;
+  /** Epoch ms: a parameter, for tests whose time is another. */
+  now?: () => number;
 };
 
 /** Twilio's bounds: https://www.twilio.com/docs/messaging/api/message-resource#request-body-parameters */
@@ -27,12 +29,16 @@ export function createTwilioAdapter(options: TwilioOptions): ChannelAdapter {
   return {
     channel: 'sms',
     canFind: true,
-    send: (message) => send(client, options.publicUrl, message),
+    send: (message) => send(client, options, message),
     find: (message, since, held) => find(client, message, since, held),
   };
 }
 
-async function send(client: twilio.Twilio, publicUrl: string, message: OutboundMessage): Promise<SendResult> {
+async function send(
+  client: twilio.Twilio,
+  { publicUrl, now = Date.now }: TwilioOptions,
+  message: OutboundMessage,
+): Promise<SendResult> {
   if (message.content.kind !== 'text') {
     return { outcome: 'refused', code: 'template_on_sms', message: 'SMS takes text only' };
   }
@@ -42,7 +48,7 @@ async function send(client: twilio.Twilio, publicUrl: string, message: OutboundM
       from: message.from,
       body: message.content.text,
       statusCallback: `${publicUrl}/webhooks/twilio/status/${encodeURIComponent(message.attemptId)}`,
-      ...(message.validUntil === undefined ? {} : { validityPeriod: validitySeconds(message.validUntil) }),
+      ...(message.validUntil === undefined ? {} : { validityPeriod: validitySeconds(message.validUntil, now()) }),
     });
     if (!created.sid) return { outcome: 'unknown', message: 'Twilio answered without a message id' };
     return { outcome: 'accepted', providerMessageId: created.sid };
@@ -52,8 +58,8 @@ async function send(client: twilio.Twilio, publicUrl: string, message: OutboundM
 }
 
 /** Whole seconds until the window closes, rounded down, within what Twilio takes. */
-function validitySeconds(validUntil: string): number {
-  const seconds = Math.floor((Date.parse(validUntil) - Date.now()) / 1_000);
+function validitySeconds(validUntil: string, nowMs: number): number {
+  const seconds = Math.floor((Date.parse(validUntil) - nowMs) / 1_000);
   return Math.min(Math.max(seconds, 1), MAX_VALIDITY_SECONDS);
 }
 

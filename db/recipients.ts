@@ -42,6 +42,7 @@ export async function lockForSending(trx: Transaction<Database>, recipientId: st
 }
 
 const PAUSES: Constraint[] = ['PAUSED', 'CHANNEL_PAUSED'];
+const WOKEN_BY_SETTINGS: Constraint[] = ['WINDOW', 'DAILY_LIMIT', 'CONSUMER_LIMIT'];
 
 /** Who waits for a person, or to be woken for another try. The index recipient_parked has the same words. */
 export const IS_PARKED = sql<boolean>`state = 'SCHEDULED' AND waits_for IS NOT NULL
@@ -57,9 +58,8 @@ export async function decideAndRecord(
   nowMs: number,
 ): Promise<(RecipientFacts & { decision: Decision }) | undefined> {
   let decided = await decideOn(trx, recipientId, nowMs);
-  if (decided?.decision.kind === 'sleep' && isHeld(decided.decision)) {
-    // A resume, or other windows and limits, wake who is held: they must not come between the facts that hold this one and their being
-    // written.
+  if (decided?.decision.kind === 'sleep' && isWokenByPeople(decided.decision)) {
+    // A resume, or other settings, wake who waits for them: they must not come between the facts that this one waits by and their being written.
     await lockForSending(trx, recipientId);
     decided = await decideOn(trx, recipientId, nowMs);
   }
@@ -67,9 +67,11 @@ export async function decideAndRecord(
   return decided;
 }
 
-/** It waits for a person: to end a pause, or to set a window that ever opens. Or for as long as a week, which a person may cut short. */
-function isHeld({ constraint, until }: SleepDecision): boolean {
-  return PAUSES.includes(constraint) || constraint === 'CONSUMER_LIMIT' || until === null;
+/**
+ * It waits for a person, to end a pause or to set a window that ever opens; or for what other settings end earlier: windows, limits, rules.
+ */
+function isWokenByPeople({ constraint, until }: SleepDecision): boolean {
+  return PAUSES.includes(constraint) || until === null || WOKEN_BY_SETTINGS.includes(constraint);
 }
 
 async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: number) {

@@ -1,5 +1,5 @@
 /** Raise it with every change of the tables below: decisions are recorded with it. */
-export const OVERRIDES_REVISION = 1;
+export const OVERRIDES_REVISION = 2;
 
 export type AreaCodeOverride = { reason: string } & ({ sameAs: string } | { zones: string[] });
 /** `country`: all of the country's zones. */
@@ -59,10 +59,26 @@ export const PREFIX_OVERRIDES: PrefixOverride[] = [
     reason: 'Mexico: the map has New York in it.',
   },
   {
+    prefixes: ['5262'],
+    zones: ['America/Mazatlan', 'America/Chihuahua', 'America/Ojinaga'],
+    reason:
+      "Sonora, Baja California Sur and Chihuahua: the map has Mazatlan's time for Chihuahua, on Central time since October 2022.",
+  },
+  {
+    prefixes: ['52327', '52329'],
+    zones: ['America/Mazatlan', 'America/Mexico_City'],
+    reason: "The south of Nayarit: Bahía de Banderas keeps Central time; for 327 the map has Mazatlan's alone.",
+  },
+  {
     prefixes: ['5263', '5265'],
     zones: ['America/Mazatlan', 'America/Tijuana', 'America/Ciudad_Juarez', 'America/Chihuahua'],
     reason:
       "Northern Mexico: the map has Mazatlan's time for the state of Chihuahua, on Central time since October 2022.",
+  },
+  {
+    prefixes: ['5581'],
+    zones: ['America/Recife', 'America/Noronha'],
+    reason: "Brazil's Pernambuco: the map has the islands of Noronha, an hour ahead, for all of Recife.",
   },
   {
     prefixes: ['5591', '5593', '5594', '5596', '5598', '5599'],
@@ -83,6 +99,11 @@ export const PREFIX_OVERRIDES: PrefixOverride[] = [
     prefixes: ['618'],
     zones: ['Australia/Adelaide', 'Australia/Darwin', 'Australia/Eucla', 'Australia/Perth'],
     reason: 'One code for three states; the map mixes in Sydney and the islands, which have their own country codes.',
+  },
+  {
+    prefixes: ['7411'],
+    zones: ['Asia/Yakutsk', 'Asia/Vladivostok', 'Asia/Magadan'],
+    reason: 'Yakutia has three times; the map has that of its west alone.',
   },
   {
     prefixes: ['740'],

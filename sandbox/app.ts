@@ -22,6 +22,8 @@ export type SandboxOptions = {
   /** How long an answer that is never to come keeps its socket. */
   holdMs?: number;
   maxMessages?: number;
+  /** The carrier's clock, epoch ms: a parameter, for tests whose time is another. */
+  now?: () => number;
   outbox?: Partial<OutboxOptions>;
 };
 
@@ -64,12 +66,13 @@ function createCarrier(config: SandboxConfig, options: SandboxOptions, app: Fast
   const store = new Store(options.maxMessages ?? 50_000);
   const journal = new Journal(config.SANDBOX_DATA, app.log, () => store.snapshot());
   const outbox = new Outbox({ ...OUTBOX_DEFAULTS, ...options.outbox }, app.log);
-  const batches = new StatusBatches(config, outbox);
+  const now = options.now ?? Date.now;
+  const batches = new StatusBatches(config, outbox, now);
   const receipts = new Receipts({ config, store, journal, outbox, batches, stepMs: options.stepMs ?? 150 });
   const held = new HeldAnswers(options.holdMs ?? 60_000);
   const optOut = { handling: config.SANDBOX_TWILIO_OPT_OUT ?? 'off' };
   const asked = { behaviours: new Behaviours(), reviews: new Reviews(), optOut };
-  return { config, store, journal, outbox, receipts, held, ...asked };
+  return { config, now, store, journal, outbox, receipts, held, ...asked };
 }
 
 async function stop({ receipts, outbox, journal }: Carrier): Promise<void> {

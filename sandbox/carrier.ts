@@ -11,6 +11,8 @@ import type { OptOutHandling } from './twilio-opt-out.ts';
 /** The parts of the carrier that its routes share. */
 export type Carrier = {
   config: SandboxConfig;
+  /** Epoch ms. */
+  now: () => number;
   store: Store;
   journal: Journal;
   behaviours: Behaviours;

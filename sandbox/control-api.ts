@@ -97,7 +97,7 @@ export function controlApi(app: FastifyInstance, { carrier }: { carrier: Carrier
       from: e164(body.from),
       to: e164(body.to),
       text: body.text,
-      acceptedAt: new Date().toISOString(),
+      acceptedAt: new Date(carrier.now()).toISOString(),
       status: 'sending',
       receipts: 'none',
       ...(body.answers === undefined ? {} : { answers: body.answers }),

@@ -35,7 +35,7 @@ export async function twilioApi(app: FastifyInstance, { carrier }: { carrier: Ca
     const checked = check(form, carrier);
     const outcome = carrier.behaviours.take('sms', checked.to);
     if (outcome?.kind === 'refuse') return refuse(reply, outcome.code);
-    const message = newMessage(form, checked, outcome);
+    const message = newMessage(form, checked, outcome, carrier.now());
     return accept(carrier, message, outcome, reply, 201, messageResource(carrier.config, message));
   });
   app.get<Account & { Querystring: ListQuery }>(`${account}/Messages.json`, (request) =>
@@ -80,7 +80,12 @@ function isNumber(text: string): boolean {
   return number.startsWith('1') ? /^1[2-9]\d\d[2-9]\d{6}$/.test(number) : /^[2-9]\d{6,14}$/.test(number);
 }
 
-function newMessage(form: CreateForm, { to, from, body }: Checked, outcome: Outcome | undefined): Message {
+function newMessage(
+  form: CreateForm,
+  { to, from, body }: Checked,
+  outcome: Outcome | undefined,
+  nowMs: number,
+): Message {
   const callback = form.StatusCallback;
   const reference = callback === undefined ? undefined : new URL(callback).pathname.split('/').at(-1);
   return {
@@ -93,7 +98,7 @@ function newMessage(form: CreateForm, { to, from, body }: Checked, outcome: Outc
     ...(reference ? { reference: decodeURIComponent(reference) } : {}),
     ...(form.ValidityPeriod === undefined ? {} : { validityPeriod: Number(form.ValidityPeriod) }),
     ...(callback === undefined ? {} : { statusCallback: callback }),
-    acceptedAt: new Date().toISOString(),
+    acceptedAt: new Date(nowMs).toISOString(),
     status: form.From === undefined ? 'accepted' : 'queued',
     receipts: outcome?.kind === 'fail' ? { fail: outcome.code } : outcome?.kind === 'no-receipt' ? 'none' : 'all',
   };

@@ -61,7 +61,7 @@ export async function whatsAppApi(app: FastifyInstance, { carrier }: { carrier: 
     const content = contentOf(carrier, sent, request.params.id);
     const outcome = carrier.behaviours.take('wa', to);
     if (outcome?.kind === 'refuse') return refuse(reply, outcome.code);
-    const message = newMessage(request.params.id, to, sent, content, outcome);
+    const message = newMessage(request.params.id, to, sent, content, outcome, carrier.now());
     const answer = {
       messaging_product: 'whatsapp',
       contacts: [{ input: sent.to, wa_id: digits(to) }],
@@ -94,10 +94,10 @@ const UNSENDABLE = { PENDING: '132001', REJECTED: '132001', PAUSED: '132015', DI
 
 type Content = Pick<Message, 'text' | 'template'>;
 
-function contentOf({ store }: Carrier, sent: SendRequest, phoneNumberId: string): Content {
+function contentOf({ store, now }: Carrier, sent: SendRequest, phoneNumberId: string): Content {
   if (sent.type === 'text') {
     if (!sent.text) throw new WhatsAppError('100', 'The parameter text is required.');
-    if (!store.inSession(phoneNumberId, sent.to, Date.now())) {
+    if (!store.inSession(phoneNumberId, sent.to, now())) {
       const details = 'More than 24 hours have passed since the recipient last replied to the sender number.';
       throw new WhatsAppError('131047', `Message failed to send because: ${details}`);
     }
@@ -124,6 +124,7 @@ function newMessage(
   sent: SendRequest,
   content: Content,
   outcome: Outcome | undefined,
+  nowMs: number,
 ): Message {
   return {
     id: whatsAppId(),
@@ -133,7 +134,7 @@ function newMessage(
     to,
     ...content,
     ...(sent.biz_opaque_callback_data === undefined ? {} : { reference: sent.biz_opaque_callback_data }),
-    acceptedAt: new Date().toISOString(),
+    acceptedAt: new Date(nowMs).toISOString(),
     status: 'accepted',
     receipts: outcome?.kind === 'fail' ? { fail: outcome.code } : outcome?.kind === 'no-receipt' ? 'none' : 'all',
   };

@@ -17,14 +17,16 @@ const BATCH_SIZE = 100;
 export class StatusBatches {
   readonly #config: WhatsAppConfig;
   readonly #outbox: Outbox;
+  readonly #now: () => number;
   readonly #open = new Map<
     string,
     { statuses: unknown[]; timer: NodeJS.Timeout; sent: PromiseWithResolvers<Delivery> }
   >();
 
-  constructor(config: WhatsAppConfig, outbox: Outbox) {
+  constructor(config: WhatsAppConfig, outbox: Outbox, now: () => number) {
     this.#config = config;
     this.#outbox = outbox;
+    this.#now = now;
   }
 
   /** Sends one status with its batch. Resolves when the batch was taken or given up. */
@@ -36,7 +38,7 @@ export class StatusBatches {
       batch = { statuses: [], timer, sent: Promise.withResolvers() };
       this.#open.set(phoneNumberId, batch);
     }
-    batch.statuses.push(statusObject(message, status, errorCode));
+    batch.statuses.push(statusObject(message, status, errorCode, this.#now()));
     if (batch.statuses.length >= BATCH_SIZE) this.#send(phoneNumberId);
     return batch.sent.promise;
   }
@@ -99,11 +101,16 @@ function phoneEnvelope(phoneNumberId: string): Record<string, unknown> {
   };
 }
 
-function statusObject(message: Message, status: string, errorCode: string | undefined): Record<string, unknown> {
+function statusObject(
+  message: Message,
+  status: string,
+  errorCode: string | undefined,
+  nowMs: number,
+): Record<string, unknown> {
   return {
     id: message.id,
     status,
-    timestamp: unixSeconds(new Date().toISOString()),
+    timestamp: unixSeconds(new Date(nowMs).toISOString()),
     recipient_id: digits(message.to),
     ...(message.reference === undefined ? {} : { biz_opaque_callback_data: message.reference }),
     ...(errorCode === undefined ? {} : { errors: [errorObject(errorCode)] }),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { outboundMessage } from '../../activities/message.ts';
 import { insertAttempt } from '../../db/attempts.ts';
 import { findFacts } from '../../db/facts.ts';
+import { TIMEZONE_DATA_VERSION } from '../../domain/timezone.ts';
 import { createClient } from '../../temporal/client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { next } from '../support/time.ts';
@@ -61,6 +62,17 @@ describe('once', () => {
     expect(await sendSms(recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
     expect(await sendSms(recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
     expect(await product.sandbox.messages(to)).toHaveLength(1);
+  });
+
+  it('keeps where the clock stood, in each possible zone, and by which data', async () => {
+    const to = `1850555${String(++lastNumber).padStart(4, '0')}`;
+    const { recipientId } = await product.launch({ consumerContent: { sms: to } });
+    await sendSms(recipientId);
+    const { zone_source, zone_version } = await product.recipient(recipientId);
+    expect([zone_source, zone_version]).toEqual(['area-code', TIMEZONE_DATA_VERSION]);
+    expect(await product.attempts(recipientId)).toMatchObject([
+      { local_time: 'Mon 11:00 America/Chicago, Mon 12:00 America/New_York', rule_version: TIMEZONE_DATA_VERSION },
+    ]);
   });
 
   it('sends one message when it is called twice at once', async () => {
@@ -125,9 +137,17 @@ describe('right before the call', () => {
     expect(await product.sandbox.messages(to)).toEqual([]);
   });
 
-  it('sends at 20:59:59.999', async () => {
+  it('calls nobody in the last second, for which no provider can be told to keep the message', async () => {
+    const { to, recipientId } = await launch();
+    now = EVENING - 999;
+    expect(await sendSms(recipientId)).toMatchObject({ kind: 'sleep', constraint: 'WINDOW' });
+    expect(await states(recipientId)).toEqual(['sms ABSENT']);
+    expect(await product.sandbox.messages(to)).toEqual([]);
+  });
+
+  it('sends at 20:59:59', async () => {
     const { recipientId } = await launch();
-    now = EVENING - 1;
+    now = EVENING - 1_000;
     expect(await sendSms(recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
     const [attempt] = await product.attempts(recipientId);
     expect(attempt?.local_time).toBe('Mon 20:59 America/New_York');

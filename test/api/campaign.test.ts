@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { senderOf } from '../../domain/plan.ts';
+import { TIMEZONE_DATA_VERSION } from '../../domain/timezone.ts';
 import {
   acceptedOf,
   ACCOUNT,
@@ -237,6 +238,19 @@ describe('POST …/campaign (contract section 2)', () => {
       ['America/New_York', 'area-code', 1],
       ['America/Denver', 'given', 1],
     ]);
+  });
+
+  test.each<[string, object]>([
+    ['the form by channel', { consumerContent: { sms: '12025550164', wa: '12025550164' } }],
+    ['the old form', { consumerCountryCode: '1', consumerPhoneNumber: '2025550165' }],
+  ])('takes the timezone that is given before the number, in %s', async (_form, identity) => {
+    const consumers = [{ ...identity, variables: { 1: 'Ada', 2: 'A-1207' }, timezone: 'Asia/Calcutta' }];
+    const [row] = await recipientsOf(await launch({ consumers }));
+    expect(row).toMatchObject({
+      zones: ['Asia/Kolkata'],
+      zone_source: 'given',
+      zone_version: TIMEZONE_DATA_VERSION,
+    });
   });
 
   test('stores texts that no database takes as they are: NUL characters and half surrogates', async () => {

@@ -21,7 +21,10 @@ let sandbox: Sandbox;
 let adapter: ChannelAdapter;
 let removeFolder: () => Promise<void>;
 
-function adapterAt(baseUrl: string, more: { authToken?: string; timeoutMs?: number } = {}): ChannelAdapter {
+function adapterAt(
+  baseUrl: string,
+  more: { authToken?: string; timeoutMs?: number; now?: () => number } = {},
+): ChannelAdapter {
   const publicUrl = receiver.url;
   return createTwilioAdapter({
     baseUrl,
@@ -91,15 +94,25 @@ describe('sending', () => {
   });
 
   test.each([
-    ['a window that closes in two hours', 7_200_000, 7_199, 7_200],
-    ['a window that has just closed', -60_000, 1, 1],
-    ['a window further away than Twilio keeps a message', 40 * 3_600_000, 36_000, 36_000],
-  ])('%s bounds how long Twilio may keep the message', async (_name, ms, least, most) => {
-    const to = `+1415555${String(1_000 + most).slice(-4)}`;
-    await adapter.send(outbound({ to, validUntil: new Date(Date.now() + ms).toISOString() }));
-    const validity = Number((await sentTo(to))[0]?.validityPeriod);
-    expect(validity).toBeGreaterThanOrEqual(least);
-    expect(validity).toBeLessThanOrEqual(most);
+    ['a window that closes in two hours', 7_200_000, 7_200],
+    ['one that closes a moment before that', 7_199_999, 7_199],
+    ['one that closes in a minute', 60_000, 60],
+    ['one that closes within the minute', 59_999, 59],
+    ['one that closes in a second and a half', 1_500, 1],
+    ['one that closes in a second', 1_000, 1],
+    ['one that closes in ten hours', 36_000_000, 36_000],
+    ['one that closes a second later than Twilio keeps a message', 36_001_000, 36_000],
+    ['one that closes in forty hours', 40 * 3_600_000, 36_000],
+    ['one that has closed: Twilio takes no less than a second', -60_000, 1],
+  ])('Twilio may keep a message for %s to the second', async (_name, ms, seconds) => {
+    const nowMs = Date.parse('2026-03-08T01:00:00Z');
+    const to = `+1415556${String(Math.abs(ms) % 10_000).padStart(4, '0')}`;
+    const before = (await sentTo(to)).length;
+    const clocked = adapterAt(sandbox.url, { now: () => nowMs });
+    await clocked.send(outbound({ to, validUntil: new Date(nowMs + ms).toISOString() }));
+    const sent = await sentTo(to);
+    expect(sent).toHaveLength(before + 1);
+    expect(sent.at(-1)?.validityPeriod).toBe(seconds);
   });
 
   test('a message without an end has no validity period', async () => {

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
-import { NEW_AREA_CODES, parsePhone, smsEligibility, type PhoneInput } from '../../domain/phone.ts';
+import { NEW_AREA_CODES, parsePhone, smsEligibility, type PhoneInput, type PhoneType } from '../../domain/phone.ts';
+import { zonesOfPhone, type ZoneSource } from '../../domain/timezone.ts';
 
 const old = (consumerCountryCode: string | number, consumerPhoneNumber: string | number): PhoneInput => ({
   consumerCountryCode,
@@ -95,23 +96,40 @@ describe('area codes newer than the metadata', () => {
   );
 });
 
-describe('who can be sent an SMS', () => {
-  it.each([
-    ['a US number', '+12025550100', true],
-    ['a British mobile', '+447400123456', true],
-    ['a British landline', '+442079460123', true],
-    ['a personal number', '+15005550006', true],
-    ['a toll-free number', '+18005550199', false],
-    ['a premium-rate number', '+19005550100', false],
-    ['a shared-cost number', '+448431234567', false],
-    ['a universal access number', '+443001234567', false],
-    ['a pager', '+447640123456', false],
-    ['a number of no country', '+883510012345', false],
-    ['an international freephone number', '+80012345678', false],
-  ])('%s', (_kind, number, eligible) => {
-    const parsed = parsePhone(number);
-    if (!parsed.ok) throw new Error(parsed.reason);
-    expect(smsEligibility(parsed.phone).eligible).toBe(eligible);
+describe('every type of number that there is', () => {
+  it.each<[string, string, PhoneType, string | null, boolean, ZoneSource]>([
+    ['a US number', '+12025550100', 'FIXED_LINE_OR_MOBILE', 'US', true, 'area-code'],
+    ['a landline', '+442079460123', 'FIXED_LINE', 'GB', true, 'country'],
+    ['a landline in a country of several times', '+61291234567', 'FIXED_LINE', 'AU', true, 'prefix'],
+    ['a mobile', '+447400123456', 'MOBILE', 'GB', true, 'country'],
+    ['a mobile in a country of several times', '+61491570006', 'MOBILE', 'AU', true, 'country'],
+    ['voice over IP', '+445612345678', 'VOIP', 'GB', true, 'country'],
+    ['a personal number', '+447012345678', 'PERSONAL_NUMBER', 'GB', true, 'country'],
+    ['a personal number of the US', '+15005550006', 'PERSONAL_NUMBER', 'US', true, 'country'],
+    ['a toll-free number', '+18005550199', 'TOLL_FREE', 'US', false, 'country'],
+    ['a premium-rate number', '+19005550100', 'PREMIUM_RATE', 'US', false, 'country'],
+    ['a shared-cost number', '+611300123456', 'SHARED_COST', 'AU', false, 'country'],
+    ['a universal access number', '+443001234567', 'UAN', 'GB', false, 'country'],
+    ['a pager', '+447640123456', 'PAGER', 'GB', false, 'country'],
+    ['a voicemail', '+41860123456789', 'VOICEMAIL', 'CH', false, 'country'],
+    ['voice over IP of no country', '+883510012345', 'VOIP', null, false, 'unknown'],
+    ['a satellite phone', '+881612345678', 'MOBILE', null, false, 'unknown'],
+    ['an international freephone number', '+80012345678', 'TOLL_FREE', null, false, 'unknown'],
+    ['an international premium-rate number', '+979123456789', 'PREMIUM_RATE', null, false, 'unknown'],
+  ])(
+    '%s (%s) is %s of %s, may take an SMS: %j, in the zones of its %s',
+    (_kind, number, type, country, may, source) => {
+      const parsed = parsePhone(number);
+      if (!parsed.ok) throw new Error(parsed.reason);
+      expect(parsed.phone).toEqual({ e164: number, country, type });
+      expect(smsEligibility(parsed.phone).eligible).toBe(may);
+      expect(zonesOfPhone(parsed.phone).source).toBe(source);
+      expect(zonesOfPhone(parsed.phone).zones).not.toEqual([]);
+    },
+  );
+
+  it.each(['911', '112', '12345', '741741', '+1911', '+44999', '+3312345'])('a short code, %s, is refused', (code) => {
+    expect(parsePhone(code)).toMatchObject({ ok: false });
   });
 
   it('has a reason that is a sentence', () => {

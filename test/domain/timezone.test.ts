@@ -11,6 +11,7 @@ import {
   zonesOfPhone,
   zonesOfRecipient,
 } from '../../domain/timezone.ts';
+import { ABROAD } from './area-codes-abroad.ts';
 import { AREA_CODES } from './area-codes.ts';
 
 function phone(number: string): Phone {
@@ -142,6 +143,23 @@ describe('where a number may be', () => {
       if (zones !== 'country')
         expect(zones.map((zone) => parseTimezone(zone))).toEqual(zones.map((zone) => ({ ok: true, zone })));
     }
+  });
+});
+
+const abroad = ABROAD.flatMap(({ country, callingCode, digits, rows: places }) =>
+  places.flatMap(([place, zones, codes]) =>
+    codes.split(' ').map((code) => {
+      const e164 = `+${callingCode}${code}${digits(code)}`;
+      const number: Phone = { e164, country, type: 'FIXED_LINE' };
+      return [e164, `${place} (${country})`, number, zones] as const;
+    }),
+  ),
+);
+
+describe('area codes abroad', () => {
+  it.each(abroad)('%s may be in %s', (_number, _place, number, zones) => {
+    const found = new Set(kindsOf(zonesOfPhone(number).zones));
+    expect(kindsOf(zones).filter((kind) => !found.has(kind))).toEqual([]);
   });
 });
 

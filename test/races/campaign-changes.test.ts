@@ -8,10 +8,14 @@ import { lockCampaign } from '../../db/campaign-changes.ts';
 import { lockForSending } from '../../db/recipients.ts';
 import { DEMO } from '../../dev/seed.ts';
 import { createClient } from '../../temporal/client.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '../../db/schema.ts';
+import { DAYS } from '../../domain/window.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { next } from '../support/time.ts';
 
 const NOON = next('America/New_York', Date.parse('2026-11-23T00:00:00Z'), { weekday: 1, hour: 12 });
+const NIGHT = next('America/New_York', NOON, { hour: 22 });
 const nowhere = createClient('127.0.0.1:1', 'default');
 
 let product: Product;
@@ -274,3 +278,24 @@ async function insertCall(trx: Parameters<typeof lockForSending>[0], recipientId
   } as const;
   await insertAttempt(trx, { id: randomUUID(), recipient, ...call, calledAtMs: now });
 }
+
+describe('other windows of the channel', () => {
+  const allDay = DAYS.map((day) => ({ day, startTime: { hour: 0, minute: 0 }, endTime: { hour: 24, minute: 0 } }));
+  const setWindows = (db: Kysely<Database>, windows: string | null) =>
+    db.updateTable('channel_setting').set({ windows }).where('channel', '=', 'sms').execute();
+
+  it('set while a recipient falls asleep by the old ones: it goes by the new ones', async () => {
+    const { recipients } = await launch(1);
+    const id = recipients[0]?.id ?? '';
+    now = NIGHT;
+    const checking = await product.db.transaction().execute(async (trx) => {
+      await setWindows(trx, JSON.stringify(allDay));
+      const answer = check(id);
+      await untilSomebodyWaits();
+      return { answer };
+    });
+    expect(await checking.answer).toMatchObject({ kind: 'send' });
+    now = NOON;
+    await setWindows(product.db, null);
+  });
+});

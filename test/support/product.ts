@@ -38,6 +38,8 @@ export type ProductOptions = {
   client: Client;
   /** The instant, epoch ms. */
   now: () => Promise<number>;
+  /** The same without waiting, for the API, the carrier and the adapters; without it the API's clock stands still between calls. */
+  clock?: () => number;
 };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -50,6 +52,8 @@ export type SandboxMessage = {
   from: string;
   text: string;
   status: string;
+  acceptedAt: string;
+  validityPeriod?: number;
   reference?: string;
 };
 
@@ -72,7 +76,7 @@ export async function startProduct(options: ProductOptions) {
 
   const sandbox = await buildSandbox(
     { SANDBOX_HOST: '127.0.0.1', SANDBOX_PORT: 0, SANDBOX_DATA: folder, PUBLIC_URL, LOG_LEVEL: 'silent', ...SECRETS },
-    { stepMs: 1, holdMs: 1_000 },
+    { stepMs: 1, holdMs: 1_000, ...(options.clock && { now: options.clock }) },
   );
   const sandboxUrl = await sandbox.listen({ host: '127.0.0.1', port: 0 });
   await registerDemoTemplate(sandboxUrl, SECRETS.WHATSAPP_ACCESS_TOKEN);
@@ -85,7 +89,7 @@ export async function startProduct(options: ProductOptions) {
     db,
     outbox,
     config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI },
-    now: () => new Date(clock.ms),
+    now: () => new Date(options.clock?.() ?? clock.ms),
     inAppFeed: createInAppFeed(database.url, (error) => errors.push(error)),
   });
   await api.listen({ host: '127.0.0.1', port: Number(new URL(PUBLIC_URL).port) });
@@ -97,6 +101,7 @@ export async function startProduct(options: ProductOptions) {
       authToken: SECRETS.TWILIO_AUTH_TOKEN,
       publicUrl: PUBLIC_URL,
       timeoutMs: PROVIDER_TIMEOUT_MS,
+      ...(options.clock && { now: options.clock }),
     }),
     wa: createWhatsAppAdapter({
       baseUrl: sandboxUrl,
@@ -156,6 +161,10 @@ export async function startProduct(options: ProductOptions) {
       /** What the sandbox's Twilio does with keywords by itself. */
       optOutHandling: (handling: 'off' | 'default' | 'advanced') =>
         request('POST', `${sandboxUrl}/sandbox/opt-out-handling`, { handling }),
+      /** Everything that the carrier took. */
+      log: async () => (await request('GET', `${sandboxUrl}/sandbox/messages?limit=10000`)) as SandboxMessage[],
+      /** How the carrier tells of a message: to sign and post a receipt that comes late. */
+      config: { PUBLIC_URL, ...SECRETS },
       behave: (channel: string, to: string, outcome: string, times?: number) =>
         request('POST', `${sandboxUrl}/sandbox/behaviours`, { channel, to, outcome, times }),
       templates: async () =>

@@ -3,7 +3,12 @@ import type { ActivityInterceptorsFactory, NativeConnection } from '@temporalio/
 import { bundleWorkflows, createWorkers } from '../../temporal/workers.ts';
 import { startProduct, type ProductOptions } from './product.ts';
 
-export type StackOptions = ProductOptions & { connection: NativeConnection; namespace: string };
+export type StackOptions = ProductOptions & {
+  connection: NativeConnection;
+  namespace: string;
+  /** Hears of each try of an activity before it begins: throws where the queue is to keep it for longer. */
+  beforeActivity?: (name: string, args: unknown[], attempt: number) => void;
+};
 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
@@ -11,11 +16,18 @@ export type Stack = Awaited<ReturnType<typeof startStack>>;
 export async function startStack(options: StackOptions) {
   const product = await startProduct(options);
   let activitiesInFlight = 0;
-  const count: ActivityInterceptorsFactory = () => ({
+  const count: ActivityInterceptorsFactory = ({ info }) => ({
     inbound: {
       async execute(input, next) {
         activitiesInFlight++;
-        return next(input).finally(() => activitiesInFlight--);
+        // The test server's clock does not jump while an activity runs: what is read here holds for the carrier too.
+        try {
+          if (options.clock) await options.now();
+          options.beforeActivity?.(info.activityType, input.args, info.attempt);
+          return await next(input);
+        } finally {
+          activitiesInFlight--;
+        }
       },
     },
   });
