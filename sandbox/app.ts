@@ -6,6 +6,9 @@ import type { SandboxConfig } from './config.ts';
 import { controlApi } from './control-api.ts';
 import { Journal } from './journal.ts';
 import { liveApi } from './live.ts';
+import { livePersonApi } from './liveperson-api.ts';
+import { livePersonControl } from './liveperson-control.ts';
+import { LivePerson } from './liveperson.ts';
 import { OUTBOX_DEFAULTS, Outbox, type OutboxOptions } from './outbox.ts';
 import { pageFiles } from './page-files.ts';
 import { Receipts } from './receipts.ts';
@@ -47,7 +50,9 @@ export async function buildSandbox(config: SandboxConfig, options: SandboxOption
   });
   await app.register(twilioApi, { carrier });
   await app.register(whatsAppApi, { carrier });
+  await app.register(livePersonApi, { carrier });
   await app.register(controlApi, { carrier });
+  await app.register(livePersonControl, { carrier });
   await app.register(liveApi, { carrier });
   await app.register(pageFiles);
 
@@ -67,7 +72,9 @@ function createCarrier(config: SandboxConfig, options: SandboxOptions, app: Fast
   const batches = new StatusBatches(config, outbox);
   const receipts = new Receipts({ config, store, journal, outbox, batches, stepMs: options.stepMs ?? 150 });
   const held = new HeldAnswers(options.holdMs ?? 60_000);
-  return { config, store, journal, behaviours: new Behaviours(), reviews: new Reviews(), outbox, receipts, held };
+  const behaviours = new Behaviours();
+  const livePerson = new LivePerson();
+  return { config, store, journal, behaviours, reviews: new Reviews(), outbox, receipts, held, livePerson };
 }
 
 async function stop({ receipts, outbox, journal }: Carrier): Promise<void> {

@@ -1,6 +1,7 @@
 import type { HeldAnswers } from './accept.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { SandboxConfig } from './config.ts';
+import type { LivePerson } from './liveperson.ts';
 import type { Journal } from './journal.ts';
 import type { Outbox } from './outbox.ts';
 import type { Receipts } from './receipts.ts';
@@ -17,4 +18,5 @@ export type Carrier = {
   outbox: Outbox;
   receipts: Receipts;
   held: HeldAnswers;
+  livePerson: LivePerson;
 };
