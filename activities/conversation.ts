@@ -6,6 +6,7 @@ import {
   recordDelivered,
   recordExternalConsumer,
   recordNotDelivered,
+  recordTry,
 } from '../db/conversation-events.ts';
 import { findConversation, findInboundText, findOrigin, type NamedConversation } from '../db/conversations.ts';
 import type { ConversationAdapterRow, ConversationEventRow } from '../db/schema.ts';
@@ -57,15 +58,16 @@ async function tell(
   const account = await findConversationAdapter(db, conversation.account_id, adapter);
   if (!account) throw erased();
   const event = await eventOf(deps, conversation, row);
+  const tries = await recordTry(db, row.id, new Date(await deps.now()));
   // What it is about was erased: there is nothing to tell.
   const delivery: Delivery = event ? await deliver(deps, adapter, account, event) : { outcome: 'taken' };
-  const at = new Date(await deps.now());
   if (delivery.outcome === 'taken') {
+    const at = new Date(await deps.now());
     await persist(() => recordDelivered(db, row, delivery.externalId, at));
     return;
   }
   const { outcome, code, message } = delivery;
-  const tries = await recordNotDelivered(db, row.id, { message, inDoubt: outcome === 'unknown', at });
+  if (!(await recordNotDelivered(db, row.id, message))) return;
   const backOffMs = deliveryBackOffMs(tries, outcome === 'refused' ? delivery.retryAfterMs : 0);
   const isSettledByWebhook = outcome === 'unknown' && adapter === 'liveperson';
   const name = ADAPTER_NAMES[adapter];

@@ -48,6 +48,17 @@ export function findNextEvent(db: Db, conversationId: string): Promise<Conversat
     .executeTakeFirst();
 }
 
+/** Counts a call before it is made: from then on it may have been taken. Returns which one it is, from 1. */
+export async function recordTry(db: Db, eventId: string, at: Date): Promise<number> {
+  const row = await db
+    .updateTable('conversation_event')
+    .set((eb) => ({ tries: eb('tries', '+', 1), tried_at: at }))
+    .where('id', '=', eventId)
+    .returning('tries')
+    .executeTakeFirst();
+  return row?.tries ?? 1;
+}
+
 /** The adapter took it. What it calls the conversation is written once. */
 export async function recordDelivered(
   db: Db,
@@ -58,13 +69,7 @@ export async function recordDelivered(
   await db.transaction().execute(async (trx) => {
     await trx
       .updateTable('conversation_event')
-      .set((eb) => ({
-        delivered_at: eb.fn.coalesce('delivered_at', eb.val(at)),
-        tries: eb('tries', '+', 1),
-        tried_at: at,
-        last_error: null,
-        in_doubt_since: null,
-      }))
+      .set((eb) => ({ delivered_at: eb.fn.coalesce('delivered_at', eb.val(at)), last_error: null }))
       .where('id', '=', event.id)
       .execute();
     if (externalId === undefined) return;
@@ -77,25 +82,15 @@ export async function recordDelivered(
   });
 }
 
-/** It was not taken, or nobody knows; returns how often it was tried. */
-export async function recordNotDelivered(
-  db: Db,
-  eventId: string,
-  { message, inDoubt, at }: { message: string; inDoubt: boolean; at: Date },
-): Promise<number> {
-  const row = await db
+/** It was not taken, or nobody knows. Returns false where it is settled meanwhile: its webhook can be faster than our time-out. */
+export async function recordNotDelivered(db: Db, eventId: string, error: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('conversation_event')
-    .set((eb) => ({
-      tries: eb('tries', '+', 1),
-      tried_at: at,
-      last_error: message,
-      ...(inDoubt ? { in_doubt_since: at } : {}),
-    }))
+    .set({ last_error: error })
     .where('id', '=', eventId)
     .where('delivered_at', 'is', null)
-    .returning('tries')
     .executeTakeFirst();
-  return row?.tries ?? 1;
+  return numUpdatedRows > 0n;
 }
 
 export async function recordExternalConsumer(

@@ -162,23 +162,24 @@ async function adopt(
     .executeTakeFirst();
 }
 
-/** LivePerson shows what it took from the consumer: it settles a call whose answer was lost. */
+/**
+ * LivePerson shows what it took from the consumer: it settles a call whose answer was lost. Of two lines with the same words it could be either:
+ * then the second is told again rather than perhaps not at all.
+ */
 async function confirmMessage(db: Db, conversationId: string, text: string | undefined, at: Date): Promise<void> {
   if (text === undefined) return;
-  await confirm(
-    db,
-    conversationId,
-    sql`kind = 'message' AND in_doubt_since IS NOT NULL
-      AND message_id = (SELECT id FROM inbound_message m WHERE m.id = e.message_id AND btrim(m.text) = btrim(${text}))`,
-    at,
-  );
+  const isIt = sql`btrim((SELECT m.text FROM inbound_message m WHERE m.id = message_id)) = ${text.trim()}`;
+  const isAnother = sql`EXISTS (
+    SELECT FROM conversation_event o JOIN inbound_message m ON m.id = o.message_id
+    WHERE o.conversation_id = ${conversationId} AND o.delivered_at IS NOT NULL AND btrim(m.text) = ${text.trim()})`;
+  await confirm(db, conversationId, sql`kind = 'message' AND ${isIt} AND NOT ${isAnother}`, at);
 }
 
-/** Of the next event alone: those after it have not been told. */
+/** Of the next event alone, once a call was made for it: those after it have not been told. */
 async function confirm(db: Db, conversationId: string, which: ReturnType<typeof sql>, at: Date): Promise<void> {
   await sql`
-    UPDATE conversation_event e SET delivered_at = ${at}, last_error = NULL, in_doubt_since = NULL
-    WHERE conversation_id = ${conversationId} AND delivered_at IS NULL AND ${which}
+    UPDATE conversation_event SET delivered_at = ${at}, last_error = NULL
+    WHERE conversation_id = ${conversationId} AND delivered_at IS NULL AND tries > 0 AND ${which}
       AND seq = (SELECT min(seq) FROM conversation_event WHERE conversation_id = ${conversationId} AND delivered_at IS NULL)`.execute(
     db,
   );

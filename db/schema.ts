@@ -304,11 +304,10 @@ export interface ConversationEventTable {
   kind: ConversationEventKind;
   message_id: string | null;
   created_at: Date;
+  /** Calls so far: each is counted before it is made. */
   tries: Generated<number>;
   tried_at: Date | null;
   last_error: string | null;
-  /** Since when a call's outcome is not known; null: each call so far was surely not taken. */
-  in_doubt_since: Date | null;
   delivered_at: Date | null;
 }
 

@@ -35,7 +35,6 @@ const STATEMENTS = [
     tries integer NOT NULL DEFAULT 0,
     tried_at timestamptz,
     last_error text,
-    in_doubt_since timestamptz,
     delivered_at timestamptz,
     CHECK ((kind = 'message') = (message_id IS NOT NULL))
   )`,
