@@ -23,7 +23,7 @@ import { persist, retryLater } from './once.ts';
 
 type Input = { accountId: string; conversationId: string };
 
-/** Well within the activity's time-out, with a call of 20 s after it. */
+/** With the longest delivery after it, 40 s, it is well within the activity's time-out. */
 const BEGINS_WITHIN_MS = 20_000;
 /** LivePerson's webhook settles most calls whose answer was lost: it gets the time to. */
 const DOUBT_MS = 15_000;
@@ -34,7 +34,7 @@ export function createConversationActivities(deps: ActivityDeps) {
      * Tells a conversation's adapter what it has not been told, one event after the other, and returns whether there is more. One that is not
      * taken holds up those after it, and is told again by the engine.
      */
-    async tellConversation({ accountId, conversationId }: Input): Promise<{ more: boolean }> {
+    tellConversation: async ({ accountId, conversationId }: Input): Promise<{ more: boolean }> => {
       const startedMs = performance.now();
       while (performance.now() - startedMs < BEGINS_WITHIN_MS) {
         const event = await findNextEvent(deps.db, conversationId);

@@ -12,8 +12,8 @@ export type LivePersonOptions = {
 type NotTaken = Exclude<Delivery, { outcome: 'taken' }>;
 export type Answer = { outcome: 'ok'; body: unknown } | NotTaken;
 
-/** Of the account's app, and of whom it speaks for. */
-export type App = { settings: LivePersonSettings; secret: string };
+/** The account's app at LivePerson. `deadline` ends all calls that one delivery needs. */
+export type App = { settings: LivePersonSettings; secret: string; deadline: AbortSignal };
 export type Tokens = { app: string; consumer: string; consumerId: string | undefined };
 
 const DOMAIN_KEPT_MS = 3_600_000;
@@ -53,9 +53,9 @@ export class LivePersonCalls {
     body: unknown,
   ): Promise<Answer> {
     const { accountId } = app.settings;
-    const domain = await this.#domain(accountId, 'asyncMessagingEnt');
+    const domain = await this.#domain(app, 'asyncMessagingEnt');
     if (typeof domain !== 'string') return domain;
-    const answer = await this.#call(`${domain}/api/account/${accountId}/messaging/consumer/${path}?v=3`, {
+    const answer = await this.#call(`${domain}/api/account/${accountId}/messaging/consumer/${path}?v=3`, app, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: tokens.app, 'x-lp-on-behalf': tokens.consumer },
       body: JSON.stringify(body),
@@ -64,14 +64,15 @@ export class LivePersonCalls {
     return answer;
   }
 
-  #appToken({ settings, secret }: App): Promise<string | NotTaken> {
-    const { accountId, appKey } = settings;
+  #appToken(app: App): Promise<string | NotTaken> {
+    const { secret } = app;
+    const { accountId, appKey } = app.settings;
     const key = `app ${accountId} ${appKey} ${createHash('sha256').update(secret).digest('base64')}`;
     return this.#keep(key, async () => {
-      const domain = await this.#domain(accountId, 'sentinel');
+      const domain = await this.#domain(app, 'sentinel');
       if (typeof domain !== 'string') return domain;
       const query = 'v=1.0&grant_type=client_credentials';
-      const answer = await this.#call(`${domain}/sentinel/api/account/${accountId}/app/token?${query}`, {
+      const answer = await this.#call(`${domain}/sentinel/api/account/${accountId}/app/token?${query}`, app, {
         method: 'POST',
         body: new URLSearchParams({ client_id: appKey, client_secret: secret }),
       });
@@ -79,11 +80,12 @@ export class LivePersonCalls {
     });
   }
 
-  #consumerToken({ settings: { accountId } }: App, appToken: string, consumer: string): Promise<string | NotTaken> {
+  #consumerToken(app: App, appToken: string, consumer: string): Promise<string | NotTaken> {
+    const { accountId } = app.settings;
     return this.#keep(`consumer ${accountId} ${consumer} ${appToken}`, async () => {
-      const domain = await this.#domain(accountId, 'idp');
+      const domain = await this.#domain(app, 'idp');
       if (typeof domain !== 'string') return domain;
-      const answer = await this.#call(`${domain}/api/account/${accountId}/consumer?v=1.0`, {
+      const answer = await this.#call(`${domain}/api/account/${accountId}/consumer?v=1.0`, app, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: appToken },
         body: JSON.stringify({ ext_consumer_id: consumer }),
@@ -93,11 +95,12 @@ export class LivePersonCalls {
   }
 
   /** The address of a service, without a path. */
-  #domain(accountId: string, service: string): Promise<string | NotTaken> {
+  #domain(app: App, service: string): Promise<string | NotTaken> {
+    const { accountId } = app.settings;
     return this.#keep(`domain ${accountId} ${service}`, async () => {
       const { domainsUrl } = this.#options;
       const url = `${domainsUrl}/api/account/${accountId}/service/${service}/baseURI.json?version=1.0`;
-      const answer = await this.#call(url, { method: 'GET' });
+      const answer = await this.#call(url, app, { method: 'GET' });
       if (answer.outcome !== 'ok') return answer;
       const host = textIn(answer.body, 'baseURI');
       return typeof host === 'string' ? `${new URL(domainsUrl).protocol}//${host}` : host;
@@ -116,10 +119,10 @@ export class LivePersonCalls {
     return value;
   }
 
-  async #call(url: string, init: RequestInit): Promise<Answer> {
+  async #call(url: string, { deadline }: App, init: RequestInit): Promise<Answer> {
     const what = `${String(init.method)} ${new URL(url).pathname}`;
     try {
-      const signal = AbortSignal.timeout(this.#options.timeoutMs);
+      const signal = AbortSignal.any([deadline, AbortSignal.timeout(this.#options.timeoutMs)]);
       const response = await fetch(url, { ...init, redirect: 'error', signal });
       return answerOf(what, response, await response.text());
     } catch (error) {

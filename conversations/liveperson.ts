@@ -16,7 +16,8 @@ export function createLivePersonAdapter(options: LivePersonOptions): Conversatio
   const calls = new LivePersonCalls(options);
   return {
     async deliver(event, { settings, secrets }, onConsumer) {
-      const app = { settings, secret: secrets.current };
+      const deadline = AbortSignal.timeout(2 * options.timeoutMs);
+      const app = { settings, secret: secrets.current, deadline };
       const tokens = await calls.tokens(app, consumerOf(event.conversation));
       if (tokens.outcome !== 'ok') return tokens;
       if (event.kind === 'opened') return open(calls, app, tokens, event, onConsumer);

@@ -161,7 +161,7 @@ export async function livePersonApi(app: FastifyInstance, { carrier }: { carrier
     }
     livePerson.note('send', 200, [data.id]);
     if (data.type === 'cm.UpdateConversationField') {
-      close(carrier, conversation, 'CONSUMER');
+      void close(carrier, conversation, 'CONSUMER');
       return answer(carrier, reply, outcome, { code: 'OK', body: {}, reqId: data.id });
     }
     const { message: text, contentType } = data.body.event;

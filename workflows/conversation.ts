@@ -15,7 +15,7 @@ export async function conversation(input: ConversationInput): Promise<void> {
     taskQueue: CONVERSATION_TASK_QUEUE,
     // One account's adapter that is slow takes no other's turn.
     priority: { fairnessKey: input.accountId },
-    startToCloseTimeout: '1m',
+    startToCloseTimeout: '90s',
     retry: { maximumInterval: '1m' },
   });
   while (told) {

@@ -90,9 +90,9 @@ async function retryOf(run: Promise<unknown>): Promise<{ delayMs: number; messag
     (error: unknown) => error,
   );
   expect(failure).toBeInstanceOf(ApplicationFailure);
-  const { nonRetryable, nextRetryDelay, message } = failure as ApplicationFailure;
-  expect(nonRetryable).not.toBe(true);
-  return { delayMs: Number(nextRetryDelay), message };
+  const asked = failure as ApplicationFailure;
+  expect(asked.nonRetryable).not.toBe(true);
+  return { delayMs: Number(asked.nextRetryDelay), message: asked.message };
 }
 
 /** What LivePerson has of a consumer. */
