@@ -23,7 +23,10 @@ export function createLivePersonAdapter(options: LivePersonOptions): Conversatio
       if (event.kind === 'opened') return open(calls, app, tokens, event, onConsumer);
       if (!event.external)
         return { outcome: 'refused', code: 'not_opened', message: 'It is not open at LivePerson yet' };
-      return sent(await calls.messaging(app, tokens, 'conversation/send', requestOf(event, event.external)));
+      const answer = await calls.messaging(app, tokens, 'conversation/send', requestOf(event, event.external));
+      // There is nothing there to close: it is closed, or gone.
+      const isGone = answer.outcome === 'refused' && ['http_400', 'http_404'].includes(answer.code);
+      return event.kind === 'closed' && isGone ? { outcome: 'taken' } : sent(answer);
     },
   };
 }

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createLivePersonAdapter } from '../../conversations/liveperson.ts';
 import type { ConversationEvent } from '../../conversations/port.ts';
 import { deadUrl } from '../channels/support.ts';
-import { message, OPENED } from './support.ts';
+import { CLOSED, message, OPENED } from './support.ts';
 
 const settings = { accountId: '12345678', appKey: 'app', skills: [] };
 const secrets = { current: 'secret', previous: undefined };
@@ -108,6 +108,17 @@ describe('an answer', () => {
       code: 'unreachable',
     });
   });
+});
+
+it.each([
+  [400, 'taken'],
+  [404, 'taken'],
+  [401, 'refused'],
+  [429, 'refused'],
+  [503, 'unknown'],
+])('a close that is answered %i is %s: what is gone need not be closed', async (status, outcome) => {
+  const { deliver } = await startLivePerson({ send: { status } });
+  expect(await deliver(CLOSED)).toMatchObject({ outcome });
 });
 
 it('tells no line of a conversation that is not open there', async () => {

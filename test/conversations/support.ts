@@ -19,6 +19,13 @@ const common = { id: 'event-1', at: '2026-03-02T16:20:11.000Z', conversation: CO
 
 export const OPENED: ConversationEvent = { ...common, kind: 'opened', external: null, context: null, origin: null };
 
+export const CLOSED: ConversationEvent = {
+  ...common,
+  kind: 'closed',
+  external: { id: 'there', dialogId: 'there' },
+  csat: null,
+};
+
 /** A line of the consumer's in a conversation that the other side knows. */
 export function message(text: string, externalId = 'there'): ConversationEvent {
   const external = { id: externalId, dialogId: externalId };
