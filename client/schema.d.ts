@@ -2612,7 +2612,7 @@ export interface components {
              * @enum {string}
              */
             direction: "IN" | "OUT";
-            /** @description The consumer; or the API client or user that wrote the answer. */
+            /** @description The consumer; or the API client or user that wrote the answer, `liveperson` for an agent there. */
             author: string;
             text: string;
             /**

@@ -60,7 +60,7 @@ export class LivePersonCalls {
       headers: { 'content-type': 'application/json', authorization: tokens.app, 'x-lp-on-behalf': tokens.consumer },
       body: JSON.stringify(body),
     });
-    if (answer.outcome === 'refused' && ['http_401', 'http_403'].includes(answer.code)) this.#kept.clear();
+    if (answer.outcome === 'refused' && ['http_401', 'http_403'].includes(answer.code)) this.#forget(accountId);
     return answer;
   }
 
@@ -105,6 +105,11 @@ export class LivePersonCalls {
       const host = textIn(answer.body, 'baseURI');
       return typeof host === 'string' ? `${new URL(domainsUrl).protocol}//${host}` : host;
     });
+  }
+
+  /** Of this account alone: another's troubles are its own. */
+  #forget(accountId: string): void {
+    for (const key of [...this.#kept.keys()].filter((each) => each.split(' ')[1] === accountId)) this.#kept.delete(key);
   }
 
   async #keep(key: string, get: () => Promise<string | NotTaken>): Promise<string | NotTaken> {

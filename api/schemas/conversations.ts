@@ -99,7 +99,9 @@ export const messageAnswer = z
   .object({
     id: z.uuid(),
     direction: z.enum(['IN', 'OUT']).describe("IN: the consumer's. OUT: an agent's."),
-    author: z.string().describe('The consumer; or the API client or user that wrote the answer.'),
+    author: z
+      .string()
+      .describe('The consumer; or the API client or user that wrote the answer, `liveperson` for an agent there.'),
     text: z.string(),
     state: z
       .enum(['RECEIVED', 'QUEUED', 'CALLING', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'UNKNOWN'])

@@ -42,9 +42,11 @@ async function startLivePerson(replies: Record<string, Reply> = {}) {
   const domainsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const adapter = createLivePersonAdapter({ domainsUrl, timeoutMs: 1_000 });
   const consumers: string[] = [];
-  const deliver = (event: ConversationEvent = OPENED) =>
-    adapter.deliver(event, { settings, secrets }, (id) => Promise.resolve(void consumers.push(id)));
-  return { calls, consumers, deliver };
+  const deliver = (event: ConversationEvent = OPENED, accountId = settings.accountId) =>
+    adapter.deliver(event, { settings: { ...settings, accountId }, secrets }, (id) =>
+      Promise.resolve(void consumers.push(id)),
+    );
+  return { calls, consumers, deliver, replies };
 }
 
 it('finds the services, gets both tokens, and opens: each is asked for once while it holds', async () => {
@@ -62,6 +64,20 @@ it('gets a new token when the old one is about to end', async () => {
   await deliver();
   await deliver(message('Hello'));
   expect(calls.filter((call) => call === 'token')).toHaveLength(2);
+});
+
+it('forgets the tokens that LivePerson no longer takes, and those of no other account', async () => {
+  const { calls, deliver, replies } = await startLivePerson();
+  await deliver();
+  await deliver(OPENED, '87654321');
+  replies.send = { status: 401 };
+  expect(await deliver(message('Hello'))).toMatchObject({ code: 'http_401' });
+  delete replies.send;
+  calls.length = 0;
+  expect(await deliver(message('Hello'), '87654321')).toEqual({ outcome: 'taken' });
+  expect(calls).toEqual(['send']);
+  expect(await deliver(message('Hello'))).toEqual({ outcome: 'taken' });
+  expect(calls).toEqual(['send', 'domain', 'token', 'domain', 'consumer', 'domain', 'send']);
 });
 
 it('does not open again what its webhook has said is open', async () => {
