@@ -25,6 +25,10 @@ const schema = z.object({
   WHATSAPP_ACCESS_TOKEN: z.string().min(1),
   WHATSAPP_APP_SECRET: z.string().min(1),
   WHATSAPP_VERIFY_TOKEN: z.string().min(1),
+  /** LivePerson's domain API, which says where its services are: they are called with its scheme. */
+  LIVEPERSON_DOMAINS_URL: url.default('https://api.liveperson.net'),
+  /** Whether accounts may have conversations posted to plain http and to private addresses: true or false. */
+  ALLOW_PRIVATE_WEBHOOKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   /** How long a provider may take to answer before the outcome is unknown. Less than the 30 s after which a look-up is believed: activities/send.ts. */
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

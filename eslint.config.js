@@ -4,19 +4,29 @@ import tseslint from 'typescript-eslint';
 /** The arrows of docs/design.md: what a folder may not import, and why. */
 const arrows = {
   domain: [
-    ['workflows', 'activities', 'api', 'db', 'channels', 'sandbox', 'dev', 'config.ts'],
+    ['workflows', 'activities', 'api', 'db', 'channels', 'conversations', 'sandbox', 'dev', 'config.ts'],
     'domain/ is pure: it imports domain/ only',
   ],
   workflows: [
-    ['api', 'db', 'channels', 'sandbox', 'dev', 'config.ts'],
+    ['api', 'db', 'channels', 'conversations', 'sandbox', 'dev', 'config.ts'],
     'workflows/ import domain/ and the types of activities only',
   ],
-  api: [['activities', 'channels', 'sandbox', 'dev'], 'api/ never imports activities or channels'],
+  api: [
+    ['activities', 'channels', 'conversations', 'sandbox', 'dev'],
+    'api/ never imports activities, channels or conversations',
+  ],
   activities: [['api', 'sandbox', 'dev'], 'activities/ never import api/'],
-  db: [['workflows', 'activities', 'api', 'channels', 'sandbox', 'dev'], 'db/ imports domain/ only'],
-  channels: [['workflows', 'activities', 'api', 'db', 'sandbox', 'dev'], 'channels/ import domain/ only'],
+  db: [['workflows', 'activities', 'api', 'channels', 'conversations', 'sandbox', 'dev'], 'db/ imports domain/ only'],
+  channels: [
+    ['workflows', 'activities', 'api', 'db', 'conversations', 'sandbox', 'dev'],
+    'channels/ import domain/ only',
+  ],
+  conversations: [
+    ['workflows', 'activities', 'api', 'db', 'sandbox', 'dev'],
+    'conversations/ import domain/, and of channels/ how answers are read',
+  ],
   sandbox: [
-    ['workflows', 'activities', 'api', 'db', 'channels', 'domain'],
+    ['workflows', 'activities', 'api', 'db', 'channels', 'conversations', 'domain'],
     'the sandbox stands alone: it plays the providers',
   ],
 };

@@ -9,6 +9,8 @@ import { downloadExample } from './channels/example-media.ts';
 import { createWhatsAppTemplateAdapter } from './channels/whatsapp-templates.ts';
 import { createWhatsAppAdapter } from './channels/whatsapp.ts';
 import { loadConfig, type Config } from './config.ts';
+import { createLivePersonAdapter } from './conversations/liveperson.ts';
+import { createWebhookAdapter } from './conversations/webhook.ts';
 import { connect } from './db/connect.ts';
 import { insertInAppMessage, isInAppMessage } from './db/in-app-messages.ts';
 import { createClient } from './temporal/client.ts';
@@ -67,6 +69,10 @@ async function main(): Promise<void> {
       timeoutMs,
       download: (link) => downloadExample(link, { timeoutMs }),
     }),
+    conversations: {
+      webhook: createWebhookAdapter({ timeoutMs, allowPrivate: config.ALLOW_PRIVATE_WEBHOOKS, now: Date.now }),
+      liveperson: createLivePersonAdapter({ domainsUrl: config.LIVEPERSON_DOMAINS_URL, timeoutMs }),
+    },
   });
   const workers = await createWorkers(connection, config.TEMPORAL_NAMESPACE, activities, await bundle);
   const stop = () => workers.forEach((worker) => worker.getState() === 'RUNNING' && worker.shutdown());

@@ -1,7 +1,9 @@
 import type { Client } from '@temporalio/client';
 import type { ChannelAdapter } from '../channels/port.ts';
 import type { TemplateAdapter } from '../channels/whatsapp-templates.ts';
+import type { ConversationAdapter } from '../conversations/port.ts';
 import type { Db } from '../db/connect.ts';
+import type { LivePersonSettings, WebhookSettings } from '../domain/conversation-adapter.ts';
 import type { SendChannel } from '../domain/plan.ts';
 import type { Outbox } from '../temporal/outbox.ts';
 
@@ -10,6 +12,10 @@ export type ActivityDeps = {
   db: Db;
   adapters: Record<SendChannel, ChannelAdapter>;
   templates: TemplateAdapter;
+  conversations: {
+    webhook: ConversationAdapter<WebhookSettings>;
+    liveperson: ConversationAdapter<LivePersonSettings>;
+  };
   client: Client;
   /** Hears of it when an activity has written to the outbox. */
   outbox: Pick<Outbox, 'kick'>;

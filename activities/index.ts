@@ -1,5 +1,6 @@
 import { createCampaignActivities } from './campaign.ts';
 import { createAgentMessageActivities } from './agent-message.ts';
+import { createConversationActivities } from './conversation.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createEligibilityActivities } from './eligibility.ts';
 import { createHousekeepingActivities } from './housekeeping.ts';
@@ -14,6 +15,7 @@ export type Activities = ReturnType<typeof createActivities>;
 export function createActivities(deps: ActivityDeps) {
   return {
     ...createAgentMessageActivities(deps),
+    ...createConversationActivities(deps),
     ...createEligibilityActivities(deps),
     ...createCampaignActivities(deps),
     ...createHousekeepingActivities(deps),

@@ -13,10 +13,12 @@ import { appRoutes } from './routes/apps.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
+import { conversationSettingsRoutes } from './routes/conversation-settings.ts';
 import { eligibilityRoutes } from './routes/eligibility.ts';
 import { handoffListRoutes } from './routes/handoff-list.ts';
 import { handoffRoutes } from './routes/handoffs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { livePersonRoutes } from './routes/liveperson.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { recipientRoutes } from './routes/recipients.ts';
 import { mediaHostRoutes } from './routes/media-hosts.ts';
@@ -82,6 +84,7 @@ export function buildApp(options: AppDeps): App {
     handoffRoutes(scope, deps);
     settingsRoutes(scope, deps);
     ruleSetRoutes(scope, deps);
+    conversationSettingsRoutes(scope, deps);
     skillRoutes(scope, deps);
     outboundNumberRoutes(scope, deps);
     mediaHostRoutes(scope, deps);
@@ -104,6 +107,7 @@ export function buildApp(options: AppDeps): App {
   plugin(app, '/inapp/v1', (scope) => inAppRoutes(scope, deps));
   plugin(app, '/webhooks/twilio', (scope) => twilioRoutes(scope, deps));
   plugin(app, '/webhooks/whatsapp', (scope) => whatsAppRoutes(scope, deps));
+  plugin(app, '/webhooks/liveperson', (scope) => livePersonRoutes(scope, deps));
 
   app.addHook('onClose', async () => {
     await Promise.all([deps.outbox.close(), deps.inAppFeed?.close()]);

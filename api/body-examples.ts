@@ -6,6 +6,7 @@ import {
 } from './schemas/apps.ts';
 import { CAMPAIGN_EXAMPLE } from './schemas/campaign-request.ts';
 import { CHANNEL_CHANGE_EXAMPLE, CHANNEL_ORDER_EXAMPLE } from './schemas/channels.ts';
+import { CONVERSATION_SETTINGS_EXAMPLE } from './schemas/conversation-settings.ts';
 import { ELIGIBILITY_EXAMPLE } from './schemas/eligibility.ts';
 import { HANDOFF_EXAMPLE } from './schemas/handoffs.ts';
 import { MEDIA_HOST_EXAMPLE } from './schemas/media-hosts.ts';
@@ -29,6 +30,7 @@ export const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}EligibilityRequest`]: ELIGIBILITY_EXAMPLE,
   [`${SCHEMAS}SettingsChange`]: SETTINGS_EXAMPLE,
   [`${SCHEMAS}RuleSetRequest`]: RULE_SET_EXAMPLE,
+  [`${SCHEMAS}ConversationSettingsRequest`]: CONVERSATION_SETTINGS_EXAMPLE,
   [`${SCHEMAS}SkillRequest`]: SKILL_EXAMPLE,
   [`${SCHEMAS}OutboundNumberRequest`]: OUTBOUND_NUMBER_EXAMPLE,
   [`${SCHEMAS}MediaHostRequest`]: MEDIA_HOST_EXAMPLE,

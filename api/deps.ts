@@ -20,7 +20,8 @@ export type AppDeps = {
     | 'WHATSAPP_APP_SECRET'
     | 'WHATSAPP_VERIFY_TOKEN'
     | 'TRUST_PROXY'
-  >;
+  > &
+    Partial<Pick<Config, 'ALLOW_PRIVATE_WEBHOOKS'>>;
   /** News of In-App inboxes; absent: streams are answered 503. */
   inAppFeed?: InAppFeed;
   /** The clock: tests set it. */

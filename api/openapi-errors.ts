@@ -53,6 +53,7 @@ const OWN_MESSAGES: Record<string, Record<string, string>> = {
   twilioInbound: { 403: 'X-Twilio-Signature: it is not that of this call' },
   twilioStatus: { 403: 'X-Twilio-Signature: it is not that of this call' },
   whatsAppWebhook: { 403: 'X-Hub-Signature-256: it is not that of this body' },
+  livePersonWebhook: { 403: 'X-Liveperson-Signature: it is not that of this body' },
   verifyWhatsAppWebhook: { 403: 'hub.verify_token: it is not the one that was agreed on' },
 };
 

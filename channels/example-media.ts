@@ -1,9 +1,9 @@
-import { lookup } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
 import path from 'node:path';
+import { hasPrivateHost } from '../domain/private-address.ts';
 import { messageOf } from './answers.ts';
+import { PRIVATE, publicLookup } from './public-lookup.ts';
 
 export type Download =
   | { outcome: 'ok'; name: string; type: string; bytes: Uint8Array<ArrayBuffer> }
@@ -30,9 +30,8 @@ const MOST_BYTES = 16 * 1024 * 1024;
  */
 export async function downloadExample(link: string, options: DownloadOptions): Promise<Download> {
   const url = URL.parse(link);
-  const host = url?.hostname.replace(/^\[|\]$/g, '') ?? '';
   if (url?.protocol !== 'https:') return refused('it must be an https address');
-  if (isIP(host) !== 0 && !options.allowPrivate && isPrivate(host)) return refused(PRIVATE);
+  if (!options.allowPrivate && hasPrivateHost(url)) return refused(PRIVATE);
   try {
     const response = await open(url, options);
     try {
@@ -73,52 +72,6 @@ async function read(response: IncomingMessage, name: string): Promise<Download> 
   return { outcome: 'ok', name, type, bytes: new Uint8Array(Buffer.concat(chunks)) };
 }
 
-const PRIVATE = 'its host is not on the public internet';
-
 function refused(message: string): Download {
   return { outcome: 'refused', message };
-}
-
-/** Asked at the connection itself: a name that changes between a check and the call gains nothing. */
-const publicLookup: LookupFunction = (hostname, options, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    const open = error ? [] : addresses.filter(({ address }) => !isPrivate(address));
-    const [first] = open;
-    if (!first) callback(error ?? new Error(PRIVATE), '', 0);
-    else if (options.all) callback(null, open);
-    else callback(null, first.address, first.family);
-  });
-};
-
-const RESERVED = new BlockList();
-for (const [net, prefix] of [
-  ...([
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    ['169.254.0.0', 16],
-  ] as const),
-  ...([
-    ['172.16.0.0', 12],
-    ['192.0.0.0', 24],
-    ['192.168.0.0', 16],
-    ['198.18.0.0', 15],
-    ['224.0.0.0', 3],
-  ] as const),
-]) {
-  RESERVED.addSubnet(net, prefix, 'ipv4');
-}
-
-/** Only 2000::/3 is given out; of it, 2002::/16 and 64:ff9b::/96 lead into IPv4, and need not be reached. */
-const PUBLIC_IPV6 = new BlockList();
-PUBLIC_IPV6.addSubnet('2000::', 3, 'ipv6');
-const SIX_TO_FOUR = new BlockList();
-SIX_TO_FOUR.addSubnet('2002::', 16, 'ipv6');
-
-function isPrivate(address: string): boolean {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  const plain = mapped ?? address;
-  if (isIP(plain) === 4) return RESERVED.check(plain, 'ipv4');
-  return !PUBLIC_IPV6.check(plain, 'ipv6') || SIX_TO_FOUR.check(plain, 'ipv6');
 }

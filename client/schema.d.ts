@@ -440,6 +440,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/account/{accountId}/settings/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where agents work */
+        get: operations["getConversationSettings"];
+        /**
+         * Choose where agents work
+         * @description Counts for conversations that open from now on: each stays where it was opened. A new address or secret counts for all of the adapter, from the next call on.
+         */
+        put: operations["setConversationSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/account/{accountId}/skills": {
         parameters: {
             query?: never;
@@ -1211,6 +1232,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/webhooks/liveperson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** LivePerson: what agents write, and what becomes of conversations */
+        post: operations["livePersonWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1421,6 +1459,49 @@ export interface components {
         ChannelOrder: {
             /** @description Each of the account's channels once. */
             channels: ("wa" | "sms" | "inapp")[];
+        };
+        ConversationSettingsRequest: {
+            /** @constant */
+            adapter: "inbox";
+        } | {
+            /** @constant */
+            adapter: "webhook";
+            /** @description Where each event is posted. https, on the public internet. */
+            url: string;
+            /** @description Signs the calls: `whsec_` and 24 to 64 bytes in base64. Absent: the one that is there; at first one is made. Never shown again. */
+            secret?: string;
+            /**
+             * @description So long the secret that a new one replaces counts too, for the other side to change over. 0: not at all.
+             * @default 24
+             */
+            graceHours: number;
+        } | {
+            /** @constant */
+            adapter: "liveperson";
+            /** @description The LivePerson account. */
+            accountId: string;
+            /** @description The client id of the app that is installed there. */
+            appKey: string;
+            /** @description Its secret. Absent: the one that is there. Never shown. */
+            appSecret?: string;
+            /**
+             * @description So long the secret that a new one replaces counts too, for the other side to change over. 0: not at all.
+             * @default 24
+             */
+            graceHours: number;
+            /**
+             * @description Where the conversations of our skills go. One that is not named goes to all of its agents (-1).
+             * @default []
+             */
+            skills: {
+                /** @description Our name of the skill. */
+                name: string;
+                /** @description LivePerson's id of it. */
+                skillId: string;
+                campaignId?: string;
+                /** @description With `campaignId`: the campaign and engagement that LivePerson routes and counts by. */
+                engagementId?: string;
+            }[];
         };
         /**
          * @example {
@@ -2044,6 +2125,80 @@ export interface components {
         ChannelList: {
             /** @description In the account's order. */
             channels: components["schemas"]["Channel"][];
+        };
+        /**
+         * @example {
+         *       "adapter": "inbox",
+         *       "waiting": {
+         *         "events": 0,
+         *         "since": null,
+         *         "lastError": null
+         *       }
+         *     }
+         */
+        ConversationSettings: {
+            /** @constant */
+            adapter: "inbox";
+            /** @description What is still to be told; it is told until it is taken. */
+            waiting: {
+                /** @description That an adapter has not taken, in all conversations. */
+                events: number;
+                /** @description Since when the oldest of them waits. */
+                since: string | null;
+                lastError: string | null;
+            };
+        } | {
+            /** @constant */
+            adapter: "webhook";
+            url: string;
+            /** @description Shown once, where it was made here. */
+            secret?: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            secretSetAt: string;
+            /** @description Null: the one before it no longer counts. */
+            previousSecretUntil: string | null;
+            /** @description What is still to be told; it is told until it is taken. */
+            waiting: {
+                /** @description That an adapter has not taken, in all conversations. */
+                events: number;
+                /** @description Since when the oldest of them waits. */
+                since: string | null;
+                lastError: string | null;
+            };
+        } | {
+            /** @constant */
+            adapter: "liveperson";
+            accountId: string;
+            appKey: string;
+            skills: {
+                /** @description Our name of the skill. */
+                name: string;
+                /** @description LivePerson's id of it. */
+                skillId: string;
+                campaignId?: string;
+                /** @description With `campaignId`: the campaign and engagement that LivePerson routes and counts by. */
+                engagementId?: string;
+            }[];
+            /** @description Where the app’s webhooks must go: LivePerson sets it. */
+            webhookUrl: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            secretSetAt: string;
+            /** @description Null: the one before it no longer counts. */
+            previousSecretUntil: string | null;
+            /** @description What is still to be told; it is told until it is taken. */
+            waiting: {
+                /** @description That an adapter has not taken, in all conversations. */
+                events: number;
+                /** @description Since when the oldest of them waits. */
+                since: string | null;
+                lastError: string | null;
+            };
         };
         /**
          * @example {
@@ -3002,7 +3157,7 @@ export interface components {
              * @enum {string}
              */
             direction: "IN" | "OUT";
-            /** @description The consumer; or the API client or user that wrote the answer. */
+            /** @description The consumer; or the API client or user that wrote the answer, `liveperson` for an agent there. */
             author: string;
             text: string;
             /**
@@ -3108,6 +3263,7 @@ export interface components {
          *           }
          *         ]
          *       },
+         *       "delivery": null,
          *       "messages": [
          *         {
          *           "id": "0b2ad5a4-6c5e-4b0f-8d0e-3f5f0f7c9a10",
@@ -3185,6 +3341,24 @@ export interface components {
                 sentAt: string | null;
                 campaignName: string | null;
                 context: unknown[] | null;
+            } | null;
+            delivery: {
+                /** @enum {string} */
+                adapter: "webhook" | "liveperson";
+                /**
+                 * @description DELIVERED: the adapter has taken everything. PENDING: something waits for its first call. FAILING: the last call came to nothing, and it is told again until it takes it.
+                 * @enum {string}
+                 */
+                state: "DELIVERED" | "PENDING" | "FAILING";
+                /** @description Events that it has not taken. */
+                waiting: number;
+                /** @description Since when the oldest of them waits. */
+                waitingSince: string | null;
+                /** @description Why the last call came to nothing. */
+                lastError: string | null;
+                lastTriedAt: string | null;
+                /** @description What LivePerson calls the conversation. */
+                externalId: string | null;
             } | null;
             /** @description The consumer's and the agents', oldest first. */
             messages: components["schemas"]["ConversationMessage"][];
@@ -7277,6 +7451,96 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    getConversationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The adapter, and what waits to be told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSettings"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    setConversationSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "adapter": "inbox"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConversationSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description The adapter as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationSettings"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "adapter: is not valid",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listSkills: {
         parameters: {
             query?: never;
@@ -10308,6 +10572,54 @@ export interface operations {
                      * @example {
                      *       "code": 0,
                      *       "message": "X-Hub-Signature-256: it is not that of this body",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    livePersonWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description LivePerson's own: https://developers.liveperson.com/connector-api-webhooks-events.html */
+        requestBody?: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Taken, or of no interest. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        received: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The token is for another account. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "X-Liveperson-Signature: it is not that of this body",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */

@@ -15,7 +15,15 @@ import type { AgentMessage, Conversation, Database } from './schema.ts';
 /** Stores an agent's answer and has it sent. */
 export async function insertAgentMessage(
   trx: Transaction<Database>,
-  message: { id: string; conversation: Conversation; author: string; text: string; ratePerSecond: number },
+  message: {
+    id: string;
+    conversation: Conversation;
+    author: string;
+    text: string;
+    ratePerSecond: number;
+    /** What the adapter's side calls it, where it was written there. */
+    externalRef?: string;
+  },
   now: Date,
 ): Promise<AgentMessage> {
   const { id, conversation, author, text, ratePerSecond } = message;
@@ -32,6 +40,7 @@ export async function insertAgentMessage(
       from_address: conversation.brand_address,
       to_address: conversation.consumer,
       created_at: now,
+      external_ref: message.externalRef ?? null,
     })
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import { routeReply } from '../domain/lookback.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { AgentMessageState } from '../domain/status.ts';
 import type { Db } from './connect.ts';
+import { insertConversationEvents } from './conversation-events.ts';
 import { lockRecipient } from './recipients.ts';
-import type { Conversation, InboundMessage } from './schema.ts';
+import type { Conversation, Database, InboundMessage } from './schema.ts';
 import { transact } from './transaction.ts';
 
 export type ConversationFilter = {
@@ -40,7 +41,7 @@ export async function listConversations(
   const rows = await query
     .leftJoin('campaign', 'campaign.id', 'conversation.campaign_id')
     .selectAll('conversation')
-    .select('campaign.name as campaign_name')
+    .select(['campaign.name as campaign_name', 'campaign.handoff_id'])
     .orderBy('conversation.opened_at', 'desc')
     .orderBy('conversation.id')
     .limit(page.limit)
@@ -49,15 +50,15 @@ export async function listConversations(
   return { rows, count };
 }
 
-/** A conversation with the name of the campaign that it answers. */
-export type NamedConversation = Conversation & { campaign_name: string | null };
+/** A conversation with the name of the campaign that it answers, and the handoff that sent it. */
+export type NamedConversation = Conversation & { campaign_name: string | null; handoff_id: string | null };
 
 export function findConversation(db: Db, accountId: string, id: string): Promise<NamedConversation | undefined> {
   return db
     .selectFrom('conversation')
     .leftJoin('campaign', 'campaign.id', 'conversation.campaign_id')
     .selectAll('conversation')
-    .select('campaign.name as campaign_name')
+    .select(['campaign.name as campaign_name', 'campaign.handoff_id'])
     .where('conversation.account_id', '=', accountId)
     .where('conversation.id', '=', id)
     .executeTakeFirst();
@@ -98,6 +99,12 @@ export async function findOrigin(db: Db, conversation: Conversation): Promise<Or
       sentAt: row.called_at ?? row.sent_at,
     }
   );
+}
+
+/** What the consumer wrote; undefined where it was erased. */
+export async function findInboundText(db: Db, id: string): Promise<string | undefined> {
+  const row = await db.selectFrom('inbound_message').select('text').where('id', '=', id).executeTakeFirst();
+  return row?.text;
 }
 
 /** One message of a conversation, of the consumer's (IN) or an agent's (OUT). */
@@ -146,24 +153,45 @@ export function closeConversation(
   db: Db,
   accountId: string,
   id: string,
-  { csat, at }: { csat: number | null; at: Date },
+  close: { csat: number | null; at: Date },
 ): Promise<NamedConversation | undefined> {
   return transact(db, async (trx) => {
-    const found = await findConversation(trx, accountId, id);
-    if (!found) return undefined;
-    if (found.recipient_id !== null) await lockRecipient(trx, found.recipient_id);
-    const closed = await trx
-      .updateTable('conversation')
-      .set((eb) => ({
-        closed_at: eb.fn.coalesce('closed_at', eb.val(at)),
-        csat: eb.fn.coalesce('csat', eb.val(csat)),
-      }))
-      .where('id', '=', id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    if (found.recipient_id !== null) await recordClosed(trx, found.recipient_id, closed);
-    return { ...closed, campaign_name: found.campaign_name };
+    const before = await closeConversationIn(trx, accountId, id, close);
+    return before && findConversation(trx, accountId, id);
   });
+}
+
+/**
+ * As `closeConversation`, in a transaction of the caller's; returns the conversation as it was before, locked. `byAdapter`: its adapter's side has
+ * closed it, and need not be told.
+ */
+export async function closeConversationIn(
+  trx: Transaction<Database>,
+  accountId: string,
+  id: string,
+  { csat, at, byAdapter = false }: { csat: number | null; at: Date; byAdapter?: boolean },
+): Promise<Conversation | undefined> {
+  const found = await findConversation(trx, accountId, id);
+  if (!found) return undefined;
+  if (found.recipient_id !== null) await lockRecipient(trx, found.recipient_id);
+  const before = await trx
+    .selectFrom('conversation')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const closed = await trx
+    .updateTable('conversation')
+    .set((eb) => ({
+      closed_at: eb.fn.coalesce('closed_at', eb.val(at)),
+      csat: eb.fn.coalesce('csat', eb.val(csat)),
+    }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (found.recipient_id !== null) await recordClosed(trx, found.recipient_id, closed);
+  if (before.closed_at === null && !byAdapter) await insertConversationEvents(trx, closed, [{ kind: 'closed' }], at);
+  return before;
 }
 
 /** The conversation that the reply opened is the one that counts: a later one from the same recipient is another. */
@@ -180,11 +208,18 @@ async function recordClosed(db: Db, recipientId: string, conversation: Conversat
     .execute();
 }
 
-/** Adds a message to the consumer's open conversation with this number, and returns its id; undefined where none is open. */
-export async function appendToOpenConversation(db: Db, message: InboundMessage): Promise<string | undefined> {
+/**
+ * Adds a message to the consumer's open conversation with this number, and returns its id; undefined where none is open. `at`: when it came into
+ * this conversation, where that is not when it came.
+ */
+export async function appendToOpenConversation(
+  db: Db,
+  message: InboundMessage,
+  at = message.received_at,
+): Promise<string | undefined> {
   const open = await db
     .selectFrom('conversation')
-    .select('id')
+    .select(['id', 'account_id', 'adapter'])
     .where('account_id', '=', message.account_id)
     .where('consumer', '=', message.consumer)
     .where('channel', '=', message.channel)
@@ -194,10 +229,11 @@ export async function appendToOpenConversation(db: Db, message: InboundMessage):
     .executeTakeFirst();
   if (!open) return undefined;
   await db.updateTable('inbound_message').set({ conversation_id: open.id }).where('id', '=', message.id).execute();
+  await insertConversationEvents(db, open, [{ kind: 'message', messageId: message.id }], at);
   return open.id;
 }
 
-/** Opens a conversation with its first message. `skill` null: the account's default skill. */
+/** Opens a conversation with its first message, where the account's agents work now. `skill` null: the account's default skill. */
 export async function openConversation(
   db: Db,
   message: InboundMessage,
@@ -206,6 +242,7 @@ export async function openConversation(
     route: Conversation['route'];
     recipient: { id: string; campaign_id: string; context: unknown[] | null } | null;
   },
+  at = message.received_at,
 ): Promise<string> {
   const id = randomUUID();
   const opened = await db
@@ -220,10 +257,16 @@ export async function openConversation(
         to.skill ??
         eb.selectFrom('account').select('default_skill').where('id', '=', message.account_id).$asScalar().$notNull(),
       route: to.route,
+      adapter: eb
+        .selectFrom('account')
+        .select('conversation_adapter')
+        .where('id', '=', message.account_id)
+        .$asScalar()
+        .$notNull(),
       campaign_id: to.recipient?.campaign_id ?? null,
       recipient_id: to.recipient?.id ?? null,
       context: to.recipient?.context ? JSON.stringify(to.recipient.context) : null,
-      opened_at: message.received_at,
+      opened_at: at,
     }))
     .onConflict((conflict) =>
       conflict
@@ -231,12 +274,14 @@ export async function openConversation(
         .where('closed_at', 'is', null)
         .doNothing(),
     )
+    .returning(['id', 'account_id', 'adapter'])
     .executeTakeFirst();
   // Two messages at once: the other one has opened it.
-  if (opened.numInsertedOrUpdatedRows === 0n) {
-    return (await appendToOpenConversation(db, message)) ?? openConversation(db, message, to);
-  }
+  if (!opened) return (await appendToOpenConversation(db, message, at)) ?? openConversation(db, message, to, at);
   await db.updateTable('inbound_message').set({ conversation_id: id }).where('id', '=', message.id).execute();
+  const origin = opened.adapter === 'liveperson' && to.recipient !== null ? [{ kind: 'origin' } as const] : [];
+  const first = { kind: 'message', messageId: message.id } as const;
+  await insertConversationEvents(db, opened, [{ kind: 'opened' }, ...origin, first], at);
   return id;
 }
 

@@ -1,6 +1,12 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { NoticePurpose } from '../domain/answer.ts';
 import type { Channel, ChannelTexts } from '../domain/channel.ts';
+import type {
+  AdapterName,
+  AdapterSettings,
+  ConversationEventKind,
+  OutsideAdapter,
+} from '../domain/conversation-adapter.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import type { Constraint } from '../domain/decision.ts';
 import type { MessageStatus } from '../domain/funnel.ts';
@@ -43,6 +49,8 @@ export interface AccountTable {
   opt_out_confirmation: JsonColumn<ChannelTexts>;
   /** What answers HELP on each channel; absent: it is a reply like any other. */
   help_text: JsonColumn<ChannelTexts>;
+  /** Where the agents of conversations that open from now on work. */
+  conversation_adapter: Generated<AdapterName>;
   created_at: Generated<Date>;
 }
 
@@ -308,6 +316,43 @@ export interface ConversationTable {
   opened_at: Date;
   closed_at: Date | null;
   csat: number | null;
+  /** Where its agents work: the account's adapter when it was opened. */
+  adapter: Generated<AdapterName>;
+  /** What the adapter's side calls it, once it has said so. */
+  external_id: string | null;
+  /** The dialog of it that is open there; null: the one that has its id. */
+  external_dialog_id: string | null;
+  /** What the adapter's side calls the consumer. */
+  external_consumer_id: string | null;
+}
+
+/** How an account's conversations reach an adapter that is not ours. */
+export interface ConversationAdapterTable {
+  account_id: string;
+  adapter: OutsideAdapter;
+  settings: Json<AdapterSettings>;
+  /** Signs the webhook; LivePerson's app secret. It has to be kept as it is. */
+  secret: string;
+  secret_set_at: Date;
+  /** The one before it, which still counts until then. */
+  previous_secret: string | null;
+  previous_secret_until: Date | null;
+}
+
+/** What an adapter has to be told of a conversation, in the order of `seq`. */
+export interface ConversationEventTable {
+  id: string;
+  seq: GeneratedAlways<number>;
+  account_id: string;
+  conversation_id: string;
+  kind: ConversationEventKind;
+  message_id: string | null;
+  created_at: Date;
+  /** Calls so far: each is counted before it is made. */
+  tries: Generated<number>;
+  tried_at: Date | null;
+  last_error: string | null;
+  delivered_at: Date | null;
 }
 
 /** What an agent answered in a conversation, or the account's own text to a STOP or HELP. */
@@ -340,6 +385,8 @@ export interface AgentMessageTable {
   delivered_at: Date | null;
   read_at: Date | null;
   failed_at: Date | null;
+  /** What the adapter's side calls it, where it was written there. */
+  external_ref: string | null;
 }
 
 export interface InboundMessageTable {
@@ -458,7 +505,8 @@ export type OutboxMessage =
   | { kind: 'reassess'; accountId: string; campaignId: string; recipientId: string }
   | { kind: 'resume'; accountId: string; what: Resumed }
   | { kind: 'submit-template' | 'delete-template'; accountId: string; templateId: string }
-  | { kind: 'agent-message'; accountId: string; messageId: string; channel: Channel; ratePerSecond: number };
+  | { kind: 'agent-message'; accountId: string; messageId: string; channel: Channel; ratePerSecond: number }
+  | { kind: 'conversation'; accountId: string; conversationId: string };
 
 /**
  * Who is woken: the parked ones of a campaign or of a channel, or whoever waits for what the settings of a channel have moved, or those of
@@ -483,6 +531,8 @@ export interface Database {
   channel_ineligibility: ChannelIneligibilityTable;
   opt_out: OptOutTable;
   conversation: ConversationTable;
+  conversation_adapter: ConversationAdapterTable;
+  conversation_event: ConversationEventTable;
   inbound_message: InboundMessageTable;
   daily_usage: DailyUsageTable;
   outbox: OutboxTable;
@@ -504,6 +554,8 @@ export type Attempt = Selectable<AttemptTable>;
 export type Template = Selectable<TemplateTable>;
 export type Handoff = Selectable<HandoffTable>;
 export type Conversation = Selectable<ConversationTable>;
+export type ConversationAdapterRow = Selectable<ConversationAdapterTable>;
+export type ConversationEventRow = Selectable<ConversationEventTable>;
 export type InAppApp = Selectable<InAppAppTable>;
 export type InAppUser = Selectable<InAppUserTable>;
 export type InAppMessage = Selectable<InAppMessageTable>;

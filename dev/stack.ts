@@ -72,6 +72,9 @@ function describe({ settings, state }: Context): Stack {
     PUBLIC_URL: api,
     TWILIO_BASE_URL: sandbox,
     WHATSAPP_BASE_URL: sandbox,
+    LIVEPERSON_DOMAINS_URL: sandbox,
+    // Agents' own systems are tried on this machine too.
+    ALLOW_PRIVATE_WEBHOOKS: 'true',
     SANDBOX_HOST: host,
     SANDBOX_PORT: String(settings.SANDBOX_PORT),
     SANDBOX_DATA: state.sandbox,

@@ -27,6 +27,11 @@ export function agentMessageWorkflowId(accountId: string, messageId: string): st
   return `message/${accountId}/${messageId}`;
 }
 
+/** Tells a conversation's adapter what happens in it. */
+export function conversationWorkflowId(accountId: string, conversationId: string): string {
+  return `conversation/${accountId}/${conversationId}`;
+}
+
 export const OUTBOX_SCHEDULE_ID = 'outbox';
 
 export const HOUSEKEEPING_SCHEDULE_ID = 'housekeeping';

@@ -6,6 +6,9 @@ import type { SandboxConfig } from './config.ts';
 import { controlApi } from './control-api.ts';
 import { Journal } from './journal.ts';
 import { liveApi } from './live.ts';
+import { livePersonApi } from './liveperson-api.ts';
+import { livePersonControl } from './liveperson-control.ts';
+import { LivePerson } from './liveperson.ts';
 import { OUTBOX_DEFAULTS, Outbox, type OutboxOptions } from './outbox.ts';
 import { pageFiles } from './page-files.ts';
 import { Receipts } from './receipts.ts';
@@ -49,7 +52,9 @@ export async function buildSandbox(config: SandboxConfig, options: SandboxOption
   });
   await app.register(twilioApi, { carrier });
   await app.register(whatsAppApi, { carrier });
+  await app.register(livePersonApi, { carrier });
   await app.register(controlApi, { carrier });
+  await app.register(livePersonControl, { carrier });
   await app.register(liveApi, { carrier });
   await app.register(pageFiles);
 
@@ -71,7 +76,7 @@ function createCarrier(config: SandboxConfig, options: SandboxOptions, app: Fast
   const receipts = new Receipts({ config, store, journal, outbox, batches, stepMs: options.stepMs ?? 150 });
   const held = new HeldAnswers(options.holdMs ?? 60_000);
   const optOut = { handling: config.SANDBOX_TWILIO_OPT_OUT ?? 'off' };
-  const asked = { behaviours: new Behaviours(), reviews: new Reviews(), optOut };
+  const asked = { behaviours: new Behaviours(), reviews: new Reviews(), optOut, livePerson: new LivePerson() };
   return { config, now, store, journal, outbox, receipts, held, ...asked };
 }
 

@@ -1,6 +1,7 @@
 import type { HeldAnswers } from './accept.ts';
 import type { Behaviours } from './behaviours.ts';
 import type { SandboxConfig } from './config.ts';
+import type { LivePerson } from './liveperson.ts';
 import type { Journal } from './journal.ts';
 import type { Outbox } from './outbox.ts';
 import type { Receipts } from './receipts.ts';
@@ -22,4 +23,5 @@ export type Carrier = {
   held: HeldAnswers;
   /** Of its Twilio; changed while it runs. */
   optOut: { handling: OptOutHandling };
+  livePerson: LivePerson;
 };

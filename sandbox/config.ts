@@ -13,6 +13,9 @@ const schema = z.object({
   WHATSAPP_ACCESS_TOKEN: z.string().min(1),
   WHATSAPP_APP_SECRET: z.string().min(1),
   WHATSAPP_VERIFY_TOKEN: z.string().min(1),
+  /** The app that is installed at the sandbox's LivePerson. */
+  LIVEPERSON_APP_KEY: z.string().min(1).default('demo-liveperson-app'),
+  LIVEPERSON_APP_SECRET: z.string().min(1).default('demo-liveperson-secret'),
   /** Where the API is: inbound messages and WhatsApp's webhooks go to it. */
   PUBLIC_URL: url.default('http://127.0.0.1:8080'),
   /** What its Twilio does with STOP and HELP by itself, until it is told otherwise. */

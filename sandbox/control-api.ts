@@ -186,7 +186,7 @@ function listed(message: Message): Record<string, unknown> {
 }
 
 /** The parsed input; or undefined, having answered 400 with the name of the field. */
-function parse<T>(schema: z.ZodType<T>, input: unknown, reply: FastifyReply): T | undefined {
+export function parse<T>(schema: z.ZodType<T>, input: unknown, reply: FastifyReply): T | undefined {
   const parsed = schema.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];

@@ -5,14 +5,16 @@ import type { OutboxMessage } from '../db/schema.ts';
 import {
   agentMessageWorkflowId,
   campaignWorkflowId,
+  conversationWorkflowId,
   recipientWorkflowId,
   resumeWorkflowId,
   templateWorkflowId,
 } from '../domain/workflow-ids.ts';
 import type { agentMessage } from '../workflows/agent-message.ts';
 import type { campaign } from '../workflows/campaign.ts';
+import type { conversation } from '../workflows/conversation.ts';
 import type { RecipientInput, TemplateInput } from '../workflows/inputs.ts';
-import { reassessSignal, replySignal } from '../workflows/messages.ts';
+import { reassessSignal, replySignal, tellSignal } from '../workflows/messages.ts';
 import type { recipient } from '../workflows/recipient.ts';
 import type { resume } from '../workflows/resume.ts';
 import { accountIdKey, campaignIdKey, recipientStateKey } from '../workflows/search-attributes.ts';
@@ -184,6 +186,17 @@ async function deliver(client: Client, message: OutboxMessage): Promise<void> {
           priority: { priorityKey: 1 },
         }),
       );
+      return;
+    }
+    case 'conversation': {
+      const { conversationId } = message;
+      await client.workflow.signalWithStart<typeof conversation>('conversation', {
+        workflowId: conversationWorkflowId(accountId, conversationId),
+        taskQueue: MAIN_TASK_QUEUE,
+        args: [{ accountId, conversationId }],
+        typedSearchAttributes: [{ key: accountIdKey, value: accountId }],
+        signal: tellSignal,
+      });
     }
   }
 }

@@ -1,5 +1,6 @@
 export { agentMessage } from './agent-message.ts';
 export { campaign } from './campaign.ts';
+export { conversation } from './conversation.ts';
 export { housekeeping } from './housekeeping.ts';
 export { drainOutbox } from './outbox.ts';
 export { recipient } from './recipient.ts';

@@ -24,6 +24,8 @@ export type ResumeInput = {
 
 export type TemplateInput = { accountId: string; templateId: string };
 
+export type ConversationInput = { accountId: string; conversationId: string };
+
 export type AgentMessageInput = {
   accountId: string;
   messageId: string;

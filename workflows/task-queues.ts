@@ -3,6 +3,9 @@ import type { Channel } from '../domain/channel.ts';
 /** Workflows, and activities that send no message. */
 export const MAIN_TASK_QUEUE = 'daybreak';
 
+/** Calls to where agents work: one that does not answer holds up nothing else. */
+export const CONVERSATION_TASK_QUEUE = 'daybreak-conversations';
+
 /** The provider calls of a channel share one queue, whose rate limit per account is the engine's. */
 export function channelTaskQueue(channel: Channel): string {
   return `daybreak-${channel}`;

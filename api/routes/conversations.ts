@@ -8,7 +8,8 @@ import {
   type NamedConversation,
   type Origin,
 } from '../../db/conversations.ts';
-import { messageText } from '../../domain/template.ts';
+import { getDeliveryStanding, type DeliveryStanding } from '../../db/conversation-events.ts';
+import { originMessage } from '../../domain/origin.ts';
 import { answerConversation, toMessageAnswer } from '../answer-conversation.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
@@ -65,8 +66,10 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
       const conversation = await mustFind(db, request.account.id, request.params.conversationId);
       const origin = await findOrigin(db, conversation);
       const { rows, count } = await listMessages(db, conversation.id, FIRST_PAGE);
+      const standing = await getDeliveryStanding(db, { conversationId: conversation.id });
       return {
         ...toWire(conversation),
+        delivery: toDelivery(conversation, standing),
         origin: origin ? toOrigin(conversation, origin) : null,
         messages: rows.map(toMessageAnswer),
         page: { count, ...FIRST_PAGE },
@@ -146,6 +149,7 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
       const close = { csat: request.body?.csat ?? null, at: now() };
       const closed = isUuid(id) ? await closeConversation(db, request.account.id, id, close) : undefined;
       if (!closed) throw noConversation(id);
+      outbox.kick();
       return toWire(closed);
     },
   });
@@ -176,18 +180,30 @@ function toWire(row: NamedConversation) {
   };
 }
 
-function toOrigin(conversation: NamedConversation, { plan, variables, headerVariables, sentAt }: Origin) {
-  const entry = plan.find(({ channel }) => channel === conversation.channel);
-  if (!entry) return null;
-  const type = entry.channel === 'wa' ? entry.template.header : null;
-  const link = type === null ? undefined : headerVariables[type];
+function toDelivery({ adapter, external_id: externalId }: NamedConversation, standing: DeliveryStanding) {
+  if (adapter === 'inbox') return null;
+  const { waiting, since, lastError, lastTriedAt } = standing;
   return {
-    text: messageText(entry, variables),
-    media: type === null || link === undefined ? null : { type, link },
-    sentAt: sentAt?.toISOString() ?? null,
-    campaignName: conversation.campaign_name,
-    context: conversation.context,
+    adapter,
+    state: waiting === 0 ? ('DELIVERED' as const) : lastError === null ? ('PENDING' as const) : ('FAILING' as const),
+    waiting,
+    waitingSince: since?.toISOString() ?? null,
+    lastError,
+    lastTriedAt: lastTriedAt?.toISOString() ?? null,
+    externalId,
   };
+}
+
+function toOrigin(conversation: NamedConversation, origin: Origin) {
+  const message = originMessage(conversation.channel, origin);
+  return message === undefined
+    ? null
+    : {
+        ...message,
+        sentAt: origin.sentAt?.toISOString() ?? null,
+        campaignName: conversation.campaign_name,
+        context: conversation.context,
+      };
 }
 
 function noConversation(id: string): ApiError {

@@ -99,7 +99,9 @@ export const messageAnswer = z
   .object({
     id: z.uuid(),
     direction: z.enum(['IN', 'OUT']).describe("IN: the consumer's. OUT: an agent's."),
-    author: z.string().describe('The consumer; or the API client or user that wrote the answer.'),
+    author: z
+      .string()
+      .describe('The consumer; or the API client or user that wrote the answer, `liveperson` for an agent there.'),
     text: z.string(),
     state: z
       .enum(['RECEIVED', 'QUEUED', 'CALLING', 'SENT', 'DELIVERED', 'READ', 'FAILED', 'UNKNOWN'])
@@ -142,9 +144,26 @@ const origin = z
   })
   .describe('The message that the consumer answers; null where it answers none.');
 
+const delivery = z
+  .object({
+    adapter: z.enum(['webhook', 'liveperson']),
+    state: z
+      .enum(['DELIVERED', 'PENDING', 'FAILING'])
+      .describe(
+        'DELIVERED: the adapter has taken everything. PENDING: something waits for its first call. FAILING: the last call came to nothing, and it is told again until it takes it.',
+      ),
+    waiting: z.number().int().describe('Events that it has not taken.'),
+    waitingSince: instantAnswer.nullable().describe('Since when the oldest of them waits.'),
+    lastError: z.string().nullable().describe('Why the last call came to nothing.'),
+    lastTriedAt: instantAnswer.nullable(),
+    externalId: z.string().nullable().describe('What LivePerson calls the conversation.'),
+  })
+  .describe('How far the adapter has been told; null where agents work in our inbox.');
+
 export const conversationWithMessages = conversation
   .extend({
     origin: origin.nullable(),
+    delivery: delivery.nullable(),
     messages,
     page: pageAnswer.describe('Of `messages`: the rest is under /messages.'),
   })
@@ -160,6 +179,7 @@ export const conversationWithMessages = conversation
           campaignName: example.campaignName,
           context: example.context,
         },
+        delivery: null,
         messages: [inExample, outExample],
         page: messagesPage,
       },

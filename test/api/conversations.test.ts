@@ -125,6 +125,7 @@ describe('one conversation', () => {
       openedAt: at(5_000).toISOString(),
       closedAt: null,
       csat: null,
+      delivery: null,
       origin: {
         text: 'Hello Ada, your order A-1 is on its way.\nReply STOP to opt out.',
         media: null,

@@ -56,6 +56,8 @@ const OPERATIONS = [
   'post /webhooks/twilio/status/{attemptId}',
   'get /webhooks/whatsapp',
   'post /webhooks/whatsapp',
+  'post /webhooks/liveperson',
+  ...['get', 'put'].map((method) => `${method} ${A}/settings/conversations`),
   'get /health/live',
   'get /health/ready',
   `get ${A}/campaign`,

@@ -71,6 +71,7 @@ function gated() {
     ...{ db: product.db, client: nowhere, outbox: { kick: () => undefined }, now: () => Promise.resolve(now) },
     adapters: { ...product.adapters, sms },
     templates: product.templates,
+    conversations: product.conversations,
   });
   return { activities, isCalling: calling.promise, open: () => gate.resolve(undefined) };
 }

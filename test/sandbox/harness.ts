@@ -11,6 +11,8 @@ export const ACCOUNT_SID = 'AC00000000000000000000000000000001';
 export const AUTH_TOKEN = 'twilio-token';
 export const ACCESS_TOKEN = 'whatsapp-token';
 export const APP_SECRET = 'whatsapp-secret';
+export const LIVEPERSON_APP_KEY = 'liveperson-app';
+export const LIVEPERSON_APP_SECRET = 'liveperson-secret';
 export const SMS_NUMBER = '+12025550100';
 export const WHATSAPP_NUMBER = '+12025550101';
 export const PHONE_NUMBER_ID = '12025550101';
@@ -94,6 +96,8 @@ export function sandboxConfig(folder: string, publicUrl: string): SandboxConfig 
     TWILIO_AUTH_TOKEN: AUTH_TOKEN,
     WHATSAPP_ACCESS_TOKEN: ACCESS_TOKEN,
     WHATSAPP_APP_SECRET: APP_SECRET,
+    LIVEPERSON_APP_KEY,
+    LIVEPERSON_APP_SECRET,
     WHATSAPP_VERIFY_TOKEN: 'verify',
     PUBLIC_URL: publicUrl,
     LOG_LEVEL: 'silent',

@@ -11,6 +11,8 @@ import { createTwilioAdapter } from '../../channels/twilio.ts';
 import { createWhatsAppTemplateAdapter } from '../../channels/whatsapp-templates.ts';
 import { createWhatsAppAdapter } from '../../channels/whatsapp.ts';
 import { createDaybreakClient } from '../../client/index.ts';
+import { createLivePersonAdapter } from '../../conversations/liveperson.ts';
+import { createWebhookAdapter } from '../../conversations/webhook.ts';
 import { connect } from '../../db/connect.ts';
 import { createInAppFeed } from '../../db/in-app-feed.ts';
 import { insertInAppMessage, isInAppMessage } from '../../db/in-app-messages.ts';
@@ -28,6 +30,8 @@ const SECRETS = {
   WHATSAPP_ACCESS_TOKEN: 'test-whatsapp',
   WHATSAPP_APP_SECRET: 'test-app-secret',
   WHATSAPP_VERIFY_TOKEN: 'test-verify',
+  LIVEPERSON_APP_KEY: 'test-app',
+  LIVEPERSON_APP_SECRET: 'test-liveperson',
 };
 
 const TEMPORAL_UI = { TEMPORAL_NAMESPACE: 'default', TEMPORAL_UI_URL: 'http://127.0.0.1:8233' };
@@ -55,6 +59,19 @@ export type SandboxMessage = {
   acceptedAt: string;
   validityPeriod?: number;
   reference?: string;
+};
+
+export type LivePersonSandbox = {
+  conversations: {
+    id: string;
+    externalConsumerId: string;
+    skillId: string;
+    campaignInfo?: object;
+    attributes: unknown[];
+    state: string;
+    lines: { role: string; text: string; requestId?: string }[];
+  }[];
+  calls: { call: string; status: number; requestIds: string[] }[];
 };
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
@@ -88,7 +105,7 @@ export async function startProduct(options: ProductOptions) {
   const api = buildApp({
     db,
     outbox,
-    config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI },
+    config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI, ALLOW_PRIVATE_WEBHOOKS: true },
     now: () => new Date(options.clock?.() ?? clock.ms),
     inAppFeed: createInAppFeed(database.url, (error) => errors.push(error)),
   });
@@ -119,7 +136,12 @@ export async function startProduct(options: ProductOptions) {
     timeoutMs: PROVIDER_TIMEOUT_MS,
     download: () => Promise.resolve({ outcome: 'ok', name: 'a.png', type: 'image/png', bytes: new Uint8Array(1) }),
   });
-  const activities = createActivities({ db, client, outbox, now: options.now, adapters, templates });
+  const conversations = {
+    webhook: createWebhookAdapter({ timeoutMs: PROVIDER_TIMEOUT_MS, allowPrivate: true, now: Date.now }),
+    liveperson: createLivePersonAdapter({ domainsUrl: sandboxUrl, timeoutMs: PROVIDER_TIMEOUT_MS }),
+  };
+  const deps = { db, client, outbox, now: options.now, adapters, templates, conversations };
+  const activities = createActivities(deps);
   const request = async (method: string, url: string, body?: object) => {
     const response = await fetch(url, {
       method,
@@ -154,6 +176,7 @@ export async function startProduct(options: ProductOptions) {
     activities,
     adapters,
     templates,
+    conversations,
     errors,
     sandbox: {
       messages: async (to: string) =>
@@ -179,6 +202,24 @@ export async function startProduct(options: ProductOptions) {
         const to = channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber;
         return request('POST', `${sandboxUrl}/sandbox/replies`, { channel, from, to, text });
       },
+    },
+    livePerson: {
+      list: async () => (await request('GET', `${sandboxUrl}/sandbox/liveperson`)) as LivePersonSandbox,
+      behave: (outcome: string, times?: number, call?: string) =>
+        request('POST', `${sandboxUrl}/sandbox/liveperson/behaviours`, { outcome, times, call }),
+      answer: (id: string, text: string, contentType?: string) =>
+        request('POST', `${sandboxUrl}/sandbox/liveperson/conversations/${id}/messages`, { text, contentType }),
+      close: (id: string, csat?: number) =>
+        request('POST', `${sandboxUrl}/sandbox/liveperson/conversations/${id}/close`, { csat }),
+      repeat: (id: string) => request('POST', `${sandboxUrl}/sandbox/liveperson/conversations/${id}/repeat`),
+      settings: (more: object = {}) => ({
+        adapter: 'liveperson',
+        accountId: '12345678',
+        appKey: SECRETS.LIVEPERSON_APP_KEY,
+        appSecret: SECRETS.LIVEPERSON_APP_SECRET,
+        skills: [{ name: 'sales', skillId: '2736637412', campaignId: '99999', engagementId: '888888' }],
+        ...more,
+      }),
     },
     daybreak,
     call,
