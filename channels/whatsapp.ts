@@ -58,8 +58,9 @@ export function encodeWhatsAppMessage(message: OutboundMessage): Record<string, 
 function encodeTemplate(content: TemplateContent): Record<string, unknown> {
   const components: Record<string, unknown>[] = [];
   if (content.header) {
-    const { type, link } = content.header;
-    components.push({ type: 'header', parameters: [{ type, [type]: { link } }] });
+    const { header } = content;
+    const parameter = header.type === 'text' ? header : { type: header.type, [header.type]: { link: header.link } };
+    components.push({ type: 'header', parameters: [parameter] });
   }
   if (content.bodyParameters.length > 0) {
     components.push({ type: 'body', parameters: content.bodyParameters.map((text) => ({ type: 'text', text })) });

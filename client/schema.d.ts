@@ -1271,11 +1271,23 @@ export interface components {
                 variables?: {
                     [key: string]: string;
                 };
-                /** @description For a template with a header: an https address of a jpg or png, of an mp4 or 3gpp, or of a pdf. Images come from the account's permitted hosts. */
+                /** @description For a template with a header: an https address of a jpg or png, of an mp4 or 3gpp, or of a pdf. Images come from the account's permitted hosts. `text`: the value of the variable in a header of text, which has 60 characters with it. */
                 headerVariables?: {
                     image?: string;
                     video?: string;
                     document?: string;
+                    text?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description For a template with a button whose address ends in a variable: that end, percent-encoded, and not the whole address.
+                 * @example {
+                 *       "url": "AS4567FG"
+                 *     }
+                 */
+                buttonVariables?: {
+                    url?: string;
                 } & {
                     [key: string]: unknown;
                 };

@@ -138,7 +138,7 @@ type ChannelRow = Pick<
   Row,
   'settings' | 'ineligible' | 'campaign_windows' | 'timezone' | 'whatsapp_marketing_to_us' | Channel
 > &
-  Partial<Pick<Row, 'registrations'>>;
+  Partial<Pick<Row, 'registrations' | 'variables'>>;
 
 /** What is known of one channel for one consumer, whose address on it is `row[channel]`. */
 export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number): ChannelFacts {
@@ -152,6 +152,7 @@ export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number): 
       enabled: setting?.enabled ?? false,
       learntCode: row.ineligible.find((candidate) => candidate.channel === channel)?.code ?? null,
       registrations: row.registrations ?? [],
+      ...(row.variables && { variables: row.variables }),
       marketingToUs: row.whatsapp_marketing_to_us,
     }),
     pausedReason: setting?.paused_reason ?? null,

@@ -10,6 +10,7 @@ import type { TemplateCategory, TemplateStatus } from '../domain/template-status
 import type { WeeklyWindow } from '../domain/window.ts';
 
 type Json<T> = ColumnType<T, string, string>;
+type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
 type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
 
 export interface AccountTable {
@@ -166,6 +167,8 @@ export interface RecipientTable {
   zone_ordinal: number;
   variables: Json<Record<string, string>>;
   header_variables: Json<Record<string, string>>;
+  /** `url`: the end of a WhatsApp button's address. */
+  button_variables: JsonWithDefault<Record<string, string>>;
   context: JsonOrNull<unknown[]>;
   state: Generated<RecipientState>;
   /** RETRY: it had failed, a person has asked for another try, and its workflow has not looked yet. */

@@ -260,12 +260,12 @@ test.each(['%00', '..%2F..', 'T1'])('404 for the id %s, never a 500', async (id)
   expect([400, 404]).toContain((await api.call('GET', `/templates/${id}`)).status);
 });
 
-describe('a template that cannot be filled in, or is of another WhatsApp Business Account', () => {
-  const launch = (templateId: string) =>
+describe('a template that is to be filled in, or is of another WhatsApp Business Account', () => {
+  const launch = (templateId: string, values: object = {}) =>
     api.call(
       'POST',
       '/campaign',
-      campaignBody({ templateId, consumers: [{ consumerContent: { wa: '12025550173' } }] }),
+      campaignBody({ templateId, consumers: [{ consumerContent: { wa: '12025550173' }, ...values }] }),
     );
   const approve = (id: string, more = {}) =>
     api.db
@@ -274,21 +274,39 @@ describe('a template that cannot be filled in, or is of another WhatsApp Busines
       .where('id', '=', id)
       .execute();
 
-  test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
-    ['a variable in the header', { header: { type: 'text', text: 'Hi {{1}}', example: 'a' } }, {}, 'header'],
+  test.each([
+    [
+      'a variable in the header',
+      { header: { type: 'text', text: 'Hi {{1}}', example: 'a' } },
+      { headerVariables: { text: 'Ada' } },
+      'INSUFFICIENT_HEADER_VARIABLES',
+    ],
     [
       'a dynamic link',
       { buttons: [{ type: 'url', text: 'a', url: 'https://e.com/{{1}}', example: 'https://e.com/1' }] },
-      {},
-      'button',
+      { buttonVariables: { url: 'A-1' } },
+      'INSUFFICIENT_BUTTON_VARIABLES',
     ],
-    ['another account', {}, { waba_id: '901' }, 'another WhatsApp Business Account'],
-  ])('%s is refused at the launch', async (_name, changes, more, message) => {
+  ])('%s comes with the consumer, and is kept with the recipient', async (_name, changes, values, error) => {
     const { id } = await create({ body: 'Hi.', examples: [], ...changes });
-    await approve(id, more);
+    await approve(id);
+    expect(await launch(id)).toMatchObject({ status: 201, body: { failedConsumers: [{ errorMessage: error }] } });
+    const { body } = await launch(id, values);
+    const [accepted] = body.acceptedConsumers as { id: string }[];
+    const kept = await api.db
+      .selectFrom('recipient')
+      .select(['header_variables as headerVariables', 'button_variables as buttonVariables'])
+      .where('id', '=', accepted?.id ?? '')
+      .executeTakeFirstOrThrow();
+    expect(kept).toEqual({ headerVariables: {}, buttonVariables: {}, ...values });
+  });
+
+  test("another account's is refused at the launch", async () => {
+    const { id } = await create({ body: 'Hi.', examples: [] });
+    await approve(id, { waba_id: '901' });
     expect(await launch(id)).toMatchObject({
       status: 400,
-      body: { message: expect.stringContaining(message) as string },
+      body: { message: expect.stringContaining('another WhatsApp Business Account') as string },
     });
   });
 });
