@@ -3337,7 +3337,8 @@ export interface components {
          *                 "minute": 0
          *               }
          *             }
-         *           ]
+         *           ],
+         *           "pausedReason": null
          *         },
          *         {
          *           "channel": "sms",
@@ -3358,7 +3359,8 @@ export interface components {
          *                 "minute": 0
          *               }
          *             }
-         *           ]
+         *           ],
+         *           "pausedReason": null
          *         }
          *       ],
          *       "consent": {
@@ -3519,6 +3521,8 @@ export interface components {
                         minute: number;
                     };
                 }[];
+                /** @description Why the account's channel is paused, and nobody is sent to on it; null: it runs. */
+                pausedReason: string | null;
             }[];
             /** @description Who stated that the brand holds the opt-in of all its consumers. */
             consent: {
