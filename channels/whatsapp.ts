@@ -47,12 +47,17 @@ export function encodeWhatsAppMessage(message: OutboundMessage): Record<string, 
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
-    to: message.to,
+    ...(isUserId(message.to) ? { recipient: message.to } : { to: message.to }),
     biz_opaque_callback_data: message.attemptId,
     ...(content.kind === 'text'
       ? { type: 'text', text: { body: content.text } }
       : { type: 'template', template: encodeTemplate(content) }),
   };
+}
+
+/** A user whom WhatsApp names by an id of its own: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids */
+function isUserId(address: string): boolean {
+  return /^[A-Z]{2}\./.test(address);
 }
 
 function encodeTemplate(content: TemplateContent): Record<string, unknown> {

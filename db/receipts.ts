@@ -20,6 +20,8 @@ export type Receipt = {
   state: 'ACCEPTED' | 'DELIVERED' | 'READ' | 'FAILED';
   code?: string | undefined;
   message?: string | undefined;
+  /** WhatsApp's own id of the consumer. */
+  userId?: string | undefined;
 };
 
 /**
@@ -39,7 +41,13 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
       .select(['recipient.state as recipient_state', 'recipient.waits_for'])
       .where('attempt.id', '=', found.id)
       .executeTakeFirstOrThrow();
-    if (!movesForward(attempt.state, receipt.state)) return true;
+    if (receipt.userId !== undefined && receipt.userId !== attempt.to_user_id) {
+      await trx.updateTable('attempt').set({ to_user_id: receipt.userId }).where('id', '=', attempt.id).execute();
+    }
+    if (!movesForward(attempt.state, receipt.state)) {
+      if (receipt.state === 'DELIVERED') await recordEarlierDelivery(trx, attempt, at);
+      return true;
+    }
     const changesCourse = await move(trx, attempt, receipt, at);
     // While the call is under way its activity decides anew by itself: nobody else need be told.
     const isCalling = attempt.recipient_state === 'SENDING' && attempt.waits_for === null;
@@ -113,12 +121,29 @@ async function recordDelivery(db: Db, attempt: Attempt, state: 'DELIVERED' | 'RE
   if (receipt.numUpdatedRows > 0n) return false;
   const after = await db
     .updateTable('recipient')
-    .set({ ...delivered, ...SENT_AFTER_ALL, sent_at: at, channel: attempt.channel })
+    .set({
+      ...delivered,
+      ...SENT_AFTER_ALL,
+      sent_at: sql<Date>`coalesce((SELECT ended_at FROM attempt WHERE id = ${attempt.id}), ${at}::timestamptz)`,
+      channel: attempt.channel,
+    })
     .where('id', '=', attempt.recipient_id)
     .where('state', 'not in', [...SENT_STATES])
     .where((eb) => eb.or([eb('state', '!=', 'SENDING'), eb('waits_for', 'is not', null)]))
     .executeTakeFirst();
   return after.numUpdatedRows > 0n;
+}
+
+/** "Delivered" came after "read", or twice: the consumer had it as early as the earliest of them says. */
+async function recordEarlierDelivery(db: Db, attempt: Attempt, at: Date): Promise<void> {
+  await db
+    .updateTable('recipient')
+    .set({ delivered_at: sql<Date>`least(delivered_at, greatest(sent_at, ${at}::timestamptz))` })
+    .where('id', '=', attempt.recipient_id)
+    .where('channel', '=', attempt.channel)
+    .where('state', 'in', ['DELIVERED', 'READ'])
+    .where('delivered_at', '>', at)
+    .execute();
 }
 
 /**

@@ -90,6 +90,21 @@ describe('the request body', () => {
     );
   });
 
+  test('a text to a user whom WhatsApp names by an id of its own', async () => {
+    const message = outbound({ to: 'US.13491208655302741918', content: { kind: 'text', text: 'Thank you!' } });
+    expect(encodeWhatsAppMessage(message)).toEqual(
+      await independently((client) =>
+        client.messages.sendText({
+          phoneNumberId: PHONE_NUMBER_ID,
+          recipient: message.to,
+          recipientType: 'individual',
+          bizOpaqueCallbackData: message.attemptId,
+          body: 'Thank you!',
+        }),
+      ),
+    );
+  });
+
   test('a template with a picture, variables and buttons', async () => {
     const message = outbound({
       content: {
