@@ -187,6 +187,50 @@ describe('anything else: not again on WhatsApp, and SMS may try', () => {
   });
 });
 
+describe('marketing to the US steps down at once, without a call', () => {
+  const setCategory = (category: 'MARKETING' | 'UTILITY') =>
+    product.db.updateTable('template').set({ category }).where('id', '=', DEMO.template).execute();
+  beforeAll(() => setCategory('MARKETING'));
+  afterAll(() => setCategory('UTILITY'));
+  const reason = 'WhatsApp does not deliver marketing templates to numbers in the US.';
+
+  it('to SMS, and the number says why', async () => {
+    const launched = await launch();
+    expect(await decide(launched)).toMatchObject({ kind: 'send', channel: 'sms' });
+    expect(await sendWhatsApp(launched)).toMatchObject({ kind: 'send', channel: 'sms' });
+    expect(await product.activities.sendSms(launched)).toMatchObject({ kind: 'stop', state: 'SENT' });
+    expect(await channelsOf(launched)).toEqual(['sms']);
+    expect((await recipientOf(launched)).attempts).toMatchObject([{ channel: 'sms' }]);
+    expect(await get(`/numbers/${encodeURIComponent(`+${launched.to}`)}`)).toMatchObject({
+      channels: expect.arrayContaining([expect.objectContaining({ channel: 'wa', remarks: [reason] })]) as unknown[],
+    });
+  });
+
+  it('where there is no SMS it fails, with the code and the reason', async () => {
+    const to = `1202555${String(++lastNumber).padStart(4, '0')}`;
+    const launched = { to, ...(await product.launch({ consumerContent: { wa: to } }, { templateId: DEMO.template })) };
+    expect(await decide(launched)).toMatchObject({ kind: 'stop', state: 'FAILED' });
+    expect(await channelsOf(launched)).toEqual([]);
+    expect(await recipientOf(launched)).toMatchObject({
+      state: 'FAILED',
+      error: { source: 'outbound_wa', code: '131049', message: reason },
+      sentence: says('131049'),
+      attempts: [],
+    });
+  });
+
+  it('to Canada it is tried, and to the US where the account says so', async () => {
+    expect(await decide(await launch('14165550123'))).toMatchObject({ kind: 'send', channel: 'wa' });
+    await product.call('PATCH', '/settings', { whatsappMarketingToUs: true });
+    const launched = await launch();
+    expect(await decide(launched)).toMatchObject({ kind: 'send', channel: 'wa' });
+    await product.call('PATCH', '/settings', { whatsappMarketingToUs: false });
+    // What counts is what holds when it is sent.
+    expect(await sendWhatsApp(launched)).toMatchObject({ kind: 'send', channel: 'sms' });
+    expect(await channelsOf(launched)).toEqual([]);
+  });
+});
+
 /** What Temporal has still to be told: nobody listens here. */
 async function told() {
   const rows = await product.db.selectFrom('outbox').select('message').execute();
