@@ -6,6 +6,7 @@ import { applyAnswerReceipt, type AnswerReceipt } from './agent-messages.ts';
 import { recordAccepted, SENT_AFTER_ALL } from './attempts.ts';
 import type { Db } from './connect.ts';
 import { recordConsequences } from './failures.ts';
+import { insertOptOut } from './opt-outs.ts';
 import { insertOutbox } from './outbox.ts';
 import { decideAndRecord, lockRecipient } from './recipients.ts';
 import type { Attempt, Database } from './schema.ts';
@@ -42,7 +43,7 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
       .where('attempt.id', '=', found.id)
       .executeTakeFirstOrThrow();
     if (receipt.userId !== undefined && receipt.userId !== attempt.to_user_id) {
-      await trx.updateTable('attempt').set({ to_user_id: receipt.userId }).where('id', '=', attempt.id).execute();
+      await recordUser(trx, attempt, receipt.userId);
     }
     if (!movesForward(attempt.state, receipt.state)) {
       if (receipt.state === 'DELIVERED') await recordEarlierDelivery(trx, attempt, at);
@@ -55,6 +56,21 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
     if (changesCourse && !activityLooks) await tellWorkflow(trx, attempt);
     return true;
   });
+}
+
+/** WhatsApp has told its own id of the consumer: a STOP that came under that id, from nobody known, holds for their number from now on. */
+async function recordUser(db: Db, attempt: Attempt, userId: string): Promise<void> {
+  const { id, account_id: accountId, to_address: consumer } = attempt;
+  await db.updateTable('attempt').set({ to_user_id: userId }).where('id', '=', id).execute();
+  const stop = await db
+    .selectFrom('opt_out')
+    .select(['source', 'created_at'])
+    .where('account_id', '=', accountId)
+    .where('consumer', '=', userId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  // As of when they said it: what they have said since under their number counts.
+  if (stop) await insertOptOut(db, { accountId, consumer, source: stop.source }, stop.created_at.getTime());
 }
 
 function answerReceipt({ channel, attemptId, providerMessageId, state, code }: Receipt): AnswerReceipt {

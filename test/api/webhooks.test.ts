@@ -303,6 +303,20 @@ describe('POST /webhooks/whatsapp', () => {
       expect(await consumerOf('wamid.u4')).toBe('US.4');
     });
 
+    test('and a STOP under it holds for their number, once a receipt tells that it is theirs', async () => {
+      await whatsapp(change({ messages: [nameless('wamid.u6', 'US.6', { text: { body: 'Stop' } })] }));
+      expect(await optedOut('US.6')).toEqual({ revoked_at: null });
+      const { to, attemptId, providerMessageId } = await sentTo('US.6');
+      expect(await optedOut(to)).toEqual({ revoked_at: null });
+      // Taken back under their number, it stays so, though another receipt tells their id.
+      const start = { from: to.slice(1), text: { body: 'START' }, timestamp: String(NOW.getTime() / 1000 - 30) };
+      await whatsapp(change({ messages: [message('wamid.u7', start)] }));
+      await api.db.updateTable('attempt').set({ to_user_id: null }).where('id', '=', attemptId).execute();
+      const status = { id: providerMessageId, status: 'read', biz_opaque_callback_data: attemptId };
+      await whatsapp(change({ statuses: [{ ...status, recipient_user_id: 'US.6' }] }));
+      expect((await optedOut(to))?.revoked_at).toEqual(expect.any(Date));
+    });
+
     test('statuses need no number', async () => {
       const { attemptId, providerMessageId } = await sent('wa');
       const status = { id: providerMessageId, status: 'read', recipient_user_id: 'US.5' };
