@@ -27,7 +27,11 @@ export function outboundMessage(
 function contentOf(entry: ChannelPlan, recipient: RecipientFacts['recipient']): MessageContent {
   switch (entry.channel) {
     case 'wa':
-      return whatsappContent(entry, recipient.variables, recipient.header_variables);
+      return whatsappContent(entry, {
+        variables: recipient.variables,
+        headerVariables: recipient.header_variables,
+        buttonVariables: recipient.button_variables,
+      });
     case 'sms':
       return { kind: 'text', text: smsText(entry, recipient.variables) };
     case 'inapp':

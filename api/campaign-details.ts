@@ -11,7 +11,7 @@ import type { CampaignDetailsAnswer } from './schemas/campaign-details.ts';
 
 /** Everything about a campaign as it is at `now`. */
 export function toDetails(details: CampaignDetails, workflowUrl: string, now: Date): CampaignDetailsAnswer {
-  const { campaign, counts, waiting, windows } = details;
+  const { campaign, counts, waiting, windows, paused } = details;
   const end = { status: campaign.status, expiresAt: campaign.expires_at };
   const channels = campaign.plan.map(({ channel }) => channel);
   const counted = CHANNELS.filter((channel) => counts.some((row) => row.channel === channel));
@@ -22,7 +22,10 @@ export function toDetails(details: CampaignDetails, workflowUrl: string, now: Da
     leCampaignId: campaign.le_campaign_id,
     leEngagementId: campaign.le_engagement_id,
     requestTraceId: campaign.request_trace_id,
-    plan: campaign.plan.map((entry) => toPlanEntry(entry, windows.get(entry.channel) ?? [])),
+    plan: campaign.plan.map((entry) => ({
+      ...toPlanEntry(entry, windows.get(entry.channel) ?? []),
+      pausedReason: paused.get(entry.channel) ?? null,
+    })),
     consent: {
       statedBy: campaign.consented_by,
       statedAt: campaign.created_at.toISOString(),
@@ -43,7 +46,10 @@ export function toDetails(details: CampaignDetails, workflowUrl: string, now: Da
   };
 }
 
-function toPlanEntry(entry: ChannelPlan, windows: WeeklyWindow[]): CampaignDetailsAnswer['plan'][number] {
+function toPlanEntry(
+  entry: ChannelPlan,
+  windows: WeeklyWindow[],
+): Omit<CampaignDetailsAnswer['plan'][number], 'pausedReason'> {
   const common = { channel: entry.channel, optOutText: null, template: null, apps: null, windows };
   switch (entry.channel) {
     case 'sms':

@@ -5,19 +5,19 @@ import { findHandoff } from '../db/handoffs.ts';
 import type { Account, Database, Handoff, Template } from '../db/schema.ts';
 import { findTemplateToSend } from '../db/templates.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
+import { templateFault } from '../domain/handoff-rules.ts';
 import { MOST_APPS } from '../domain/in-app.ts';
 import type { HandoffChannel } from '../domain/handoff.ts';
 import {
   senderOf,
   type ChannelPlan,
-  type HeaderType,
   type InAppPlan,
   type Plan,
   type SmsPlan,
   type WhatsAppPlan,
 } from '../domain/plan.ts';
+import { templateText } from '../domain/template-rules.ts';
 import { ApiError } from './errors.ts';
-import { refuseUnfit } from './template-fit.ts';
 
 /** The SMS whose whole text is variable "1": contract.md section 2. */
 const STOCK_SMS = '1234567890';
@@ -115,6 +115,9 @@ async function planOfChannel(
       const which = `templateId: the handoff's WhatsApp template ${quote(name)} (${language})`;
       const template = await findTemplateToSend(trx, handoff.account_id, { name, language });
       if (!template) throw new ApiError(400, `${which} does not exist`);
+      // It may have been saved before the rule, or straight into the database.
+      const fault = templateFault(template);
+      if (fault !== undefined) throw new ApiError(400, `${which} ${fault}`);
       return whatsAppPlan(template, pick('wa', channel.outboundnumber), which);
     }
     case 'inapp':
@@ -146,23 +149,23 @@ function whatsAppPlan(template: Template, number: Numbers[number], which: string
   if (template.status !== 'APPROVED') {
     throw new ApiError(400, `${which} is not approved: it is ${template.status}`);
   }
-  refuseUnfit(template, number, which);
+  refuseOtherWaba(template, number, which);
   if (number.provider_ref === null) {
     throw new ApiError(400, `outboundNumber: ${number.number} has no phone number id at WhatsApp`);
   }
   const { name, language, category, components } = template;
-  const body = components.find((component) => component.type === 'body')?.content ?? '';
-  const header = components.find((component) => component.type === 'header')?.sub_type;
   return {
     channel: 'wa',
     from: number.number,
     fromRef: number.provider_ref,
-    template: { name, language, category, body, header: isMedia(header) ? header : null },
+    template: { name, language, category, ...templateText(components) },
   };
 }
 
-function isMedia(type: string | undefined): type is HeaderType {
-  return type === 'image' || type === 'video' || type === 'document';
+/** WhatsApp would refuse it for every recipient. */
+function refuseOtherWaba({ waba_id: own }: Template, number: Numbers[number], which: string): void {
+  if (own === null || number.waba_id === null || own === number.waba_id) return;
+  throw new ApiError(400, `${which} belongs to another WhatsApp Business Account than ${number.number}`);
 }
 
 function refuseUnusedNumber(plan: Plan, requested: string | null | undefined): void {

@@ -21,8 +21,12 @@ export type DownloadOptions = {
 
 /** WhatsApp's formats for a header: contract.md section 2. */
 const TYPES = ['image/jpeg', 'image/png', 'video/mp4', 'video/3gpp', 'application/pdf'];
-/** WhatsApp takes no more for a video, and less for a picture, which it says itself. */
-const MOST_BYTES = 16 * 1024 * 1024;
+/**
+ * WhatsApp's most for a picture and for a video: https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media. A document may have
+ * 100 MB there; an example need not, and is held in memory here.
+ */
+const MB = 1024 * 1024;
+const mostBytes = (type: string) => (type.startsWith('image/') ? 5 * MB : 16 * MB);
 
 /**
  * Fetches an example file over https. Redirects are not followed, and private addresses are not called: the link is a client's, and this
@@ -66,7 +70,7 @@ async function read(response: IncomingMessage, name: string): Promise<Download> 
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_BYTES) return refused(`it is larger than ${MOST_BYTES / 1024 / 1024} MB`);
+    if (size > mostBytes(type)) return refused(`it is larger than ${mostBytes(type) / MB} MB`);
     chunks.push(chunk);
   }
   return { outcome: 'ok', name, type, bytes: new Uint8Array(Buffer.concat(chunks)) };

@@ -5,7 +5,7 @@ export type TemplateContent = {
   kind: 'template';
   name: string;
   language: string;
-  header?: { type: 'image' | 'video' | 'document'; link: string };
+  header?: { type: 'image' | 'video' | 'document'; link: string } | { type: 'text'; text: string };
   bodyParameters: string[];
   /** Parameters of dynamic buttons, by the button's index. */
   buttonParameters: { index: number; subType: 'url' | 'quick_reply'; text: string }[];

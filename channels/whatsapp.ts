@@ -47,7 +47,7 @@ export function encodeWhatsAppMessage(message: OutboundMessage): Record<string, 
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
-    to: message.to,
+    ...(isUserId(message.to) ? { recipient: message.to } : { to: message.to }),
     biz_opaque_callback_data: message.attemptId,
     ...(content.kind === 'text'
       ? { type: 'text', text: { body: content.text } }
@@ -55,11 +55,17 @@ export function encodeWhatsAppMessage(message: OutboundMessage): Record<string, 
   };
 }
 
+/** A user whom WhatsApp names by an id of its own: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids */
+function isUserId(address: string): boolean {
+  return /^[A-Z]{2}\./.test(address);
+}
+
 function encodeTemplate(content: TemplateContent): Record<string, unknown> {
   const components: Record<string, unknown>[] = [];
   if (content.header) {
-    const { type, link } = content.header;
-    components.push({ type: 'header', parameters: [{ type, [type]: { link } }] });
+    const { header } = content;
+    const parameter = header.type === 'text' ? header : { type: header.type, [header.type]: { link: header.link } };
+    components.push({ type: 'header', parameters: [parameter] });
   }
   if (content.bodyParameters.length > 0) {
     components.push({ type: 'body', parameters: content.bodyParameters.map((text) => ({ type: 'text', text })) });

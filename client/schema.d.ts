@@ -1367,11 +1367,23 @@ export interface components {
                 variables?: {
                     [key: string]: string;
                 };
-                /** @description For a template with a header: an https address of a jpg or png, of an mp4 or 3gpp, or of a pdf. Images come from the account's permitted hosts. */
+                /** @description For a template with a header: an https address of a jpg or png, of an mp4 or 3gpp, or of a pdf. Images come from the account's permitted hosts. `text`: the value of the variable in a header of text, which has 60 characters with it. */
                 headerVariables?: {
                     image?: string;
                     video?: string;
                     document?: string;
+                    text?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description For a template with a button whose address ends in a variable: that end, percent-encoded, and not the whole address.
+                 * @example {
+                 *       "url": "AS4567FG"
+                 *     }
+                 */
+                buttonVariables?: {
+                    url?: string;
                 } & {
                     [key: string]: unknown;
                 };
@@ -4044,7 +4056,8 @@ export interface components {
          *                 "minute": 0
          *               }
          *             }
-         *           ]
+         *           ],
+         *           "pausedReason": null
          *         },
          *         {
          *           "channel": "sms",
@@ -4065,7 +4078,8 @@ export interface components {
          *                 "minute": 0
          *               }
          *             }
-         *           ]
+         *           ],
+         *           "pausedReason": null
          *         }
          *       ],
          *       "consent": {
@@ -4226,6 +4240,8 @@ export interface components {
                         minute: number;
                     };
                 }[];
+                /** @description Why the account's channel is paused, and nobody is sent to on it; null: it runs. */
+                pausedReason: string | null;
             }[];
             /** @description Who stated that the brand holds the opt-in of all its consumers. */
             consent: {

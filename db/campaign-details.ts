@@ -15,6 +15,8 @@ export type CampaignDetails = {
   waiting: { zones: string[]; count: number }[];
   /** What holds for each channel of the plan: the campaign's own, or the account's. */
   windows: Map<Channel, WeeklyWindow[]>;
+  /** Why the account's channels are paused, those that are. */
+  paused: Map<Channel, string>;
 };
 
 /** Everything about one campaign as it is at `now`, all of one moment; undefined where the account has none of this id. */
@@ -38,6 +40,7 @@ export function findCampaignDetails(
       counts: await listDetailedCounts(trx, id),
       waiting: await listWaiting(trx, id, now),
       windows: new Map(windows),
+      paused: new Map(settings.flatMap(({ channel, paused_reason: why }) => (why === null ? [] : [[channel, why]]))),
     };
   });
 }

@@ -60,6 +60,7 @@ function recipientRows(
       zone_ordinal: ordinal,
       variables: JSON.stringify(recipient.variables),
       header_variables: JSON.stringify(recipient.headerVariables),
+      button_variables: JSON.stringify(recipient.buttonVariables),
       context: recipient.context && JSON.stringify(recipient.context),
       accepted_at: now,
     };

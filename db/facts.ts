@@ -202,7 +202,7 @@ type ChannelRow = Pick<
   | 'opted_out'
   | Channel
 > &
-  Partial<Pick<Row, 'registrations'>>;
+  Partial<Pick<Row, 'registrations' | 'variables'>>;
 
 /** The rule set in force, and where the consumer may be. */
 export type Law = { ruleSet: RuleSet; places: string[] };
@@ -222,6 +222,7 @@ export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number, l
       enabled: setting?.enabled ?? false,
       learntCode: row.ineligible.find((candidate) => candidate.channel === channel)?.code ?? null,
       registrations: row.registrations ?? [],
+      ...(row.variables && { variables: row.variables }),
       marketingToUs: row.whatsapp_marketing_to_us,
     }),
     optedOut: row.opted_out.includes(channel),

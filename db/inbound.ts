@@ -221,6 +221,24 @@ export async function findConsumerOfMessage(
   return known?.to_address;
 }
 
+/**
+ * The consumer that WhatsApp calls by this id of its own, by the newest message of ours to them; `to` is the brand's number, or what WhatsApp
+ * calls it. Undefined where none has gone to them.
+ */
+export async function findConsumerOfUser(db: Db, to: string, userId: string): Promise<string | undefined> {
+  const brand = await findBrand(db, { channel: 'wa', to });
+  if (!brand) return undefined;
+  const known = await db
+    .selectFrom('attempt')
+    .select('to_address')
+    .where('account_id', '=', brand.account_id)
+    .where('to_user_id', '=', userId)
+    .orderBy('called_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return known?.to_address;
+}
+
 /** By its number, or by what the provider calls it; on In-App the app of that account. */
 function findBrand(
   db: Db,

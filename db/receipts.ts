@@ -6,6 +6,7 @@ import { applyAnswerReceipt, type AnswerReceipt } from './agent-messages.ts';
 import { recordAccepted, SENT_AFTER_ALL } from './attempts.ts';
 import type { Db } from './connect.ts';
 import { recordConsequences } from './failures.ts';
+import { insertOptOut, listHolding } from './opt-outs.ts';
 import { insertOutbox } from './outbox.ts';
 import { decideAndRecord, lockRecipient } from './recipients.ts';
 import type { Attempt, Database } from './schema.ts';
@@ -20,6 +21,8 @@ export type Receipt = {
   state: 'ACCEPTED' | 'DELIVERED' | 'READ' | 'FAILED';
   code?: string | undefined;
   message?: string | undefined;
+  /** WhatsApp's own id of the consumer. */
+  userId?: string | undefined;
 };
 
 /**
@@ -39,7 +42,13 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
       .select(['recipient.state as recipient_state', 'recipient.waits_for'])
       .where('attempt.id', '=', found.id)
       .executeTakeFirstOrThrow();
-    if (!movesForward(attempt.state, receipt.state)) return true;
+    if (receipt.userId !== undefined && receipt.userId !== attempt.to_user_id) {
+      await recordUser(trx, attempt, receipt.userId);
+    }
+    if (!movesForward(attempt.state, receipt.state)) {
+      if (receipt.state === 'DELIVERED') await recordEarlierDelivery(trx, attempt, at);
+      return true;
+    }
     const changesCourse = await move(trx, attempt, receipt, at);
     // While the call is under way its activity decides anew by itself: nobody else need be told.
     const isCalling = attempt.recipient_state === 'SENDING' && attempt.waits_for === null;
@@ -47,6 +56,19 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
     if (changesCourse && !activityLooks) await tellWorkflow(trx, attempt);
     return true;
   });
+}
+
+/** WhatsApp has told its own id of the consumer: a STOP that came under that id, from nobody known, holds for their number from now on. */
+async function recordUser(db: Db, attempt: Attempt, userId: string): Promise<void> {
+  const { id, account_id: accountId, to_address: consumer } = attempt;
+  await db.updateTable('attempt').set({ to_user_id: userId }).where('id', '=', id).execute();
+  // As of when they said it: what they have said since under their number counts.
+  for (const { channel, source, words, rule, created_at } of await listHolding(db, accountId, {
+    kind: 'phone',
+    consumer: userId,
+  })) {
+    await insertOptOut(db, { accountId, kind: 'phone', consumer, channel, source, words, rule }, created_at.getTime());
+  }
 }
 
 function answerReceipt({ channel, attemptId, providerMessageId, state, code }: Receipt): AnswerReceipt {
@@ -113,12 +135,30 @@ async function recordDelivery(db: Db, attempt: Attempt, state: 'DELIVERED' | 'RE
   if (receipt.numUpdatedRows > 0n) return false;
   const after = await db
     .updateTable('recipient')
-    .set({ ...delivered, ...SENT_AFTER_ALL, sent_at: at, channel: attempt.channel, called_at: attempt.called_at })
+    .set({
+      ...delivered,
+      ...SENT_AFTER_ALL,
+      sent_at: sql<Date>`coalesce((SELECT ended_at FROM attempt WHERE id = ${attempt.id}), ${at}::timestamptz)`,
+      channel: attempt.channel,
+      called_at: attempt.called_at,
+    })
     .where('id', '=', attempt.recipient_id)
     .where('state', 'not in', [...SENT_STATES])
     .where((eb) => eb.or([eb('state', '!=', 'SENDING'), eb('waits_for', 'is not', null)]))
     .executeTakeFirst();
   return after.numUpdatedRows > 0n;
+}
+
+/** "Delivered" came after "read", or twice: the consumer had it as early as the earliest of them says. */
+async function recordEarlierDelivery(db: Db, attempt: Attempt, at: Date): Promise<void> {
+  await db
+    .updateTable('recipient')
+    .set({ delivered_at: sql<Date>`least(delivered_at, greatest(sent_at, ${at}::timestamptz))` })
+    .where('id', '=', attempt.recipient_id)
+    .where('channel', '=', attempt.channel)
+    .where('state', 'in', ['DELIVERED', 'READ'])
+    .where('delivered_at', '>', at)
+    .execute();
 }
 
 /**

@@ -139,6 +139,8 @@ export interface TemplateTable {
   deleted_at: Date | null;
   /** When WhatsApp last said what its status is. */
   status_at: Date | null;
+  /** When WhatsApp last said what its category is. */
+  category_at: Date | null;
   /** When WhatsApp had been told of the deletion, and had answered; null where it need not be. */
   withdrawn_at: Date | null;
 }
@@ -205,6 +207,8 @@ export interface RecipientTable {
   zone_ordinal: number;
   variables: Json<Record<string, string>>;
   header_variables: Json<Record<string, string>>;
+  /** `url`: the end of a WhatsApp button's address. */
+  button_variables: JsonColumn<Record<string, string>>;
   context: JsonOrNull<unknown[]>;
   state: Generated<RecipientState>;
   /** RETRY: it had failed, a person has asked for another try, and its workflow has not looked yet. */
@@ -254,6 +258,8 @@ export interface AttemptTable {
   to_address: string;
   /** What the provider calls the consumer where that differs, E.164: WhatsApp writes some countries' mobiles in a form of its own. */
   to_alias: string | null;
+  /** WhatsApp's own id of the consumer, once a webhook has told it. */
+  to_user_id: string | null;
   provider_message_id: string | null;
   code: string | null;
   message: string | null;

@@ -1,5 +1,6 @@
 import { sql, type SqlBool, type Transaction } from 'kysely';
-import { isNewerStatus, type TemplateCategory, type TemplateStatus } from '../domain/template-status.ts';
+import { actionOf } from '../domain/provider-codes.ts';
+import { isNewerStatus, REFUSED_WITH, type TemplateCategory, type TemplateStatus } from '../domain/template-status.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { MessageComponent } from '../domain/handoff.ts';
 import type { Db } from './connect.ts';
@@ -178,7 +179,7 @@ export async function recordTemplateSubmitted(
   await update(db, template)
     .set((eb) => ({
       provider_template_id: known.providerTemplateId,
-      category: known.category,
+      category: eb.case().when('category_at', 'is', null).then(known.category).else(eb.ref('category')).end(),
       submitted_at: at,
       updated_at: at,
       status: eb.case().when('status_at', 'is', null).then(known.status).else(eb.ref('status')).end(),
@@ -225,22 +226,12 @@ export type TemplateStatusWord = {
 };
 
 /**
- * Writes what WhatsApp says of a template's status, in whatever order it comes. It is known by its name and language in the WhatsApp Business
- * Account, of which several accounts may have one; by its id too, once that is known. Returns false where no account has it.
+ * Writes what WhatsApp says of a template's status, in whatever order it comes. Campaigns that still have to send one which can't be sent any
+ * more are paused, as its refusal would pause them. Returns false where no account has it.
  */
 export function applyTemplateStatus(db: Db, word: TemplateStatusWord, at: Date): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const named = await trx
-      .selectFrom('template')
-      .selectAll()
-      .where('waba_id', '=', word.wabaId)
-      .where('name', '=', word.name)
-      .where('language', '=', word.language)
-      .where('deleted_at', 'is', null)
-      .orderBy('account_id')
-      .forUpdate()
-      .execute();
-    const meant = named.filter((template) => isMeant(template, word.providerTemplateId));
+    const meant = await lockMeant(trx, word);
     for (const template of meant) {
       const known = { status: template.status, atMs: template.status_at?.getTime() ?? null };
       if (!isNewerStatus(known, { status: word.status, atMs: at.getTime() })) continue;
@@ -254,9 +245,63 @@ export function applyTemplateStatus(db: Db, word: TemplateStatusWord, at: Date):
           provider_template_id: template.provider_template_id ?? word.providerTemplateId ?? null,
         })
         .execute();
+      await pauseCampaignsOf(trx, template, word.status);
     }
     return meant.length > 0;
   });
+}
+
+/** Writes in which category WhatsApp has put a template, in whatever order it comes. Returns false where no account has it. */
+export function applyTemplateCategory(
+  db: Db,
+  word: Omit<TemplateStatusWord, 'status' | 'reason'> & { category: TemplateCategory },
+  at: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const meant = await lockMeant(trx, word);
+    for (const template of meant) {
+      if (template.category_at !== null && template.category_at >= at) continue;
+      await update(trx, template).set({ category: word.category, category_at: at, updated_at: at }).execute();
+    }
+    return meant.length > 0;
+  });
+}
+
+/**
+ * The templates that WhatsApp speaks of, held until the transaction ends: by name and language in the WhatsApp Business Account, of which
+ * several accounts may have one; by its id too, once that is known.
+ */
+async function lockMeant(
+  trx: Transaction<Database>,
+  word: Omit<TemplateStatusWord, 'status' | 'reason'>,
+): Promise<Template[]> {
+  const named = await trx
+    .selectFrom('template')
+    .selectAll()
+    .where('waba_id', '=', word.wabaId)
+    .where('name', '=', word.name)
+    .where('language', '=', word.language)
+    .where('deleted_at', 'is', null)
+    .orderBy('account_id')
+    .forUpdate()
+    .execute();
+  return named.filter((template) => isMeant(template, word.providerTemplateId));
+}
+
+/** A launch that has chosen the template is through: it holds it until then. */
+async function pauseCampaignsOf(trx: Transaction<Database>, template: Template, status: TemplateStatus): Promise<void> {
+  const code = REFUSED_WITH[status];
+  if (code === undefined) return;
+  const { account_id, name, language } = template;
+  const reason = `${actionOf('wa', code).meaning} (code ${code}).`;
+  const entry = JSON.stringify([{ channel: 'wa', template: { name, language } }]);
+  await sql`
+    UPDATE campaign c SET status = 'PAUSED', status_reason = ${reason}
+    WHERE c.id IN (SELECT id FROM campaign WHERE account_id = ${account_id} AND status = 'RUNNING'
+        AND plan @> ${entry}::jsonb ORDER BY id FOR NO KEY UPDATE)
+      AND EXISTS (SELECT FROM recipient r WHERE r.campaign_id = c.id AND r.state IN (${sql.join([...UNSENT_STATES])}))`.execute(
+    trx,
+  );
 }
 
 /** One that WhatsApp would not take is not the one of the same name that it has. */

@@ -1,13 +1,15 @@
 import type { Channel } from './channel.ts';
 import {
+  readButtonVariables,
   readHeaderVariables,
   readVariables,
+  type ButtonVariableError,
   type HeaderVariableError,
   type VariableError,
 } from './consumer-variables.ts';
 import { parsePhone, smsEligibility, type ParsedPhone, type Phone, type PhoneInput } from './phone.ts';
-import type { ChannelPlan, HeaderType, Plan } from './plan.ts';
-import { inAppText, planVariables, smsText, type Variables } from './template.ts';
+import type { ChannelPlan, Plan, WhatsAppPlan } from './plan.ts';
+import { inAppText, isTooLongForWhatsApp, planVariables, smsText, type Variables } from './template.ts';
 import { parseTimezone, zonesOfPhone, type CandidateZones } from './timezone.ts';
 
 /** Twilio takes no longer body: channels.md section 2. */
@@ -19,13 +21,14 @@ export const LONGEST_IN_APP = 4096;
 /** contract.md section 2: `consumerContent.inapp`. */
 export const LONGEST_USER_ID = 255;
 
-/** What a failed consumer's `errorMessage` may be: contract.md section 2; the last four are ours. */
+/** What a failed consumer's `errorMessage` may be: contract.md section 2; those of buttons and the last three are ours. */
 export type ConsumerError =
   | 'INVALID_NUMBER'
   | 'DUPLICATE_NUMBER'
   | `MISSING_CONSUMER_INFORMATION==${string}`
   | VariableError
   | HeaderVariableError
+  | ButtonVariableError
   | 'INVALID_TIMEZONE'
   | 'MESSAGE_TOO_LONG'
   | 'MESSAGE_EMPTY';
@@ -43,6 +46,7 @@ export type AcceptedConsumer = {
   zones: CandidateZones;
   variables: Variables;
   headerVariables: Variables;
+  buttonVariables: Variables;
   context: unknown[] | null;
 };
 
@@ -108,10 +112,13 @@ function readConsumer(
   if (!zones) return 'INVALID_TIMEZONE';
   const variables = readVariables(sent.variables, needed);
   if (!variables.ok) return variables.error;
-  const headerVariables = readHeaderVariables(sent.headerVariables, headerOf(rules.plan), rules.imageHosts);
+  const template = templateOf(rules.plan);
+  const headerVariables = readHeaderVariables(sent.headerVariables, template ?? { header: null }, rules.imageHosts);
   if (!headerVariables.ok) return headerVariables.error;
+  const buttonVariables = readButtonVariables(sent.buttonVariables, template?.urlButton);
+  if (!buttonVariables.ok) return buttonVariables.error;
   for (const entry of rules.plan) {
-    const error = textError(entry, variables.variables);
+    const error = textError(entry, variables.variables, rules.plan.length === 1);
     if (error) return error;
   }
   return {
@@ -121,6 +128,7 @@ function readConsumer(
     zones,
     variables: variables.variables,
     headerVariables: headerVariables.variables,
+    buttonVariables: buttonVariables.variables,
     context: readContext(sent),
   };
 }
@@ -212,22 +220,26 @@ function readZones(
   };
 }
 
-function headerOf(plan: Plan): HeaderType | null {
-  return plan.reduce<HeaderType | null>(
-    (found, entry) => (entry.channel === 'wa' ? entry.template.header : found),
-    null,
-  );
+function templateOf(plan: Plan): WhatsAppPlan['template'] | undefined {
+  return plan.find((entry) => entry.channel === 'wa')?.template;
 }
 
-/** Twilio refuses an SMS that is too long or has no text with a code that pauses the whole campaign. */
-function textError(entry: ChannelPlan, variables: Variables): ConsumerError | undefined {
-  if (entry.channel === 'inapp') {
-    return inAppText(entry, variables).length > LONGEST_IN_APP ? 'MESSAGE_TOO_LONG' : undefined;
+/**
+ * Twilio refuses an SMS that is too long or has no text with a code that pauses the whole campaign. A WhatsApp message that is too long is
+ * refused where it would go `alone`; else the next channel carries it.
+ */
+function textError(entry: ChannelPlan, variables: Variables, alone: boolean): ConsumerError | undefined {
+  switch (entry.channel) {
+    case 'inapp':
+      return inAppText(entry, variables).length > LONGEST_IN_APP ? 'MESSAGE_TOO_LONG' : undefined;
+    case 'wa':
+      return alone && isTooLongForWhatsApp(entry, variables) ? 'MESSAGE_TOO_LONG' : undefined;
+    case 'sms': {
+      const text = smsText(entry, variables);
+      if (text.length > LONGEST_SMS) return 'MESSAGE_TOO_LONG';
+      return text.trim() === '' ? 'MESSAGE_EMPTY' : undefined;
+    }
   }
-  if (entry.channel !== 'sms') return undefined;
-  const text = smsText(entry, variables);
-  if (text.length > LONGEST_SMS) return 'MESSAGE_TOO_LONG';
-  return text.trim() === '' ? 'MESSAGE_EMPTY' : undefined;
 }
 
 /** The agent's context, a list or a single one, under any of the three names that clients use for it; what is under several is there once. */

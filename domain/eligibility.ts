@@ -5,6 +5,7 @@ import { parsePhone, smsEligibility } from './phone.ts';
 import type { ChannelPlan, InAppPlan, WhatsAppPlan } from './plan.ts';
 import { actionOf } from './provider-codes.ts';
 import { errorSource } from './standing.ts';
+import { isTooLongForWhatsApp, type Variables } from './template.ts';
 
 export type Registration = { app: string; expired: boolean };
 
@@ -19,12 +20,15 @@ export type EligibilityFacts = {
   learntCode: string | null;
   /** In-App: the apps that the user is registered with, and whether the registration has run out. */
   registrations?: readonly Registration[];
+  /** What a template would be filled in with, where a message is meant. */
+  variables?: Variables;
   /** Whether the account sends WhatsApp marketing templates to the US all the same. */
   marketingToUs: boolean;
 };
 
-/** WhatsApp's own code for it. */
+/** WhatsApp's own codes for it. */
 const MARKETING_TO_US = '131049';
+const TOO_LONG = '132005';
 
 /** Whether a consumer can be reached on a channel, as far as it is known before any call; null: it may be tried. */
 export function eligibilityOf(facts: EligibilityFacts): ChannelFacts['ineligible'] {
@@ -46,6 +50,9 @@ export function eligibilityOf(facts: EligibilityFacts): ChannelFacts['ineligible
   if (entry.template.category === 'MARKETING' && parsed.phone.country === 'US' && !facts.marketingToUs) {
     const reason = 'WhatsApp does not deliver marketing templates to numbers in the US.';
     return { source: 'outbound_wa', code: MARKETING_TO_US, reason };
+  }
+  if ('from' in entry && facts.variables && isTooLongForWhatsApp(entry, facts.variables)) {
+    return { source: 'outbound_wa', code: TOO_LONG, reason: `${actionOf('wa', TOO_LONG).meaning}.` };
   }
   return null;
 }

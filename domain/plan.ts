@@ -29,6 +29,12 @@ export type WhatsAppPlan = {
     category: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION';
     body: string;
     header: HeaderType | null;
+    /** The header's text, where it has a variable. */
+    headerText?: string;
+    /** The button whose address ends in a variable: its place among the template's buttons, and the address. */
+    urlButton?: { index: number; url: string };
+    /** Whether it has a header, a footer or buttons: WhatsApp takes less text beside them. Unknown of plans from before that was kept. */
+    hasMoreThanBody?: boolean;
   };
 };
 

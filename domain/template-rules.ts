@@ -1,6 +1,6 @@
 import type { MessageComponent } from './handoff.ts';
 import { parsePhone } from './phone.ts';
-import type { HeaderType } from './plan.ts';
+import type { HeaderType, WhatsAppPlan } from './plan.ts';
 
 /** A WhatsApp template as it is asked for. */
 export type TemplateDraft = {
@@ -52,15 +52,25 @@ export function readTemplate(draft: TemplateDraft): ReadTemplate {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, components };
 }
 
-/**
- * What a template asks for that a campaign has no field for, as the end of a sentence; undefined where a campaign can fill it in: a header of
- * text with a variable, a button whose address has one.
- */
-export function unfilledPart(components: MessageComponent[]): string | undefined {
-  const isOpen = (text: string | undefined) => text !== undefined && numbersIn(text).length > 0;
-  if (components.some(({ type, content }) => type === 'header' && isOpen(content))) return 'a variable in its header';
-  if (components.some(({ type, url }) => type === 'button' && isOpen(url))) return "a variable in a button's address";
-  return undefined;
+/** What a plan keeps of a template's components: its body, and what a recipient's values go into beside it. */
+export function templateText(
+  components: MessageComponent[],
+): Omit<WhatsAppPlan['template'], 'name' | 'language' | 'category'> {
+  const isOpen = (text: string | undefined): text is string => text !== undefined && numbersIn(text).length > 0;
+  const header = components.find(({ type }) => type === 'header');
+  const link = components.find(({ type, url }) => type === 'button' && isOpen(url));
+  const buttons = components.filter(({ type }) => type === 'button');
+  return {
+    body: components.find(({ type }) => type === 'body')?.content ?? '',
+    header: isMedia(header?.sub_type) ? header.sub_type : null,
+    ...(isOpen(header?.content) ? { headerText: header.content } : {}),
+    ...(link?.url === undefined ? {} : { urlButton: { index: link.index ?? buttons.indexOf(link), url: link.url } }),
+    ...(components.some(({ type }) => type !== 'body') ? { hasMoreThanBody: true } : {}),
+  };
+}
+
+function isMedia(type: MessageComponent['sub_type']): type is HeaderType {
+  return type === 'image' || type === 'video' || type === 'document';
 }
 
 type Wrong = (problem: string) => void;

@@ -60,28 +60,82 @@ export function messageText(entry: ChannelPlan, variables: Variables): string {
     case 'sms':
       return smsText(entry, variables);
     case 'wa':
-      return render(entry.template.body, variables);
+      return whatsAppText(entry, variables);
     case 'inapp':
       return inAppText(entry, variables);
   }
 }
 
+/** The body of a WhatsApp template as it goes out. */
+export function whatsAppText({ template }: WhatsAppPlan, variables: Variables): string {
+  return render(template.body, Object.fromEntries(parametersOf(template.body, variables)));
+}
+
+/**
+ * WhatsApp's most characters of a body with its values filled in: beside a header, a footer or buttons, and alone. Past it, 132005.
+ * https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
+ */
+const LONGEST_BODY = 1_024;
+const LONGEST_BODY_ALONE = 32_768;
+
+/** Whether WhatsApp would refuse a template for the length that its values give it. */
+export function isTooLongForWhatsApp(plan: WhatsAppPlan, variables: Variables): boolean {
+  const most = plan.template.hasMoreThanBody === true ? LONGEST_BODY : LONGEST_BODY_ALONE;
+  return whatsAppText(plan, variables).length > most;
+}
+
+/** The names of a text's variables with their values as WhatsApp takes them, in the order in which it takes them. */
+function parametersOf(text: string, variables: Variables): [name: string, value: string][] {
+  return variableNames(text).map((name) => [name, whatsAppParameter(variables[name] ?? '')]);
+}
+
+/** What a recipient brings for a WhatsApp template: of the body by name, of the header by its type, of the button as `url`. */
+export type TemplateValues = { variables: Variables; headerVariables: Variables; buttonVariables: Variables };
+
 /**
  * A WhatsApp template with its parameters in the order in which WhatsApp takes them: the first is that of `{{1}}`, wherever in
  * the text it stands. https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-message-templates
  */
-export function whatsappContent(plan: WhatsAppPlan, variables: Variables, headerVariables: Variables) {
-  const { name, language, body, header } = plan.template;
-  const link = header === null ? undefined : headerVariables[header];
-  const buttonParameters: { index: number; subType: 'url' | 'quick_reply'; text: string }[] = [];
+export function whatsappContent(
+  { template }: WhatsAppPlan,
+  { variables, headerVariables, buttonVariables }: TemplateValues,
+): WhatsAppContent {
+  const { name, language, body, urlButton } = template;
+  const header = headerOf(template, headerVariables);
   return {
-    kind: 'template' as const,
+    kind: 'template',
     name,
     language,
-    ...(header !== null && link !== undefined ? { header: { type: header satisfies HeaderType, link } } : {}),
-    bodyParameters: variableNames(body).map((variable) => whatsAppParameter(variables[variable] ?? '')),
-    buttonParameters,
+    ...(header && { header }),
+    bodyParameters: parametersOf(body, variables).map(([, value]) => value),
+    buttonParameters:
+      urlButton === undefined
+        ? []
+        : [{ index: urlButton.index, subType: 'url', text: valueOf('url', buttonVariables, 'button') }],
   };
+}
+
+export type WhatsAppContent = {
+  kind: 'template';
+  name: string;
+  language: string;
+  header?: WhatsAppHeader;
+  bodyParameters: string[];
+  buttonParameters: { index: number; subType: 'url'; text: string }[];
+};
+export type WhatsAppHeader = { type: HeaderType; link: string } | { type: 'text'; text: string };
+
+function headerOf({ header, headerText }: WhatsAppPlan['template'], values: Variables): WhatsAppHeader | undefined {
+  if (header !== null) return { type: header, link: valueOf(header, values, 'header') };
+  if (headerText === undefined) return undefined;
+  return { type: 'text', text: whatsAppParameter(valueOf('text', values, 'header')) };
+}
+
+/** Intake takes nobody without it: nothing is ever sent with a hole in it. */
+function valueOf(name: string, values: Variables, part: string): string {
+  const value = values[name];
+  if (value === undefined) throw new Error(`The recipient has no ${name} for the template's ${part}`);
+  return value;
 }
 
 function smsTemplate(plan: SmsPlan): string {

@@ -12,7 +12,7 @@ export type TemplateParts = {
   header?: string;
   media?: { type: string; link: string };
   footer?: string;
-  buttons?: { type: string; text: string }[];
+  buttons?: { type: string; text: string; url?: string }[];
 };
 
 export type Status =

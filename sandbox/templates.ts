@@ -43,7 +43,7 @@ type SentParameter = {
 };
 
 /** Why a send request does not fit its template: WhatsApp's code and its details. */
-export type Mismatch = { code: '132000' | '132012' | '131008'; details: string };
+export type Mismatch = { code: '132000' | '132005' | '132012' | '132018' | '131008'; details: string };
 
 const VARIABLE = /\{\{\s*(\w+)\s*\}\}/g;
 
@@ -64,12 +64,19 @@ export function fillTemplate(
   const mismatch =
     countMismatch('header', header, sentHeader) ??
     countMismatch('body', body, sentBody) ??
-    buttonMismatch(template, sent);
+    buttonMismatch(template, sent) ??
+    parameterFault('header', sentHeader) ??
+    parameterFault('body', sentBody) ??
+    hydratedFault(template, sentHeader, sentBody);
   if (mismatch) return mismatch;
   const media = mediaOf(sentHeader[0]);
   const headerText = header?.text === undefined ? undefined : fill(header.text, sentHeader);
   const footer = component(template, 'FOOTER')?.text;
-  const buttons = component(template, 'BUTTONS')?.buttons?.map(({ type, text }) => ({ type, text }));
+  const buttons = component(template, 'BUTTONS')?.buttons?.map(({ type, text, url }, index) => ({
+    type,
+    text,
+    ...(url === undefined ? {} : { url: fill(url, buttonParameters(sent, index)) }),
+  }));
   return {
     text: fill(body?.text ?? '', sentBody),
     parts: {
@@ -105,12 +112,58 @@ function countMismatch(
 }
 
 function buttonMismatch(template: TemplateDefinition, sent: readonly SentComponent[]): Mismatch | undefined {
-  const given = sent.filter((each) => each.type.toLowerCase() === 'button');
-  for (const [index, button] of (component(template, 'BUTTONS')?.buttons ?? []).entries()) {
-    if (variablesOf(button.url).length === 0 || given.some((each) => Number(each.index) === index)) continue;
+  const buttons = component(template, 'BUTTONS')?.buttons ?? [];
+  for (const [index, button] of buttons.entries()) {
+    const [parameter] = buttonParameters(sent, index);
+    if (variablesOf(button.url).length === 0 || (parameter?.text ?? '') !== '') continue;
     return { code: '131008', details: `buttons: Button at index ${index} of type Url requires a parameter` };
   }
+  for (const { sub_type: type, index } of sent.filter(isButton)) {
+    const button = buttons[Number(index)];
+    if (type?.toLowerCase() !== 'url' || variablesOf(button?.url).length > 0) continue;
+    return { code: '132018', details: `buttons: Button at index ${String(index)} takes no parameter` };
+  }
   return undefined;
+}
+
+function isButton({ type }: SentComponent): boolean {
+  return type.toLowerCase() === 'button';
+}
+
+function buttonParameters(sent: readonly SentComponent[], index: number): SentParameter[] {
+  return sent.find((each) => isButton(each) && Number(each.index) === index)?.parameters ?? [];
+}
+
+const UNFIT_LAYOUT = 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces';
+
+/** What no template takes as a value. */
+function parameterFault(name: string, sent: readonly SentParameter[]): Mismatch | undefined {
+  for (const parameter of sent) {
+    if (parameter.type.toLowerCase() === 'text') {
+      // Whether characters that do not show count as text is told nowhere.
+      if ((parameter.text ?? '').trim() === '') {
+        return { code: '131008', details: `${name}: Parameter of type text is missing text value` };
+      }
+      if (/[\n\r\t]| {5}/.test(parameter.text ?? '')) return { code: '132018', details: UNFIT_LAYOUT };
+    } else if (mediaOf(parameter)?.link.startsWith('https://') !== true) {
+      return { code: '132012', details: `${name}: a ${parameter.type} needs the https address of a file` };
+    }
+  }
+  return undefined;
+}
+
+/** The lengths with the values filled in: a body alone may be longer than one beside other parts. */
+function hydratedFault(
+  template: TemplateDefinition,
+  sentHeader: readonly SentParameter[],
+  sentBody: readonly SentParameter[],
+): Mismatch | undefined {
+  const header = fill(component(template, 'HEADER')?.text ?? '', sentHeader);
+  const body = fill(component(template, 'BODY')?.text ?? '', sentBody);
+  const most = template.components.length > 1 ? 1_024 : 32_768;
+  if (header.length <= 60 && body.length <= most) return undefined;
+  const which = body.length > most ? `body has ${body.length}` : `header has ${header.length}`;
+  return { code: '132005', details: `Translated text too long: the ${which} characters` };
 }
 
 function mediaOf(parameter: SentParameter | undefined): { type: string; link: string } | undefined {

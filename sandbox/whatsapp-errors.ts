@@ -30,6 +30,7 @@ const ERRORS: Readonly<Record<string, readonly [status: number, title: string]>>
   '132012': [400, 'Template Parameter Format Mismatch'],
   '132015': [400, 'Template is Paused'],
   '132016': [400, 'Template is Disabled'],
+  '132018': [400, "There's an issue with the parameters in your template"],
 };
 
 export function whatsAppErrorTitle(code: string): string {

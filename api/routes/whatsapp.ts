@@ -2,13 +2,14 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
-import { findConsumerOfMessage, recordInbound, recordPreference } from '../../db/inbound.ts';
+import { findConsumerOfMessage, findConsumerOfUser, recordInbound, recordPreference } from '../../db/inbound.ts';
 import { applyReceipt, type Receipt } from '../../db/receipts.ts';
-import { applyTemplateStatus } from '../../db/templates.ts';
-import { templateLanguageOf, templateStatusOf } from '../../domain/template-status.ts';
+import { applyTemplateCategory, applyTemplateStatus } from '../../db/templates.ts';
+import { TEMPLATE_CATEGORIES, templateLanguageOf, templateStatusOf } from '../../domain/template-status.ts';
 import {
   isWhatsAppSignature,
   parseWhatsAppWebhook,
+  type WhatsAppCategoryEvent,
   type WhatsAppEvent,
   type WhatsAppMessageEvent,
   type WhatsAppPreferenceEvent,
@@ -89,7 +90,14 @@ export function whatsAppRoutes(app: App, { db, outbox, config, now }: RouteDeps)
       if (!isWhatsAppSignature(config.WHATSAPP_APP_SECRET, String(signature), body)) {
         throw new ApiError(403, 'X-Hub-Signature-256: it is not that of this body');
       }
-      const events = parseWhatsAppWebhook(parseJson(body.toString()));
+      const passedOver = new Set<string>();
+      const events = parseWhatsAppWebhook(parseJson(body.toString()), (what) => void passedOver.add(what));
+      if (passedOver.size > 0) {
+        request.log.warn(
+          { passedOver: [...passedOver].slice(0, 20) },
+          'Parts of a WhatsApp webhook are not known here',
+        );
+      }
       await takeAll(db, events, now(), request.log);
       outbox.kick();
       return { received: events.length };
@@ -125,15 +133,17 @@ async function take(db: Db, event: WhatsAppEvent, now: Date, log: FastifyBaseLog
       return takePreference(db, event, at, log);
     case 'template-status':
       return takeTemplateStatus(db, event, at, log);
+    case 'template-category':
+      return takeTemplateCategory(db, event, at, log);
   }
 }
 
 async function takeMessage(db: Db, event: WhatsAppMessageEvent, at: Date, log: FastifyBaseLogger): Promise<void> {
-  const { providerMessageId, from, phoneNumberId: to, type } = event;
+  const { providerMessageId, phoneNumberId: to, type } = event;
   if (NO_MESSAGES.has(type)) return;
-  const consumer = from === undefined ? await consumerAnswering(db, event.contextId) : `+${from}`;
+  const consumer = to === undefined ? undefined : await consumerOf(db, event, to);
   if (consumer === undefined || to === undefined) {
-    log.warn({ providerMessageId }, 'A WhatsApp message has no number to it, and answers none of ours');
+    log.warn({ providerMessageId }, 'A WhatsApp message says neither from whom nor to whom');
     return;
   }
   const text = event.text ?? `[${type}]`;
@@ -141,19 +151,45 @@ async function takeMessage(db: Db, event: WhatsAppMessageEvent, at: Date, log: F
   if (!known) log.warn({ providerMessageId }, 'A WhatsApp message came to a number that is no account’s');
 }
 
-/** A user may be known to WhatsApp without a number: then the message that they answer says who it is. */
-async function consumerAnswering(db: Db, contextId: string | undefined): Promise<string | undefined> {
-  return contextId === undefined ? undefined : findConsumerOfMessage(db, 'wa', contextId);
+type Named = { from: string | undefined; userId: string | undefined; contextId?: string | undefined };
+
+/**
+ * Since 2026 WhatsApp may name a user by an id alone: then the message that they answer says who it is, or one that went to that id before;
+ * else the id stands for them. `to`: the brand's number.
+ */
+async function consumerOf(db: Db, { from, userId, contextId }: Named, to: string): Promise<string | undefined> {
+  if (from !== undefined) return `+${from}`;
+  const answered = contextId === undefined ? undefined : await findConsumerOfMessage(db, 'wa', contextId);
+  if (answered !== undefined || userId === undefined) return answered;
+  return (await findConsumerOfUser(db, to, userId)) ?? userId;
 }
 
 async function takePreference(db: Db, event: WhatsAppPreferenceEvent, at: Date, log: FastifyBaseLogger): Promise<void> {
-  const { waId, phoneNumberId: to, preference } = event;
-  if (waId === undefined || to === undefined) {
-    log.warn({ preference }, 'A WhatsApp preference has no number to it');
+  const { waId: from, userId, phoneNumberId: to, preference } = event;
+  const consumer = to === undefined ? undefined : await consumerOf(db, { from, userId }, to);
+  if (consumer === undefined || to === undefined) {
+    log.warn({ preference }, 'A WhatsApp preference has nobody to it');
     return;
   }
-  const known = await recordPreference(db, { from: `+${waId}`, to, preference }, at);
+  const known = await recordPreference(db, { from: consumer, to, preference }, at);
   if (!known) log.warn({ preference }, 'A WhatsApp preference came to a number that is no account’s');
+}
+
+async function takeTemplateCategory(
+  db: Db,
+  event: WhatsAppCategoryEvent,
+  at: Date,
+  log: FastifyBaseLogger,
+): Promise<void> {
+  const { accountId: wabaId, name, language, templateId: providerTemplateId } = event;
+  const category = TEMPLATE_CATEGORIES.find((known) => known === event.category);
+  if (category === undefined || wabaId === undefined || language === undefined) {
+    log.warn({ name, language, category: event.category }, 'A WhatsApp template has a category that is not known here');
+    return;
+  }
+  const word = { wabaId, name, language: templateLanguageOf(language), providerTemplateId, category };
+  const known = await applyTemplateCategory(db, word, at);
+  if (!known) log.warn({ wabaId, name, language }, 'A WhatsApp template category is of no template of ours');
 }
 
 async function takeTemplateStatus(
@@ -173,7 +209,8 @@ async function takeTemplateStatus(
   if (!known) log.warn({ wabaId, name, language }, 'A WhatsApp template status is of no template of ours');
 }
 
-function receiptOf({ reference, providerMessageId, status, errors }: WhatsAppStatusEvent): Receipt {
+function receiptOf(event: WhatsAppStatusEvent): Receipt {
+  const { reference, providerMessageId, status, errors, recipientUserId } = event;
   const [error] = errors;
   return {
     channel: 'wa',
@@ -182,6 +219,7 @@ function receiptOf({ reference, providerMessageId, status, errors }: WhatsAppSta
     state: STATES[status],
     code: error?.code,
     message: error?.title,
+    userId: recipientUserId,
   };
 }
 

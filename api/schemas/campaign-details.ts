@@ -28,6 +28,10 @@ const planEntry = z.object({
   windows: windows.describe(
     "When it may be sent, on the recipient's own wall clock: the campaign's windows, or the account's. The rules of a rule set in force narrow them for each recipient by itself: see the recipient.",
   ),
+  pausedReason: z
+    .string()
+    .nullable()
+    .describe("Why the account's channel is paused, and nobody is sent to on it; null: it runs."),
 });
 
 const zoneCount = z.object({
@@ -119,6 +123,7 @@ export const campaignDetails = z
             apps: null,
             template: { name: 'order_update', language: 'en_US', category: 'UTILITY', header: null },
             windows: [windowExample],
+            pausedReason: null,
           },
           {
             channel: 'sms',
@@ -128,6 +133,7 @@ export const campaignDetails = z
             template: null,
             apps: null,
             windows: [windowExample],
+            pausedReason: null,
           },
         ],
         consent: { statedBy: 'demo-client', statedAt: '2026-03-02T15:00:00.000Z', words: null },

@@ -62,11 +62,24 @@ const consumerDocument = z.looseObject({
     .optional()
     .meta({ description: 'All variables of the texts, by name.', examples: [{ 1: 'Ada', 2: 'A-1207' }] }),
   headerVariables: z
-    .looseObject({ image: z.string().optional(), video: z.string().optional(), document: z.string().optional() })
+    .looseObject({
+      image: z.string().optional(),
+      video: z.string().optional(),
+      document: z.string().optional(),
+      text: z.string().optional(),
+    })
     .optional()
     .describe(
-      "For a template with a header: an https address of a jpg or png, of an mp4 or 3gpp, or of a pdf. Images come from the account's permitted hosts.",
+      "For a template with a header: an https address of a jpg or png, of an mp4 or 3gpp, or of a pdf. Images come from the account's permitted hosts. `text`: the value of the variable in a header of text, which has 60 characters with it.",
     ),
+  buttonVariables: z
+    .looseObject({ url: z.string().max(2000).optional() })
+    .optional()
+    .meta({
+      description:
+        'For a template with a button whose address ends in a variable: that end, percent-encoded, and not the whole address.',
+      examples: [{ url: 'AS4567FG' }],
+    }),
   sdes: z
     .array(z.looseObject({ type: z.string() }))
     .optional()

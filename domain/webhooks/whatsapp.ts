@@ -54,8 +54,19 @@ export type WhatsAppTemplateEvent = {
   timestamp: string | undefined;
 };
 
+/** WhatsApp has put a template in another category. */
+export type WhatsAppCategoryEvent = {
+  kind: 'template-category';
+  accountId: string | undefined;
+  templateId: string | undefined;
+  name: string;
+  language: string | undefined;
+  category: string;
+  timestamp: string | undefined;
+};
+
 export type WhatsAppEvent =
-  WhatsAppStatusEvent | WhatsAppMessageEvent | WhatsAppPreferenceEvent | WhatsAppTemplateEvent;
+  WhatsAppStatusEvent | WhatsAppMessageEvent | WhatsAppPreferenceEvent | WhatsAppTemplateEvent | WhatsAppCategoryEvent;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -73,29 +84,70 @@ export function isWhatsAppSignature(
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
+/** Told of each part that is passed over: where it stands, and nothing of what it says of a person. */
+export type PassOver = (what: string) => void;
+
 /**
  * The events of one webhook body, in its order. WhatsApp batches them, doubles them and sends them out of order: whoever applies
- * them merges by rank. What has an unknown shape is passed over; nothing throws.
+ * them merges by rank. What is not known here is passed over, and told to `passOver`; nothing throws.
  */
-export function parseWhatsAppWebhook(body: unknown): WhatsAppEvent[] {
+export function parseWhatsAppWebhook(body: unknown, passOver: PassOver = () => undefined): WhatsAppEvent[] {
   return list(object(body), 'entry').flatMap((entry) =>
     list(entry, 'changes').flatMap((change): WhatsAppEvent[] => {
       const value = object(change.value);
-      if (change.field === 'message_template_status_update') {
-        return present(templateStatus(value, text(entry, 'id'), instant(entry, 'time')));
+      const field = text(change, 'field') ?? 'no field';
+      const each = <T>(where: string, event: T | undefined): T[] => {
+        if (event === undefined) passOver(`${field}${where}`);
+        return present(event);
+      };
+      switch (change.field) {
+        case 'message_template_status_update':
+          return each('', templateStatus(value, text(entry, 'id'), instant(entry, 'time')));
+        case 'template_category_update':
+          return each('', templateCategory(value, text(entry, 'id'), instant(entry, 'time')));
+        default:
+          return messagesChange(value, each);
       }
-      const phoneNumberId = text(object(value.metadata), 'phone_number_id');
-      const contacts = list(value, 'contacts');
-      return [
-        ...list(value, 'statuses').flatMap((status) => present(statusEvent(status, phoneNumberId))),
-        ...list(value, 'messages').flatMap((message) => present(messageEvent(message, phoneNumberId, contacts))),
-        ...list(value, 'user_preferences').flatMap((item) => present(preferenceEvent(item, phoneNumberId, contacts))),
-      ];
     }),
   );
 }
 
-function statusEvent(item: Json, phoneNumberId: string | undefined): WhatsAppStatusEvent | undefined {
+/** What a change of messages may say besides, and is of no event. */
+const BESIDES = ['messaging_product', 'metadata', 'contacts'];
+
+/** `each`: passes an event on, or says where one would be. */
+function messagesChange(
+  value: Json,
+  each: <T>(where: string, event: T | undefined) => T[],
+): (WhatsAppStatusEvent | WhatsAppMessageEvent | WhatsAppPreferenceEvent)[] {
+  const phoneNumberId = text(object(value.metadata), 'phone_number_id');
+  const contacts = list(value, 'contacts');
+  const readers = {
+    statuses: (item: Json) => statusEvent(item, phoneNumberId, contacts),
+    messages: (item: Json) => messageEvent(item, phoneNumberId, contacts),
+    user_preferences: (item: Json) => preferenceEvent(item, phoneNumberId, contacts),
+  };
+  const events = Object.entries(readers).flatMap(([name, read]) =>
+    list(value, name).flatMap((item) => each(`.${name}${wordOf(item)}`, read(item))),
+  );
+  const isKnown = (name: string) => BESIDES.includes(name) || (name in readers && Array.isArray(value[name]));
+  const unknown = Object.keys(value).filter((name) => !isKnown(name));
+  for (const name of unknown) each(`.${name.slice(0, 60)}`, undefined);
+  if (unknown.length === 0 && Object.keys(readers).every((name) => !(name in value))) each('', undefined);
+  return events;
+}
+
+/** The word by which a part is known or not, where it is one. */
+function wordOf(item: Json): string {
+  const word = item.status ?? item.type ?? item.value;
+  return typeof word === 'string' && /^\w{1,30}$/.test(word) ? ` (${word})` : '';
+}
+
+function statusEvent(
+  item: Json,
+  phoneNumberId: string | undefined,
+  contacts: readonly Json[],
+): WhatsAppStatusEvent | undefined {
   const providerMessageId = text(item, 'id');
   const status = item.status;
   if (providerMessageId === undefined) return undefined;
@@ -112,7 +164,7 @@ function statusEvent(item: Json, phoneNumberId: string | undefined): WhatsAppSta
     }),
     timestamp: instant(item, 'timestamp'),
     recipient: text(item, 'recipient_id'),
-    recipientUserId: text(item, 'recipient_user_id'),
+    recipientUserId: text(item, 'recipient_user_id') ?? userIdOf(text(item, 'recipient_id'), contacts),
   };
 }
 
@@ -181,6 +233,26 @@ function templateStatus(
     language: text(value, 'message_template_language'),
     status,
     reason: said.length === 0 ? undefined : said.join(': '),
+    timestamp,
+  };
+}
+
+/** A change that is only announced (`correct_category`) is none yet: another webhook comes when it is made. */
+function templateCategory(
+  value: Json,
+  accountId: string | undefined,
+  timestamp: string | undefined,
+): WhatsAppCategoryEvent | undefined {
+  const name = text(value, 'message_template_name');
+  const category = text(value, 'new_category');
+  if (name === undefined || category === undefined || text(value, 'correct_category') !== undefined) return undefined;
+  return {
+    kind: 'template-category',
+    accountId,
+    templateId: text(value, 'message_template_id'),
+    name,
+    language: text(value, 'message_template_language'),
+    category,
     timestamp,
   };
 }

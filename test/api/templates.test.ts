@@ -260,12 +260,12 @@ test.each(['%00', '..%2F..', 'T1'])('404 for the id %s, never a 500', async (id)
   expect([400, 404]).toContain((await api.call('GET', `/templates/${id}`)).status);
 });
 
-describe('a template that cannot be filled in, or is of another WhatsApp Business Account', () => {
-  const launch = (templateId: string) =>
+describe('a template that is to be filled in, or is of another WhatsApp Business Account', () => {
+  const launch = (templateId: string, values: object = {}) =>
     api.call(
       'POST',
       '/campaign',
-      campaignBody({ templateId, consumers: [{ consumerContent: { wa: '12025550173' } }] }),
+      campaignBody({ templateId, consumers: [{ consumerContent: { wa: '12025550173' }, ...values }] }),
     );
   const approve = (id: string, more = {}) =>
     api.db
@@ -274,28 +274,47 @@ describe('a template that cannot be filled in, or is of another WhatsApp Busines
       .where('id', '=', id)
       .execute();
 
-  test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
-    ['a variable in the header', { header: { type: 'text', text: 'Hi {{1}}', example: 'a' } }, {}, 'header'],
+  test.each([
+    [
+      'a variable in the header',
+      { header: { type: 'text', text: 'Hi {{1}}', example: 'a' } },
+      { headerVariables: { text: 'Ada' } },
+      'INSUFFICIENT_HEADER_VARIABLES',
+    ],
     [
       'a dynamic link',
       { buttons: [{ type: 'url', text: 'a', url: 'https://e.com/{{1}}', example: 'https://e.com/1' }] },
-      {},
-      'button',
+      { buttonVariables: { url: 'A-1' } },
+      'INSUFFICIENT_BUTTON_VARIABLES',
     ],
-    ['another account', {}, { waba_id: '901' }, 'another WhatsApp Business Account'],
-  ])('%s is refused at the launch', async (_name, changes, more, message) => {
+  ])('%s comes with the consumer, and is kept with the recipient', async (_name, changes, values, error) => {
     const { id } = await create({ body: 'Hi.', examples: [], ...changes });
-    await approve(id, more);
+    await approve(id);
+    expect(await launch(id)).toMatchObject({ status: 201, body: { failedConsumers: [{ errorMessage: error }] } });
+    const { body } = await launch(id, values);
+    const [accepted] = body.acceptedConsumers as { id: string }[];
+    const kept = await api.db
+      .selectFrom('recipient')
+      .select(['header_variables as headerVariables', 'button_variables as buttonVariables'])
+      .where('id', '=', accepted?.id ?? '')
+      .executeTakeFirstOrThrow();
+    expect(kept).toEqual({ headerVariables: {}, buttonVariables: {}, ...values });
+  });
+
+  test("another account's is refused at the launch", async () => {
+    const { id } = await create({ body: 'Hi.', examples: [] });
+    await approve(id, { waba_id: '901' });
     expect(await launch(id)).toMatchObject({
       status: 400,
-      body: { message: expect.stringContaining(message) as string },
+      body: { message: expect.stringContaining('another WhatsApp Business Account') as string },
     });
   });
 });
 
 describe("WhatsApp's word", () => {
   const send = async (value: Record<string, unknown>, time = NOW.getTime() / 1_000, waba = WABA) => {
-    const changes = [{ field: 'message_template_status_update', value }];
+    const field = 'new_category' in value ? 'template_category_update' : 'message_template_status_update';
+    const changes = [{ field, value }];
     const payload = JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: waba, time, changes }] });
     const signature = createHmac('sha256', CONFIG.WHATSAPP_APP_SECRET).update(payload).digest('hex');
     const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` };
@@ -308,6 +327,14 @@ describe("WhatsApp's word", () => {
     message_template_name: title,
     message_template_language: 'en_US',
     reason: 'NONE',
+    ...more,
+  });
+  const moved = (title: string, to: string, more: object = {}) => ({
+    message_template_id: 4711,
+    message_template_name: title,
+    message_template_language: 'en_US',
+    previous_category: 'UTILITY',
+    new_category: to,
     ...more,
   });
   const at = (seconds: number) => NOW.getTime() / 1_000 + seconds;
@@ -342,6 +369,61 @@ describe("WhatsApp's word", () => {
     await send(word(title, 'APPROVED'), at(-9));
     await send(word(title, event), at(-8));
     expect((await get(id)).status).toBe(status);
+  });
+
+  test.each([
+    ['PAUSED', '132015'],
+    ['DISABLED', '132016'],
+    ['REJECTED', '132001'],
+    ['DELETED', '132016'],
+    ['PENDING', null],
+    ['FLAGGED', null],
+  ])('%s pauses the campaigns that still have to send it, with the reason of code %s', async (event, code) => {
+    const { id, title } = await create();
+    await send(word(title, 'APPROVED'), at(-9));
+    const launch = async (templateId: string, variables: object) => {
+      const consumers = [{ consumerContent: { wa: '12025550173' }, variables }];
+      const { body } = await api.call('POST', '/campaign', campaignBody({ templateId, consumers }));
+      return String(body.proactiveCampaignId);
+    };
+    const [its, other, over] = [
+      await launch(id, { 1: 'a', 2: 'b' }),
+      await launch('order_update', { 1: 'a', 2: 'b' }),
+      await launch(id, { 1: 'a', 2: 'b' }),
+    ];
+    await api.db.updateTable('recipient').set({ state: 'READ' }).where('campaign_id', '=', over).execute();
+    const shown = async (campaign: string) => {
+      const { campaignStatus, statusReason } = (await api.call('GET', `/campaign/${campaign}`)).body;
+      return [campaignStatus, statusReason];
+    };
+    await send(word(title, event), at(-8));
+    await send(word(title, event), at(-8));
+    const paused = ['PAUSED', expect.stringMatching(`\\(code ${code}\\)\\.$`) as string];
+    expect(await shown(its)).toEqual(code === null ? ['PUBLISHED', null] : paused);
+    expect(await shown(other)).toEqual(['PUBLISHED', null]);
+    expect(await shown(over)).toEqual(['FINISHED', null]);
+    if (code === null) return;
+    await send(word(title, 'APPROVED'), at(-7));
+    expect(await shown(its)).toEqual(paused);
+    expect((await api.call('POST', `/campaign/${its}/resume`)).status).toBe(200);
+    // Late words change nothing of it.
+    await send(word(title, event), at(-8));
+    expect(await shown(its)).toEqual(['PUBLISHED', null]);
+  });
+
+  test('puts it in another category, by when it was said', async () => {
+    const { id, title } = await create();
+    await send(moved(title, 'MARKETING'), at(-5));
+    await send(moved(title, 'UTILITY'), at(-6));
+    await send(moved(title, 'UTILITY', { correct_category: 'UTILITY' }), at(-4));
+    await send(moved(title, 'SOMETHING_NEW'), at(-3));
+    expect(await get(id)).toMatchObject({ category: 'MARKETING' });
+    // The answer to its submission may come later.
+    const answer = { providerTemplateId: '4711', status: 'PENDING', category: 'UTILITY', reason: null } as const;
+    await recordTemplateSubmitted(api.db, key(id), answer, NOW);
+    expect(await get(id)).toMatchObject({ category: 'MARKETING' });
+    await send(moved(title, 'UTILITY'), at(-2));
+    expect(await get(id)).toMatchObject({ category: 'UTILITY' });
   });
 
   test('counts by when it was said, not by when it came', async () => {

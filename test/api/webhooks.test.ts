@@ -1,6 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { PassThrough } from 'node:stream';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLogger } from '../../api/logger.ts';
 import {
   acceptedOf,
   ACCOUNT,
@@ -16,7 +18,8 @@ import {
 import type { Fixture } from './fixture.ts';
 
 let api: Fixture;
-beforeAll(async () => (api = await createFixture()));
+const log = new PassThrough();
+beforeAll(async () => (api = await createFixture({ logger: createLogger('warn', log) })));
 afterAll(() => api.close());
 
 type Form = Record<string, string>;
@@ -262,9 +265,79 @@ describe('POST /webhooks/whatsapp', () => {
     expect(await revoked()).toEqual([true]);
   });
 
+  describe('a consumer whom WhatsApp names by a user id alone', () => {
+    const nameless = (id: string, user: string, fields: object = {}) =>
+      message(id, { from: undefined, from_user_id: user, ...fields });
+    const consumerOf = async (id: string) => (await messages()).find((row) => row.provider_message_id === id)?.consumer;
+    const optedOut = async (consumer: string) =>
+      api.db.selectFrom('opt_out').select('revoked_at').where('consumer', '=', consumer).executeTakeFirst();
+    /** A message of ours whose receipt has told the consumer's user id. */
+    async function sentTo(user: string) {
+      const ours = await sent('wa');
+      const status = { id: ours.providerMessageId, status: 'delivered', biz_opaque_callback_data: ours.attemptId };
+      await whatsapp(change({ statuses: [{ ...status, recipient_user_id: user }] }));
+      return ours;
+    }
+
+    test('is known by the message that they answer', async () => {
+      const { to, providerMessageId } = await sent('wa');
+      await whatsapp(change({ messages: [nameless('wamid.u1', 'US.1', { context: { id: providerMessageId } })] }));
+      expect(await consumerOf('wamid.u1')).toBe(to);
+    });
+
+    test('or by the receipts of what was sent to them: a STOP holds for their number', async () => {
+      const { to } = await sentTo('US.2');
+      await whatsapp(change({ messages: [nameless('wamid.u2', 'US.2', { text: { body: 'STOP' } })] }));
+      expect(await consumerOf('wamid.u2')).toBe(to);
+      expect(await optedOut(to)).toEqual({ revoked_at: null });
+    });
+
+    test('so does their stop in WhatsApp itself', async () => {
+      const { to } = await sentTo('US.3');
+      await whatsapp(change({ user_preferences: [{ user_id: 'US.3', value: 'stop' }] }));
+      expect(await optedOut(to)).toEqual({ revoked_at: null });
+    });
+
+    test('else their id stands for them: nothing that they say is lost', async () => {
+      await whatsapp(change({ messages: [nameless('wamid.u4', 'US.4')] }));
+      expect(await consumerOf('wamid.u4')).toBe('US.4');
+    });
+
+    test('and a STOP under it holds for their number, once a receipt tells that it is theirs', async () => {
+      await whatsapp(change({ messages: [nameless('wamid.u6', 'US.6', { text: { body: 'Stop' } })] }));
+      expect(await optedOut('US.6')).toEqual({ revoked_at: null });
+      const { to, attemptId, providerMessageId } = await sentTo('US.6');
+      expect(await optedOut(to)).toEqual({ revoked_at: null });
+      // Taken back under their number, it stays so, though another receipt tells their id.
+      const start = { from: to.slice(1), text: { body: 'START' }, timestamp: String(NOW.getTime() / 1000 - 30) };
+      await whatsapp(change({ messages: [message('wamid.u7', start)] }));
+      await api.db.updateTable('attempt').set({ to_user_id: null }).where('id', '=', attemptId).execute();
+      const status = { id: providerMessageId, status: 'read', biz_opaque_callback_data: attemptId };
+      await whatsapp(change({ statuses: [{ ...status, recipient_user_id: 'US.6' }] }));
+      expect((await optedOut(to))?.revoked_at).toEqual(expect.any(Date));
+    });
+
+    test('statuses need no number', async () => {
+      const { attemptId, providerMessageId } = await sent('wa');
+      const status = { id: providerMessageId, status: 'read', recipient_user_id: 'US.5' };
+      await whatsapp(change({ statuses: [{ ...status, biz_opaque_callback_data: attemptId }] }));
+      expect(await attempt(attemptId)).toMatchObject({ state: 'READ' });
+    });
+  });
+
+  test('what is not known is taken, and said in the log without a word of the consumer’s', async () => {
+    log.read();
+    const value = { calls: [{ id: 'secret' }], statuses: [{ id: 'secret', status: 'played' }] };
+    const response = await whatsapp(change(value));
+    expect([response.statusCode, response.json()]).toEqual([200, { received: 0 }]);
+    const lines = String(log.read());
+    expect(lines).toContain('"passedOver":["messages.statuses (played)","messages.calls"]');
+    expect(lines).not.toContain('secret');
+  });
+
   test.each([
     ['a number that is nobody’s', { metadata: { phone_number_id: '7' }, messages: [message('wamid.9')] }],
-    ['a consumer without a number', { messages: [message('wamid.9', { from: undefined })] }],
+    ['a message of nobody', { messages: [message('wamid.9', { from: undefined })] }],
     ['a status of no attempt', { statuses: [{ id: 'x', status: 'sent', biz_opaque_callback_data: 'not ours' }] }],
     ['a preference of nobody', { user_preferences: [{ value: 'stop' }] }],
     ['something new', { calls: [{ id: 'x' }] }],

@@ -37,7 +37,9 @@ test.each([
   ['/404', 'refused', 'HTTP 404'],
   ['/302', 'refused', 'HTTP 302'],
   ['/200/text%2Fhtml', 'refused', 'text/html'],
+  [`/200/image%2Fpng/${5 * 1024 * 1024 + 1}`, 'refused', 'larger than 5 MB'],
   [`/200/video%2Fmp4/${16 * 1024 * 1024 + 1}`, 'refused', 'larger than 16 MB'],
+  [`/200/application%2Fpdf/${16 * 1024 * 1024 + 1}`, 'refused', 'larger than 16 MB'],
   ['/503', 'unwell', 'HTTP 503'],
 ])('%s is %s: %s', async (where, outcome, message) => {
   expect(await get(where)).toMatchObject({ outcome, message: expect.stringContaining(message) as string });

@@ -197,6 +197,38 @@ test('a template is approved or rejected', () => {
   ]);
 });
 
+test('a template is put in another category', () => {
+  const value = {
+    message_template_id: 12,
+    message_template_name: 'a',
+    message_template_language: 'en-US',
+    previous_category: 'UTILITY',
+    new_category: 'MARKETING',
+  };
+  expect(parseWhatsAppWebhook(envelope({ field: 'template_category_update', value }))).toEqual([
+    {
+      kind: 'template-category',
+      accountId: '900',
+      templateId: '12',
+      name: 'a',
+      language: 'en-US',
+      category: 'MARKETING',
+      timestamp: '2026-01-01T00:00:00.000Z',
+    },
+  ]);
+});
+
+test.each([
+  ['of its own', { recipient_user_id: 'US.1' }, 'US.1'],
+  ['of its contact', { recipient_id: '14155550134' }, 'US.2'],
+  ['of the only contact', {}, 'US.2'],
+  ['but of no other', { recipient_id: '14155550135' }, undefined],
+])('a status has the user id %s', (_whose, fields, recipientUserId) => {
+  const status = { id: 'wamid.1', status: 'read', ...fields };
+  const contacts = [{ wa_id: '14155550134', user_id: 'US.2' }];
+  expect(parseWhatsAppWebhook(messages({ contacts, statuses: [status] }))).toMatchObject([{ recipientUserId }]);
+});
+
 describe('unknown shapes are passed over', () => {
   const good = { id: 'wamid.1', status: 'sent', timestamp: '1767225600' };
 
@@ -215,6 +247,30 @@ describe('unknown shapes are passed over', () => {
     ['another field', envelope({ field: 'account_update', value: { event: 'VERIFIED' } })],
   ])('%s', (_name, body) => {
     expect(parseWhatsAppWebhook(body)).toEqual([]);
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ['another field', envelope({ field: 'account_update', value: { event: 'VERIFIED' } }), ['account_update.event']],
+    ['a list of tomorrow', messages({ statuses: [good], calls: [{ id: 'x' }] }), ['messages.calls']],
+    ['a list that is none', messages({ statuses: 'x' }), ['messages.statuses']],
+    ['a status of tomorrow', messages({ statuses: [{ ...good, status: 'played' }] }), ['messages.statuses (played)']],
+    ['a message without an id', messages({ messages: [{ type: 'text' }] }), ['messages.messages (text)']],
+    ['nothing at all', messages({}), ['messages']],
+    [
+      'a category that is only announced',
+      envelope({
+        field: 'template_category_update',
+        value: { message_template_name: 'a', new_category: 'UTILITY', correct_category: 'MARKETING' },
+      }),
+      ['template_category_update'],
+    ],
+    ['a person’s words', messages({ messages: [{ id: 'wamid.1', text: { body: 'Secret' } }] }), ['messages.messages']],
+    ['what is known', messages({ contacts: [{ wa_id: '1' }], statuses: [good], errors: [] }), ['messages.errors']],
+    ['what is known alone', messages({ contacts: [{ wa_id: '1' }], statuses: [good] }), []],
+  ])('and told, without what they say: %s', (_name, body, told) => {
+    const passedOver: string[] = [];
+    parseWhatsAppWebhook(body, (what) => void passedOver.push(what));
+    expect(passedOver).toEqual(told);
   });
 
   test('and do not hide what stands beside them', () => {

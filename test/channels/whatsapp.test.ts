@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { WhatsAppClient } from '@kapso/whatsapp-cloud-api';
+import { buildTemplateSendPayload, WhatsAppClient } from '@kapso/whatsapp-cloud-api';
 import { normalizeWebhook, verifySignature } from '@kapso/whatsapp-cloud-api/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ChannelAdapter, OutboundMessage, TemplateContent } from '../../channels/port.ts';
@@ -90,6 +90,21 @@ describe('the request body', () => {
     );
   });
 
+  test('a text to a user whom WhatsApp names by an id of its own', async () => {
+    const message = outbound({ to: 'US.13491208655302741918', content: { kind: 'text', text: 'Thank you!' } });
+    expect(encodeWhatsAppMessage(message)).toEqual(
+      await independently((client) =>
+        client.messages.sendText({
+          phoneNumberId: PHONE_NUMBER_ID,
+          recipient: message.to,
+          recipientType: 'individual',
+          bizOpaqueCallbackData: message.attemptId,
+          body: 'Thank you!',
+        }),
+      ),
+    );
+  });
+
   test('a template with a picture, variables and buttons', async () => {
     const message = outbound({
       content: {
@@ -124,6 +139,43 @@ describe('the request body', () => {
               { type: 'button', subType: 'quick_reply', index: '1', parameters: [{ type: 'payload', payload: 'yes' }] },
             ],
           },
+        }),
+      ),
+    );
+  });
+
+  const link = 'https://example.com/a';
+  test.each<[string, TemplateContent['header'], Parameters<typeof buildTemplateSendPayload>[0]['header']]>([
+    ['a text', { type: 'text', text: 'A-17' }, { type: 'text', text: 'A-17' }],
+    ['a picture', { type: 'image', link }, { type: 'image', image: { link } }],
+    ['a video', { type: 'video', link }, { type: 'video', video: { link } }],
+    ['a document', { type: 'document', link }, { type: 'document', document: { link } }],
+  ])('a header of %s, and the end of a button’s address, pass an independent schema', async (_what, header, theirs) => {
+    const message = outbound({
+      content: {
+        ...template,
+        ...(header && { header }),
+        buttonParameters: [{ index: 1, subType: 'url', text: 'A-17?x=%20' }],
+      },
+    });
+    const built = buildTemplateSendPayload({
+      name: 'order_update',
+      language: 'en_US',
+      ...(theirs && { header: theirs }),
+      body: [
+        { type: 'text', text: 'Ada' },
+        { type: 'text', text: 'A-17' },
+      ],
+      buttons: [{ type: 'button', subType: 'url', index: '1', parameters: [{ type: 'text', text: 'A-17?x=%20' }] }],
+    });
+    expect(encodeWhatsAppMessage(message)).toEqual(
+      await independently((client) =>
+        client.messages.sendTemplate({
+          phoneNumberId: PHONE_NUMBER_ID,
+          to: message.to,
+          recipientType: 'individual',
+          bizOpaqueCallbackData: message.attemptId,
+          template: { ...built, components: (built.components ?? []).map((component) => ({ ...component })) },
         }),
       ),
     );

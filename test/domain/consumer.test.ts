@@ -167,6 +167,72 @@ describe('header variables', () => {
   );
 });
 
+describe('the variable of a header of text', () => {
+  const plan: Plan = [{ ...wa('Hi.'), template: { ...wa('Hi.').template, headerText: 'Order {{1}}' } }];
+  test.each([
+    [{ text: 'A-1' }, undefined],
+    [{ text: 'x'.repeat(54) }, undefined],
+    [{ text: 'x'.repeat(55) }, 'HEADER_VARIABLE_TOO_LONG'],
+    [{ text: ' \n' }, 'HEADER_VARIABLE_EMPTY'],
+    [{ text: 7 }, 'HEADER_VARIABLE_NOT_STRING'],
+    [undefined, 'INSUFFICIENT_HEADER_VARIABLES'],
+    [{}, 'INSUFFICIENT_HEADER_VARIABLES'],
+    [{ image: 'https://images.example.com/a.png' }, 'MISSING_HEADER_VARIABLE=text'],
+    [{ text: 'a', image: 'https://images.example.com/a.png' }, 'TOO_MANY_HEADER_VARIABLES'],
+  ])('given %j: %s', (headerVariables, expected) => {
+    expect(errorOf(plan, { consumerContent: { wa: number }, headerVariables })).toBe(expected);
+    const old = { consumerCountryCode: '1', consumerPhoneNumber: '2025550123', headerVariables };
+    expect(errorOf(plan, old)).toBe(expected);
+  });
+});
+
+describe("the end of a button's address", () => {
+  const at = (url: string): Plan => [
+    { ...wa('Hi.'), template: { ...wa('Hi.').template, urlButton: { index: 0, url } } },
+  ];
+  const plan = at('https://e.com/{{1}}');
+  test.each([
+    [{ url: 'AS4567FG' }, undefined],
+    [{ url: 'a/b?c=d&e=%20#f' }, undefined],
+    [{ url: 'x'.repeat(1986) }, undefined],
+    [{ url: 'x'.repeat(1987) }, 'BUTTON_VARIABLE_TOO_LONG'],
+    [{ url: 'a b' }, 'BUTTON_VARIABLE_INVALID_URL'],
+    [{ url: 'a\nb' }, 'BUTTON_VARIABLE_INVALID_URL'],
+    [{ url: 'ä' }, 'BUTTON_VARIABLE_INVALID_URL'],
+    [{ url: '50%' }, 'BUTTON_VARIABLE_INVALID_URL'],
+    [{ url: '{{1}}' }, 'BUTTON_VARIABLE_INVALID_URL'],
+    [{ url: 'https://e.com/AS4567FG' }, 'BUTTON_VARIABLE_INVALID_URL'],
+    [{ url: '' }, 'BUTTON_VARIABLE_EMPTY'],
+    [{ url: 7 }, 'BUTTON_VARIABLE_NOT_STRING'],
+    [undefined, 'INSUFFICIENT_BUTTON_VARIABLES'],
+    ['AS4567FG', 'INSUFFICIENT_BUTTON_VARIABLES'],
+    [{ 1: 'AS4567FG' }, 'MISSING_BUTTON_VARIABLE=url'],
+    [{ url: 'a', 1: 'b' }, 'TOO_MANY_BUTTON_VARIABLES'],
+  ])('given %j: %s', (buttonVariables, expected) => {
+    expect(errorOf(plan, { consumerContent: { wa: number }, buttonVariables })).toBe(expected);
+    const old = { consumerCountryCode: '1', consumerPhoneNumber: '2025550123', buttonVariables };
+    expect(errorOf(plan, old)).toBe(expected);
+  });
+
+  test.each(['.evil.example/', '@evil.example/', ':8443/'])('cannot lead elsewhere: %s', (url) => {
+    const consumer = { consumerContent: { wa: number }, buttonVariables: { url } };
+    expect(errorOf(at('https://e.com{{1}}'), consumer)).toBe('BUTTON_VARIABLE_INVALID_URL');
+  });
+
+  test('is for a template that has one', () => {
+    const consumer = { consumerContent: { wa: number }, buttonVariables: { url: 'a' } };
+    expect(errorOf([wa('Hi.')], consumer)).toBe('TOO_MANY_BUTTON_VARIABLES');
+    expect(read(plan, consumer).accepted[0]?.buttonVariables).toEqual({ url: 'a' });
+  });
+});
+
+test('a WhatsApp message that is too long with its values is refused alone, and left to the next channel beside one', () => {
+  const long: Plan = [{ ...wa('{{1}}'), template: { ...wa('{{1}}').template, hasMoreThanBody: true } }];
+  const given = { consumerContent: { wa: number, sms: number }, variables: { 1: 'x'.repeat(1_025) } };
+  expect(errorOf(long, given)).toBe('MESSAGE_TOO_LONG');
+  expect(errorOf([...long, plain], given)).toBeUndefined();
+});
+
 describe('the timezone', () => {
   test.each([
     ['America/Denver', undefined],

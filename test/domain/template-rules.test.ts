@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTemplate, unfilledPart, type TemplateDraft } from '../../domain/template-rules.ts';
+import { readTemplate, templateText, type TemplateDraft } from '../../domain/template-rules.ts';
 
 const plain: TemplateDraft = { title: 'order_1', language: 'en_US', body: 'Your order is on its way.' };
 const read = (changes: Partial<TemplateDraft>) => readTemplate({ ...plain, ...changes });
@@ -130,16 +130,28 @@ describe('refused, naming the field', () => {
   });
 });
 
-test.each<[string, Partial<TemplateDraft>, string | undefined]>([
-  ['a text', {}, undefined],
-  ['variables in the body', { body: 'Hi {{1}}', examples: ['a'] }, undefined],
-  ['a picture', { header: { type: 'image', example: 'https://e.com/a.png' } }, undefined],
-  ['a fixed link', { buttons: [link] }, undefined],
-  ['a variable in the header', { header: { type: 'text', text: 'Hi {{1}}', example: 'a' } }, 'header'],
-  ['a dynamic link', { buttons: [{ ...link, url: 'https://e.com/{{1}}', example: 'https://e.com/1' }] }, 'button'],
-])('what a campaign cannot fill in of %s', (_name, changes, part) => {
+test.each<[string, Partial<TemplateDraft>, object]>([
+  ['a text', {}, {}],
+  ['variables in the body', { body: 'Hi {{1}}', examples: ['a'] }, { body: 'Hi {{1}}' }],
+  [
+    'a picture',
+    { header: { type: 'image', example: 'https://e.com/a.png' } },
+    { header: 'image', hasMoreThanBody: true },
+  ],
+  ['a footer', { footer: 'Bye' }, { hasMoreThanBody: true }],
+  ['a fixed header and link', { header: { type: 'text', text: 'Hi' }, buttons: [link] }, { hasMoreThanBody: true }],
+  [
+    'a variable in the header',
+    { header: { type: 'text', text: 'Hi {{1}}', example: 'a' } },
+    { headerText: 'Hi {{1}}', hasMoreThanBody: true },
+  ],
+  [
+    'a dynamic link',
+    { buttons: [call, { ...link, url: 'https://e.com/{{1}}', example: 'https://e.com/1' }] },
+    { urlButton: { index: 1, url: 'https://e.com/{{1}}' }, hasMoreThanBody: true },
+  ],
+])('what a plan keeps of %s', (_name, changes, kept) => {
   const result = read(changes);
-  const unfilled = result.ok ? unfilledPart(result.components) : 'not even read';
-  if (part === undefined) expect(unfilled).toBeUndefined();
-  else expect(unfilled).toContain(part);
+  const text = result.ok ? templateText(result.components) : undefined;
+  expect(text).toEqual({ body: plain.body, header: null, ...kept });
 });

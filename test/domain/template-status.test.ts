@@ -34,6 +34,9 @@ test.each([
   ['an earlier one does not', 'PAUSED', 5, 'APPROVED', 4, false],
   ['in one second the outcome counts', 'PENDING', 5, 'APPROVED', 5, true],
   ['in one second the beginning does not', 'APPROVED', 5, 'PENDING', 5, false],
+  ['in one second what stops it counts', 'APPROVED', 5, 'PAUSED', 5, true],
+  ['in one second what allows it does not', 'PAUSED', 5, 'APPROVED', 5, false],
+  ['the same again does not', 'PAUSED', 5, 'PAUSED', 5, false],
 ] as const)('%s', (_name, status, knownMs, word, atMs, newer) => {
   expect(isNewerStatus({ status, atMs: knownMs }, { status: word, atMs })).toBe(newer);
 });

@@ -19,10 +19,14 @@ test.each([
   ['a tab', 'a\tb', 'a b'],
   ['separators of lines that editors know', 'a\u2028b\u0085c', 'a b c'],
   ['at the ends', '\n a \t', 'a'],
-  ['empty', '', '\u200b'],
-  ['nothing but white space', ' \n\t ', '\u200b'],
+  ['empty', '', '-'],
+  ['nothing but white space', ' \n\t ', '-'],
+  ['nothing that shows', '\u200b\u2060 \u00ad', '-'],
+  ['an emoji that is joined', '👩\u200d🚀', '👩\u200d🚀'],
 ])('WhatsApp is sent a value that it takes: %s', (_what, value, sent) => {
-  expect(whatsappContent(plan, { 1: value }, {}).bodyParameters).toEqual([sent]);
+  expect(
+    whatsappContent(plan, { variables: { 1: value }, headerVariables: {}, buttonVariables: {} }).bodyParameters,
+  ).toEqual([sent]);
 });
 
 test('an SMS keeps the layout of its values', () => {

@@ -245,6 +245,29 @@ describe('a pause', () => {
   });
 });
 
+describe("a pause for a provider's answer", () => {
+  it.each([
+    ['132015', 'PAUSED', (campaignId: string) => `/campaign/${campaignId}/resume`],
+    ['190', 'CHANNEL_PAUSED', () => '/channels/wa/resume'],
+  ] as const)(
+    'of code %s parks with %s, and goes on by itself when a person resumes it',
+    async (code, constraint, path) => {
+      await travelToNext({ hour: 12 });
+      const to = newNumber();
+      await stack.sandbox.behave('wa', to, code, 1);
+      const consumer = { consumerContent: { wa: to, sms: to } };
+      const { recipientId, campaignId } = await stack.launch(consumer, { templateId: 'H100000002' });
+      await expect
+        .poll(async () => (await stack.recipient(recipientId)).waits_for, { timeout: 10_000 })
+        .toBe(constraint);
+      expect(await stack.sandbox.messages(to)).toEqual([]);
+      await stack.call('POST', path(campaignId));
+      await expectState(recipientId).toBe('DELIVERED');
+      expect((await stack.sandbox.messages(to)).map(({ channel }) => channel)).toEqual(['wa']);
+    },
+  );
+});
+
 describe('the windows of a channel', () => {
   const all = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'].map((day) => {
     return { day, startTime: { hour: 0, minute: 0 }, endTime: { hour: 24, minute: 0 } };
