@@ -1508,6 +1508,8 @@ export interface components {
             lookbackMinutes?: number;
             maxConsumersPerCall?: number;
             whatsappMarketingToUs?: boolean;
+            /** @description Twilio charges for each number that is looked up. */
+            lineTypeLookup?: boolean;
         };
         /**
          * @example {
@@ -2138,6 +2140,7 @@ export interface components {
          *       "lookbackMinutes": 43200,
          *       "maxConsumersPerCall": 100,
          *       "whatsappMarketingToUs": false,
+         *       "lineTypeLookup": false,
          *       "apiCallsPerSecond": 10,
          *       "createdAt": "2026-03-02T16:20:11.000Z"
          *     }
@@ -2154,6 +2157,8 @@ export interface components {
             maxConsumersPerCall: number;
             /** @description Whether WhatsApp marketing templates are tried on US numbers, to which WhatsApp does not deliver them. */
             whatsappMarketingToUs: boolean;
+            /** @description Whether Twilio Lookup is asked before the first SMS to a number, so that landlines get none. */
+            lineTypeLookup: boolean;
             /** @description Of each API on its own. Set by whoever runs this server. */
             apiCallsPerSecond: number;
             /**
@@ -3688,6 +3693,18 @@ export interface components {
             errorCode: string | null;
             /** @description When a provider said so; believed for 30 days. */
             learntAt: string | null;
+            /** @description What Twilio Lookup said of it in the last 90 days; null: it was not asked. Landlines get no SMS while `lineTypeLookup` is on. */
+            lineType: {
+                /** @description Twilio's own word: mobile, landline, fixedVoip, nonFixedVoip… */
+                type: string | null;
+                /** @description Why it is not known: messages are then sent all the same. */
+                problem: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                lookedUpAt: string;
+            } | null;
             /** @description What holds for some messages only. */
             remarks: string[];
             /** @description Whether the account has the channel switched on. */
@@ -3756,6 +3773,11 @@ export interface components {
          *           "errorSource": null,
          *           "errorCode": null,
          *           "learntAt": null,
+         *           "lineType": {
+         *             "type": "mobile",
+         *             "problem": null,
+         *             "lookedUpAt": "2026-01-14T13:00:03.000Z"
+         *           },
          *           "remarks": [],
          *           "enabled": true,
          *           "pausedReason": null,
@@ -6299,7 +6321,8 @@ export interface operations {
                  *       "defaultSkill": "general",
                  *       "lookbackMinutes": 43200,
                  *       "maxConsumersPerCall": 100,
-                 *       "whatsappMarketingToUs": false
+                 *       "whatsappMarketingToUs": false,
+                 *       "lineTypeLookup": false
                  *     }
                  */
                 "application/json": components["schemas"]["SettingsChange"];

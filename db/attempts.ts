@@ -14,20 +14,33 @@ export function findOpenAttempt(db: Db, recipientId: string): Promise<Attempt | 
     .executeTakeFirst();
 }
 
-/** The provider's ids of other messages to this address, agents' answers too: a look-up must not take one of them for its own. */
-export async function listProviderMessageIds(
+/** A call that began so long before another can no more bring a message after it: calls begin late and time out, but within this. */
+const RIVAL_WITHIN = '1 minute';
+
+/**
+ * The provider's ids of other messages to this address, agents' answers too: a look-up must not take one of them for its own. And how many other
+ * calls from the same number may have brought a message since this one began, and are not resolved.
+ */
+export async function listOtherMessages(
   db: Db,
-  message: Pick<Attempt, 'id' | 'account_id' | 'channel' | 'to_address'>,
-): Promise<string[]> {
-  const { rows } = await sql<{ provider_message_id: string }>`
+  message: Pick<Attempt, 'id' | 'account_id' | 'channel' | 'from_address' | 'to_address'> & { called_at: Date },
+): Promise<{ held: string[]; rivals: number }> {
+  const { rows } = await sql<{ provider_message_id: string | null }>`
     SELECT provider_message_id FROM (
-      (SELECT id, provider_message_id, called_at FROM attempt WHERE account_id = ${message.account_id}
-        AND channel = ${message.channel} AND to_address = ${message.to_address} ORDER BY called_at DESC LIMIT 200)
+      (SELECT id, provider_message_id, called_at, from_address, state IN ('CALLING', 'UNKNOWN') AS open FROM attempt
+        WHERE account_id = ${message.account_id} AND channel = ${message.channel} AND to_address = ${message.to_address}
+        ORDER BY called_at DESC LIMIT 200)
       UNION ALL
-      (SELECT id, provider_message_id, created_at FROM agent_message WHERE account_id = ${message.account_id}
-        AND channel = ${message.channel} AND to_address = ${message.to_address} ORDER BY created_at DESC LIMIT 200)
-    ) AS message WHERE provider_message_id IS NOT NULL AND id != ${message.id}`.execute(db);
-  return rows.map((row) => row.provider_message_id);
+      (SELECT id, provider_message_id, called_at, from_address, state IN ('CALLING', 'UNKNOWN') FROM agent_message
+        WHERE account_id = ${message.account_id} AND channel = ${message.channel} AND to_address = ${message.to_address}
+        ORDER BY created_at DESC LIMIT 200)
+    ) AS message
+    WHERE id != ${message.id} AND (provider_message_id IS NOT NULL
+      OR open AND from_address = ${message.from_address} AND called_at > ${message.called_at}::timestamptz - interval '${sql.raw(RIVAL_WITHIN)}')`.execute(
+    db,
+  );
+  const held = rows.flatMap(({ provider_message_id: id }) => (id === null ? [] : [id]));
+  return { held, rivals: rows.length - held.length };
 }
 
 /** Writes the intent to call a provider. It must be committed before the call: after a crash it is what says that there may have been one. */

@@ -6,6 +6,7 @@ import { routeReply } from '../domain/lookback.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { AgentMessageState } from '../domain/status.ts';
 import type { Db } from './connect.ts';
+import { forgetMissingReceipt } from './missing-receipts.ts';
 import { lockRecipient } from './recipients.ts';
 import type { Conversation, InboundMessage } from './schema.ts';
 import { transact } from './transaction.ts';
@@ -294,5 +295,6 @@ export function routeInboundMessage(db: Db, messageId: string): Promise<void> {
       }))
       .where('id', '=', recipient.id)
       .execute();
+    await forgetMissingReceipt(trx, recipient.id);
   });
 }

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { isOptedOut } from './opt-outs.ts';
 import type { Db } from './connect.ts';
-import { INELIGIBILITY_DAYS } from './facts.ts';
+import { isBelieved } from './facts.ts';
 
 /** What an account knows of a consumer, before any campaign. */
 export type ConsumerFacts = {
@@ -21,11 +20,11 @@ export async function getConsumerFacts(db: Db, accountId: string, consumer: stri
     .where('closed_at', 'is', null)
     .executeTakeFirst();
   const refused = await db
-    .selectFrom('channel_ineligibility')
+    .selectFrom('channel_ineligibility as i')
     .select(['channel', 'code'])
     .where('account_id', '=', accountId)
     .where('address', '=', consumer)
-    .where('learnt_at', '>', sql<Date>`${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})`)
+    .where(isBelieved(now))
     .execute();
   return {
     optedOut: await isOptedOut(db, accountId, consumer),

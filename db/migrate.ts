@@ -8,6 +8,7 @@ import * as pausedAt from './migrations/0005-paused-at.ts';
 import * as settings from './migrations/0006-settings.ts';
 import * as messages from './migrations/0007-messages.ts';
 import * as reportIndexes from './migrations/0009-report-indexes.ts';
+import * as twilio from './migrations/0015-twilio.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-settings': settings,
   '0007-messages': messages,
   '0009-report-indexes': reportIndexes,
+  '0015-twilio': twilio,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

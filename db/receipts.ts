@@ -102,6 +102,10 @@ async function recordDelivery(db: Db, attempt: Attempt, state: 'DELIVERED' | 'RE
     // WhatsApp's receipts come in whole seconds: none is before the sending.
     delivered_at: sql<Date>`coalesce(delivered_at, greatest(sent_at, ${at}::timestamptz))`,
     ...(state === 'READ' ? { read_at: sql<Date>`greatest(sent_at, ${at}::timestamptz)` } : {}),
+    // That no receipt had come: it has now.
+    error_source: null,
+    error_code: null,
+    error_message: null,
   };
   const receipt = await db
     .updateTable('recipient')
@@ -141,6 +145,7 @@ async function reopenRecipient(
       failed_at: null,
       error_code: null,
       error_source: null,
+      error_message: null,
     })
     .where('id', '=', attempt.recipient_id)
     .where('state', 'in', ['SCHEDULED', 'SENDING', 'SENT', 'UNKNOWN'])

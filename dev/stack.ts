@@ -39,6 +39,7 @@ export async function bringUp(context: Context): Promise<Addresses> {
     API_PORT: String(settings.API_PORT),
     PUBLIC_URL: api,
     TWILIO_BASE_URL: sandbox,
+    TWILIO_LOOKUPS_BASE_URL: sandbox,
     WHATSAPP_BASE_URL: sandbox,
     SANDBOX_HOST: host,
     SANDBOX_PORT: String(settings.SANDBOX_PORT),

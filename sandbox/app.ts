@@ -5,6 +5,7 @@ import type { Carrier } from './carrier.ts';
 import type { SandboxConfig } from './config.ts';
 import { controlApi } from './control-api.ts';
 import { Journal } from './journal.ts';
+import { LineTypes } from './line-types.ts';
 import { liveApi } from './live.ts';
 import { OUTBOX_DEFAULTS, Outbox, type OutboxOptions } from './outbox.ts';
 import { pageFiles } from './page-files.ts';
@@ -12,6 +13,7 @@ import { Receipts } from './receipts.ts';
 import { Reviews } from './reviews.ts';
 import { Store } from './store.ts';
 import { twilioApi } from './twilio-api.ts';
+import { twilioLookupApi } from './twilio-lookup.ts';
 import { whatsAppApi } from './whatsapp-api.ts';
 import { StatusBatches } from './whatsapp-webhooks.ts';
 
@@ -19,6 +21,8 @@ export type SandboxOptions = {
   logger?: FastifyServerOptions['logger'];
   /** Between one delivery status and the next. */
   stepMs?: number;
+  /** The same of messages whose webhooks are asked to be late. */
+  lateMs?: number;
   /** How long an answer that is never to come keeps its socket. */
   holdMs?: number;
   maxMessages?: number;
@@ -46,6 +50,7 @@ export async function buildSandbox(config: SandboxConfig, options: SandboxOption
     return reply.code(503).send({ status: 'unavailable', problem });
   });
   await app.register(twilioApi, { carrier });
+  await app.register(twilioLookupApi, { carrier });
   await app.register(whatsAppApi, { carrier });
   await app.register(controlApi, { carrier });
   await app.register(liveApi, { carrier });
@@ -65,9 +70,20 @@ function createCarrier(config: SandboxConfig, options: SandboxOptions, app: Fast
   const journal = new Journal(config.SANDBOX_DATA, app.log, () => store.snapshot());
   const outbox = new Outbox({ ...OUTBOX_DEFAULTS, ...options.outbox }, app.log);
   const batches = new StatusBatches(config, outbox);
-  const receipts = new Receipts({ config, store, journal, outbox, batches, stepMs: options.stepMs ?? 150 });
+  const pace = { stepMs: options.stepMs ?? 150, lateMs: options.lateMs ?? 30_000 };
+  const receipts = new Receipts({ config, store, journal, outbox, batches, ...pace });
   const held = new HeldAnswers(options.holdMs ?? 60_000);
-  return { config, store, journal, behaviours: new Behaviours(), reviews: new Reviews(), outbox, receipts, held };
+  return {
+    config,
+    store,
+    journal,
+    behaviours: new Behaviours(),
+    lineTypes: new LineTypes(),
+    reviews: new Reviews(),
+    outbox,
+    receipts,
+    held,
+  };
 }
 
 async function stop({ receipts, outbox, journal }: Carrier): Promise<void> {

@@ -1,3 +1,5 @@
+import type { FastifyInstance } from 'fastify';
+
 const MESSAGES: Readonly<Record<string, string>> = {
   '20003': 'Authenticate',
   '20404': 'The requested resource was not found',
@@ -35,4 +37,15 @@ export class TwilioError extends Error {
       status: this.statusCode,
     };
   }
+}
+
+/** Has a plugin's routes answer in Twilio's way, whatever goes wrong. */
+export function answerTwilioErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (!(error instanceof TwilioError)) {
+      request.log.error(error);
+      return reply.code(500).send(new TwilioError('20500').body);
+    }
+    return reply.code(error.statusCode).send(error.body);
+  });
 }

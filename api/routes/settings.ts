@@ -34,8 +34,8 @@ export function settingsRoutes(app: App, { db }: RouteDeps): void {
       response: { 200: jsonAnswer('The settings as they are now.', settingsAnswer), ...accountErrors(413, 415) },
     },
     handler: async (request) => {
-      const { name, timezone, defaultSkill, lookbackMinutes, maxConsumersPerCall, whatsappMarketingToUs } =
-        request.body;
+      const { name, timezone, defaultSkill, lookbackMinutes, maxConsumersPerCall } = request.body;
+      const { whatsappMarketingToUs, lineTypeLookup } = request.body;
       const { id } = request.account;
       const account = await transact(db, async (trx) => {
         await lockAccount(trx, id);
@@ -49,6 +49,7 @@ export function settingsRoutes(app: App, { db }: RouteDeps): void {
           lookback_minutes: lookbackMinutes,
           max_consumers: maxConsumersPerCall,
           whatsapp_marketing_to_us: whatsappMarketingToUs,
+          line_type_lookup: lineTypeLookup,
         });
       });
       return toWire(account);
@@ -65,6 +66,7 @@ function toWire(account: Account) {
     lookbackMinutes: account.lookback_minutes,
     maxConsumersPerCall: account.max_consumers,
     whatsappMarketingToUs: account.whatsapp_marketing_to_us,
+    lineTypeLookup: account.line_type_lookup,
     apiCallsPerSecond: account.api_calls_per_second,
     createdAt: account.created_at.toISOString(),
   };

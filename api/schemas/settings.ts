@@ -11,6 +11,7 @@ const example = {
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
+  lineTypeLookup: false,
   apiCallsPerSecond: 10,
   createdAt: '2026-03-02T16:20:11.000Z',
 };
@@ -28,6 +29,9 @@ export const settingsAnswer = z
       .describe(
         'Whether WhatsApp marketing templates are tried on US numbers, to which WhatsApp does not deliver them.',
       ),
+    lineTypeLookup: z
+      .boolean()
+      .describe('Whether Twilio Lookup is asked before the first SMS to a number, so that landlines get none.'),
     apiCallsPerSecond: z.number().int().describe('Of each API on its own. Set by whoever runs this server.'),
     createdAt: instantAnswer,
   })
@@ -48,6 +52,7 @@ export const SETTINGS_EXAMPLE = {
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
+  lineTypeLookup: false,
 };
 
 export const settingsChange = z
@@ -58,5 +63,6 @@ export const settingsChange = z
     lookbackMinutes: z.number().int().min(SHORTEST_LOOKBACK_MINUTES).max(LONGEST_LOOKBACK_MINUTES).optional(),
     maxConsumersPerCall: z.number().int().min(1).max(1000).optional(),
     whatsappMarketingToUs: z.boolean().optional(),
+    lineTypeLookup: z.boolean().optional().describe('Twilio charges for each number that is looked up.'),
   })
   .meta({ id: 'SettingsChange', description: 'What is absent stays as it is.', examples: [SETTINGS_EXAMPLE] });

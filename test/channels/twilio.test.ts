@@ -25,6 +25,7 @@ function adapterAt(baseUrl: string, more: { authToken?: string; timeoutMs?: numb
   const publicUrl = receiver.url;
   return createTwilioAdapter({
     baseUrl,
+    lookupsBaseUrl: baseUrl,
     accountSid: ACCOUNT_SID,
     authToken: AUTH_TOKEN,
     publicUrl,

@@ -89,6 +89,7 @@ export async function startProduct(options: ProductOptions) {
   const adapters = {
     sms: createTwilioAdapter({
       baseUrl: sandboxUrl,
+      lookupsBaseUrl: sandboxUrl,
       accountSid: SECRETS.TWILIO_ACCOUNT_SID,
       authToken: SECRETS.TWILIO_AUTH_TOKEN,
       publicUrl: PUBLIC_URL,
