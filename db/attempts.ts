@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { Db } from './connect.ts';
 import type { Attempt, Recipient } from './schema.ts';
@@ -126,7 +126,7 @@ export async function recordAccepted(
     .set({
       state: 'ACCEPTED',
       ended_at: now,
-      ...(providerMessageId === null ? {} : { provider_message_id: providerMessageId }),
+      ...(providerMessageId === null ? {} : { provider_message_id: unlessHeld(attempt, providerMessageId) }),
       ...(toAlias === null ? {} : { to_alias: toAlias }),
     })
     .where('id', '=', attempt.id)
@@ -136,7 +136,10 @@ export async function recordAccepted(
     if (providerMessageId !== null) {
       await db
         .updateTable('attempt')
-        .set({ provider_message_id: providerMessageId, ...(toAlias === null ? {} : { to_alias: toAlias }) })
+        .set({
+          provider_message_id: unlessHeld(attempt, providerMessageId),
+          ...(toAlias === null ? {} : { to_alias: toAlias }),
+        })
         .where('id', '=', attempt.id)
         .where('provider_message_id', 'is', null)
         .execute();
@@ -150,6 +153,15 @@ export async function recordAccepted(
     .execute();
   await countSent(db, attempt.account_id, attempt.channel, now);
   return true;
+}
+
+/**
+ * The provider's id of a message, for the attempt that has none yet. Of two messages with the same text a look-up can have given each attempt the
+ * other's: what comes with our own reference counts all the same, and leaves the ids as they are.
+ */
+export function unlessHeld(attempt: Pick<Attempt, 'channel'>, providerMessageId: string): RawBuilder<string> {
+  return sql<string>`coalesce(attempt.provider_message_id, (SELECT ${providerMessageId}::text WHERE NOT EXISTS (
+    SELECT FROM attempt o WHERE o.channel = ${attempt.channel} AND o.provider_message_id = ${providerMessageId})))`;
 }
 
 async function countSent(db: Db, accountId: string, channel: Channel, at: Date): Promise<void> {

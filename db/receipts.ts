@@ -3,7 +3,7 @@ import type { Channel } from '../domain/channel.ts';
 import { actionOf } from '../domain/provider-codes.ts';
 import { movesForward, SENT_STATES } from '../domain/status.ts';
 import { applyAnswerReceipt, type AnswerReceipt } from './agent-messages.ts';
-import { recordAccepted, SENT_AFTER_ALL } from './attempts.ts';
+import { recordAccepted, SENT_AFTER_ALL, unlessHeld } from './attempts.ts';
 import type { Db } from './connect.ts';
 import { recordConsequences } from './failures.ts';
 import { insertOutbox } from './outbox.ts';
@@ -86,7 +86,9 @@ async function recordReceipt(
       receipt_at: at,
       code: receipt.code ?? null,
       message: receipt.message ?? null,
-      ...(receipt.providerMessageId === undefined ? {} : { provider_message_id: receipt.providerMessageId }),
+      ...(receipt.providerMessageId === undefined
+        ? {}
+        : { provider_message_id: unlessHeld(attempt, receipt.providerMessageId) }),
     })
     .where('id', '=', attempt.id)
     .execute();
