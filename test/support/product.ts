@@ -159,9 +159,13 @@ export async function startProduct(options: ProductOptions) {
         request('POST', `${sandboxUrl}/sandbox/reviews`, { name, outcome, times }),
       setTemplateStatus: (name: string, status: string, reason?: string) =>
         request('POST', `${sandboxUrl}/sandbox/templates`, { name, language: 'en_US', status, reason }),
-      reply: async (channel: 'sms' | 'wa', from: string, text: string) => {
+      /** What Twilio Lookup says of a number, and how often it was asked. */
+      lineType: (number: string, type: string) => request('POST', `${sandboxUrl}/sandbox/line-types`, { number, type }),
+      lookUps: async (number: string) =>
+        ((await request('GET', `${sandboxUrl}/sandbox/line-types?number=${number}`)) as { asked: number }).asked,
+      reply: async (channel: 'sms' | 'wa', from: string, text: string, brand?: string) => {
         clock.ms = await options.now();
-        const to = channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber;
+        const to = brand ?? (channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber);
         return request('POST', `${sandboxUrl}/sandbox/replies`, { channel, from, to, text });
       },
     },
