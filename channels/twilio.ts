@@ -82,7 +82,7 @@ async function find(
   try {
     const listed = await listSince(client, transport, message, Date.parse(since));
     if (!listed) return { outcome: 'unknown', message: 'Too many messages to this number to tell' };
-    const candidates = listed.filter((each) => each.direction !== 'inbound' && !held.includes(each.sid));
+    const candidates = listed.filter((each) => isBetween(each, message) && !held.includes(each.sid));
     const same = candidates.filter((each) => likeness(each, text) === 'same');
     const [found] = same;
     if (found && same.length > rivals) return { outcome: 'accepted', providerMessageId: found.sid };
@@ -125,6 +125,15 @@ async function listSince(
     page = next;
   }
   return undefined;
+}
+
+/** Whether it went from this sender to this receiver: asked of each, for a list's later pages are another's to fill. */
+function isBetween({ direction, to, from }: MessageInstance, wanted: OutboundMessage): boolean {
+  return direction !== 'inbound' && isOrLacks(to, wanted.to) && isOrLacks(from, wanted.from);
+}
+
+function isOrLacks(number: string | null, wanted: string): boolean {
+  return !number || number.replace(/\D/g, '') === wanted.replace(/\D/g, '');
 }
 
 /** The library's type promises a date; a message that lacks one is taken as new, so that it is never overlooked. */

@@ -46,7 +46,7 @@ function lookupResource(asked: string, lineType: Record<string, unknown> | null)
     phone_number: phone?.number ?? asked,
     national_format: phone?.formatNational() ?? asked,
     valid: isPossible,
-    validation_errors: isPossible ? [] : ['NOT_A_NUMBER'],
+    validation_errors: isPossible ? null : ['NOT_A_NUMBER'],
     caller_name: null,
     sim_swap: null,
     call_forwarding: null,
