@@ -4002,7 +4002,7 @@ export interface components {
             constraint: components["schemas"]["Constraint"] | null;
             /** @description When the gateway took it. */
             sentAt: string | null;
-            /** @description Why it was not sent, or not delivered. */
+            /** @description Why it was not sent, or not delivered. Of one that is sent: that no receipt came within 72 hours. */
             error: components["schemas"]["RecipientError"] | null;
             /** @description What it waits for, or what became of it: all of the above for a person. */
             sentence: string;
@@ -4208,7 +4208,7 @@ export interface components {
             constraint: components["schemas"]["Constraint"] | null;
             /** @description When the gateway took it. */
             sentAt: string | null;
-            /** @description Why it was not sent, or not delivered. */
+            /** @description Why it was not sent, or not delivered. Of one that is sent: that no receipt came within 72 hours. */
             error: components["schemas"]["RecipientError"] | null;
             /** @description What it waits for, or what became of it: all of the above for a person. */
             sentence: string;

@@ -1,4 +1,4 @@
-/** What each of Twilio's codes sets off, and that it sets off nothing else: docs/errors-and-retries.md, row by row. */
+/** What each of Twilio's codes sets off, and that it sets off nothing else: docs/twilio.md, row by row. */
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO } from '../../dev/seed.ts';

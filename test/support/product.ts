@@ -68,7 +68,7 @@ export async function startProduct(options: ProductOptions) {
 
   const sandbox = await buildSandbox(
     { SANDBOX_HOST: '127.0.0.1', SANDBOX_PORT: 0, SANDBOX_DATA: folder, PUBLIC_URL, LOG_LEVEL: 'silent', ...SECRETS },
-    { stepMs: 1, holdMs: 1_000 },
+    { stepMs: 1, lateMs: 100, holdMs: 1_000 },
   );
   const sandboxUrl = await sandbox.listen({ host: '127.0.0.1', port: 0 });
   await registerDemoTemplate(sandboxUrl, SECRETS.WHATSAPP_ACCESS_TOKEN);
