@@ -19,6 +19,7 @@ const schema = z.object({
   /** The proxies that stand before the API, addresses or blocks of them: what they say of a caller's address is believed. Absent: nobody. */
   TRUST_PROXY: z.string().min(1).optional(),
   TWILIO_BASE_URL: url.default('https://api.twilio.com'),
+  TWILIO_LOOKUPS_BASE_URL: url.default('https://lookups.twilio.com'),
   TWILIO_ACCOUNT_SID: z.string().min(1),
   TWILIO_AUTH_TOKEN: z.string().min(1),
   WHATSAPP_BASE_URL: url.default('https://graph.facebook.com'),

@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     adapters: {
       sms: createTwilioAdapter({
         baseUrl: config.TWILIO_BASE_URL,
+        lookupsBaseUrl: config.TWILIO_LOOKUPS_BASE_URL,
         accountSid: config.TWILIO_ACCOUNT_SID,
         authToken: config.TWILIO_AUTH_TOKEN,
         publicUrl: config.PUBLIC_URL,

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { ChannelAdapter, OutboundMessage, SendResult } from '../channels/port.ts';
-import { listProviderMessageIds } from '../db/attempts.ts';
+import { listOtherMessages } from '../db/attempts.ts';
 import {
   closeAnswer,
   findAgentMessage,
@@ -159,7 +159,8 @@ async function resolveOpenCall(deps: ActivityDeps, adapter: ChannelAdapter, row:
   }
   const { fromRef } = await getMessageFacts(deps.db, row.id);
   const message = outboundAnswer(row, fromRef);
-  const found = await adapter.find(message, calledAt.toISOString(), await listProviderMessageIds(deps.db, row));
+  const { held, rivals } = await listOtherMessages(deps.db, { ...row, called_at: calledAt });
+  const found = await adapter.find(message, calledAt.toISOString(), held, rivals);
   if (found.outcome === 'accepted') {
     await recordAnswerSent(deps.db, row.id, found.providerMessageId, new Date(nowMs));
   } else if (found.outcome === 'absent' && nowMs >= calledAtMs + LOOK_UP_AFTER_MS) {

@@ -1,15 +1,22 @@
 import { deleteOldIdempotencyKeys } from '../db/idempotency.ts';
 import { compactRecipientCounts } from '../db/recipient-counts.ts';
+import { deleteOldLineTypes } from '../db/line-types.ts';
+import { recordMissingReceipts } from '../db/missing-receipts.ts';
 import { deleteExpiredRateLimits } from '../db/rate-limits.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export function createHousekeepingActivities({ db, now }: ActivityDeps) {
   return {
-    /** Keeps small what would grow: counts that have piled up, answers that nobody can ask for again, counts of calls whose second is over. Returns how many campaigns' counts it put together. */
+    /**
+     * Keeps small what would grow: counts that have piled up, answers that nobody can ask for again, counts of calls whose second is over. And says
+     * of messages whose delivery receipt is overdue that it has not come. Returns how many campaigns' counts it put together.
+     */
     async tidyDatabase(): Promise<number> {
       const at = new Date(await now());
       await deleteOldIdempotencyKeys(db, at);
       await deleteExpiredRateLimits(db, at);
+      await deleteOldLineTypes(db, at);
+      await recordMissingReceipts(db, at);
       return compactRecipientCounts(db);
     },
   };

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { OutboundMessage, SendResult } from '../channels/port.ts';
-import {
-  findOpenAttempt,
-  insertAttempt,
-  listProviderMessageIds,
-  recordAccepted,
-  recordOutcome,
-} from '../db/attempts.ts';
+import { findOpenAttempt, insertAttempt, listOtherMessages, recordAccepted, recordOutcome } from '../db/attempts.ts';
 import { findFacts, type RecipientFacts } from '../db/facts.ts';
 import { recordConsequences } from '../db/failures.ts';
 import { lockForSending, lockRecipient } from '../db/recipients.ts';
@@ -18,6 +12,7 @@ import { actionOf } from '../domain/provider-codes.ts';
 import { localTimeIn } from '../domain/timezone.ts';
 import { mustDecide } from './eligibility.ts';
 import type { ActivityDeps } from './deps.ts';
+import { lookUpLineType } from './line-type.ts';
 import { outboundMessage } from './message.ts';
 import { CALL_BEGINS_WITHIN_MS, LOOK_UP_AFTER_MS, LOOK_UP_AGAIN_AFTER_MS, persist, retryLater } from './once.ts';
 import { transact } from '../db/transaction.ts';
@@ -44,6 +39,7 @@ const NOT_CALLED = { outcome: 'not-called' } as const;
  */
 async function send(deps: ActivityDeps, channel: SendChannel, recipientId: string): Promise<Decision> {
   await resolveOpenCall(deps, channel, recipientId);
+  await lookUpLineType(deps, channel, recipientId);
   const next = await prepare(deps, channel, recipientId);
   if (!('attempt' in next)) return answer(deps, channel, next.decision);
   const { attempt, message } = next;
@@ -156,11 +152,12 @@ async function resolveOpenCall(deps: ActivityDeps, channel: SendChannel, recipie
   if (nowMs >= calledAtMs + OUTCOME_WAIT_MS) return;
   const known = await findFacts(deps.db, recipientId, nowMs);
   if (!known) return;
-  const held = await listProviderMessageIds(deps.db, open);
+  const { held, rivals } = await listOtherMessages(deps.db, open);
   const found = await deps.adapters[channel].find(
     outboundMessage(known, channel, open.id, null),
     open.called_at.toISOString(),
     held,
+    rivals,
   );
   if (found.outcome === 'accepted') {
     await record(deps, open, found);

@@ -73,12 +73,13 @@ const UNREACHABLE = {
   errorSource: null,
   errorCode: null,
   learntAt: null,
+  lineType: null,
   remarks: [],
   enabled: false,
   pausedReason: null,
 };
 
-function eligibility({ facts, enabled, learnt, marketing }: Reach) {
+function eligibility({ facts, enabled, learnt, lineType, marketing }: Reach) {
   const { ineligible } = facts;
   const isLearnt = learnt !== null && ineligible?.code === learnt.code;
   return {
@@ -87,6 +88,11 @@ function eligibility({ facts, enabled, learnt, marketing }: Reach) {
     errorSource: ineligible?.source ?? null,
     errorCode: ineligible?.code ?? null,
     learntAt: isLearnt ? learnt.learntAt.toISOString() : null,
+    lineType: lineType && {
+      type: lineType.type,
+      problem: lineType.problem,
+      lookedUpAt: lineType.looked_up_at.toISOString(),
+    },
     remarks: marketing === null ? [] : [marketing.reason],
     enabled,
     pausedReason: facts.pausedReason,

@@ -1,9 +1,11 @@
 import { listChannelSettings, listOutboundNumbers } from '../db/accounts.ts';
 import type { Db } from '../db/connect.ts';
 import { listTemplatesOf } from '../db/handoffs.ts';
+import { findLineType } from '../db/line-types.ts';
 import type { Account, Handoff, Template } from '../db/schema.ts';
 import { eligibilityOf } from '../domain/eligibility.ts';
 import type { HandoffChannel } from '../domain/handoff.ts';
+import { BAD_NUMBER_CODES } from '../domain/provider-codes.ts';
 import type { SmsPlan, WhatsAppPlan } from '../domain/plan.ts';
 
 type Numbers = Awaited<ReturnType<typeof listOutboundNumbers>>;
@@ -20,10 +22,12 @@ export async function reachableChannels(
   handoff: Handoff,
   consumer: string,
   refusals: ReadonlyMap<string, string>,
+  now: Date,
 ): Promise<Entry['channel'][]> {
   const settings = await listChannelSettings(db, account.id);
   const numbers = await listOutboundNumbers(db, account.id);
   const templates = await listTemplatesOf(db, account.id, [handoff]);
+  const lineType = account.line_type_lookup ? await findLineType(db, account.id, consumer, now) : undefined;
   const isReachable = (entry: Entry) => {
     const setting = settings.find(({ channel }) => channel === entry.channel);
     if (setting?.paused_reason !== null) return false;
@@ -31,7 +35,9 @@ export async function reachableChannels(
       entry,
       address: consumer,
       enabled: setting.enabled,
+      badNumberCode: [...refusals.values()].find((code) => BAD_NUMBER_CODES.includes(code)) ?? null,
       learntCode: refusals.get(entry.channel) ?? null,
+      lineType: lineType?.type ?? null,
       marketingToUs: account.whatsapp_marketing_to_us,
     };
     return eligibilityOf(facts) === null;

@@ -50,6 +50,9 @@ export type FindResult =
   /** The provider has no look-up, or did not answer: only its webhook can tell. */
   | { outcome: 'unknown'; message: string };
 
+/** What a provider says of a number's line, in its own word: `mobile`, `landline`…; or why it says nothing. */
+export type LineTypeResult = { outcome: 'known'; type: string } | { outcome: 'unknown'; message: string };
+
 /** The port that every provider's adapter implements. Adapters never throw for what a provider says. */
 export interface ChannelAdapter {
   readonly channel: Channel;
@@ -58,7 +61,10 @@ export interface ChannelAdapter {
   send(message: OutboundMessage): Promise<SendResult>;
   /**
    * Finds out whether an attempt that began at `since` (ISO 8601) was taken. `held` are the provider's ids of messages that other attempts
-   * have: none of them is this one.
+   * have: none of them is this one. `rivals` is how many other calls from this number to this consumer, of about the same time, have an
+   * outcome that is not known either: a message that is found may be theirs.
    */
-  find(message: OutboundMessage, since: string, held: readonly string[]): Promise<FindResult>;
+  find(message: OutboundMessage, since: string, held: readonly string[], rivals?: number): Promise<FindResult>;
+  /** Asks what kind of line a number is, E.164, where the provider can tell. Takes some seconds at the most, and never throws. */
+  readonly lineType?: (number: string) => Promise<LineTypeResult>;
 }

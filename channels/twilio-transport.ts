@@ -11,12 +11,18 @@ type Answer = { statusCode: number; body: unknown; headers: unknown };
 export class TwilioTransport extends twilio.RequestClient {
   readonly #baseUrl: string;
   readonly #timeoutMs: number;
+  #clockOffsetMs = 0;
 
   constructor(baseUrl: string, timeoutMs: number) {
     // More than there are calls at once: one that waited for a socket would go out after its deadline.
     super({ timeout: timeoutMs, autoRetry: false, maxSockets: 1_000 });
     this.#baseUrl = baseUrl.replace(/\/+$/, '');
     this.#timeoutMs = timeoutMs;
+  }
+
+  /** How far the provider's clock is ahead of ours, by the last answer that had a date: RFC 9110 section 6.6.1. */
+  get clockOffsetMs(): number {
+    return this.#clockOffsetMs;
   }
 
   override async request<TData>(
@@ -27,8 +33,15 @@ export class TwilioTransport extends twilio.RequestClient {
       super.request<TData>({ ...options, uri: `${this.#baseUrl}${pathname}${search}`, timeout: this.#timeoutMs }),
       this.#timeoutMs,
     );
+    this.#noteClock(answer.headers);
     throwUnlessTaken(answer);
     return answer;
+  }
+
+  #noteClock(headers: unknown): void {
+    const date = (headers as Record<string, unknown> | undefined)?.date;
+    const offsetMs = typeof date === 'string' ? Date.parse(date) - Date.now() : Number.NaN;
+    if (!Number.isNaN(offsetMs)) this.#clockOffsetMs = offsetMs;
   }
 }
 

@@ -1,10 +1,14 @@
 import twilio from 'twilio';
+import type { MessageInstance, MessagePage } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { ProviderRefusal, messageOf, resultOfFailure } from './answers.ts';
 import type { ChannelAdapter, FindResult, OutboundMessage, SendResult } from './port.ts';
+import { createLineTypeLookup } from './twilio-lookup.ts';
 import { TwilioTransport } from './twilio-transport.ts';
 
 export type TwilioOptions = {
   baseUrl: string;
+  /** Where Twilio Lookup is, which has a host of its own. */
+  lookupsBaseUrl: string;
   accountSid: string;
   authToken: string;
   /** How Twilio reaches the API: status callbacks come back to it. */
@@ -16,21 +20,25 @@ export type TwilioOptions = {
 
 /** Twilio's bounds: https://www.twilio.com/docs/messaging/api/message-resource#request-body-parameters */
 const MAX_VALIDITY_SECONDS = 36_000;
-/** Twilio's clock against ours; its dates are whole seconds besides. */
+/** What is left between Twilio's clock and ours once its answers have told the difference; its dates are whole seconds besides. */
 const CLOCK_SKEW_MS = 5_000;
 const LOOK_UP_PAGE = 200;
+const LOOK_UP_PAGES = 5;
+/** The validity that a queued message can have, after which it is in no queue. */
+const ORDER_SLACK_MS = MAX_VALIDITY_SECONDS * 1_000;
+
+type Twilio = { client: twilio.Twilio; transport: TwilioTransport };
 
 /** SMS over Twilio's Messages API. Each call is made once: the library's own retries are off. */
 export function createTwilioAdapter(options: TwilioOptions): ChannelAdapter {
-  const client = twilio(options.accountSid, options.authToken, {
-    httpClient: new TwilioTransport(options.baseUrl, options.timeoutMs),
-    autoRetry: false,
-  });
+  const transport = new TwilioTransport(options.baseUrl, options.timeoutMs);
+  const client = twilio(options.accountSid, options.authToken, { httpClient: transport, autoRetry: false });
   return {
     channel: 'sms',
     canFind: true,
     send: (message) => send(client, options, message),
-    find: (message, since, held) => find(client, message, since, held),
+    find: (message, since, held, rivals = 0) => find({ client, transport }, message, since, held, rivals),
+    lineType: createLineTypeLookup(options),
   };
 }
 
@@ -64,31 +72,31 @@ function validitySeconds(validUntil: string, nowMs: number): number {
 }
 
 /**
- * Twilio has no idempotency key and echoes no reference, so the message is looked up by its receiver, sender and text, newest
- * first. The dates are compared here: Twilio's own filter is by day and by the date of sending, which a queued message has not yet.
+ * Twilio has no idempotency key and echoes no reference, so the message is looked for among all that went from its sender to its receiver
+ * since then. The dates are compared here: Twilio's own filter is by day and by the date of sending, which a queued message has not yet.
+ * What can be neither this message nor surely another is `unknown`: it may have been taken, and is not sent again.
  */
 async function find(
-  client: twilio.Twilio,
+  { client, transport }: Twilio,
   message: OutboundMessage,
   since: string,
   held: readonly string[],
+  rivals: number,
 ): Promise<FindResult> {
   if (message.content.kind !== 'text') return { outcome: 'absent' };
-  const text = message.content.text.trim();
-  const earliestMs = Date.parse(since) - CLOCK_SKEW_MS;
+  const { text } = message.content;
   try {
-    const page = await client.messages.page({ to: message.to, from: message.from, pageSize: LOOK_UP_PAGE });
-    const found = page.instances.find(
-      (each) =>
-        createdMs(each) >= earliestMs &&
-        each.direction !== 'inbound' &&
-        bodyOf(each) === text &&
-        !held.includes(each.sid),
-    );
-    if (found) return { outcome: 'accepted', providerMessageId: found.sid };
-    const last = page.instances.at(-1);
-    if (page.nextPageUrl !== undefined && last && createdMs(last) >= earliestMs) {
-      return { outcome: 'unknown', message: 'Too many messages to this number since then to tell' };
+    const listed = await listSince(client, transport, message, Date.parse(since));
+    if (!listed) return { outcome: 'unknown', message: 'Too many messages to this number to tell' };
+    const candidates = listed.filter((each) => isBetween(each, message) && !held.includes(each.sid));
+    const same = candidates.filter((each) => likeness(each, text) === 'same');
+    const [found] = same;
+    if (found && same.length > rivals) return { outcome: 'accepted', providerMessageId: found.sid };
+    if (found) {
+      return { outcome: 'unknown', message: 'Several calls to this number are open, and Twilio has fewer messages' };
+    }
+    if (candidates.some((each) => likeness(each, text) === 'perhaps')) {
+      return { outcome: 'unknown', message: 'Twilio has a message to this number whose text can not be compared' };
     }
     return { outcome: 'absent' };
   } catch (error) {
@@ -97,12 +105,61 @@ async function find(
   }
 }
 
+/**
+ * All messages between two numbers that were made since an instant, by Twilio's clock; undefined where there are more pages than are read.
+ * Twilio promises the order of the dates of sending alone, so a page ends the search only when all of it is well before.
+ */
+async function listSince(
+  client: twilio.Twilio,
+  transport: TwilioTransport,
+  { to, from }: OutboundMessage,
+  sinceMs: number,
+): Promise<MessageInstance[] | undefined> {
+  const since: MessageInstance[] = [];
+  let page: Pick<MessagePage, 'instances' | 'nextPageUrl' | 'nextPage'> = await client.messages.page({
+    to,
+    from,
+    pageSize: LOOK_UP_PAGE,
+  });
+  // Once it has answered: each answer says what Twilio's clock shows.
+  const earliestMs = sinceMs + transport.clockOffsetMs - CLOCK_SKEW_MS;
+  for (let pages = 1; pages <= LOOK_UP_PAGES; pages++) {
+    since.push(...page.instances.filter((each) => createdMs(each) >= earliestMs));
+    const isOver = page.instances.every((each) => createdMs(each) < earliestMs - ORDER_SLACK_MS);
+    const next = isOver || page.nextPageUrl === undefined ? undefined : await page.nextPage();
+    if (!next) return since;
+    page = next;
+  }
+  return undefined;
+}
+
+/** Whether it went from this sender to this receiver: asked of each, for a list's later pages are another's to fill. */
+function isBetween({ direction, to, from }: MessageInstance, wanted: OutboundMessage): boolean {
+  return direction !== 'inbound' && isOrLacks(to, wanted.to) && isOrLacks(from, wanted.from);
+}
+
+function isOrLacks(number: string | null, wanted: string): boolean {
+  return !number || number.replace(/\D/g, '') === wanted.replace(/\D/g, '');
+}
+
 /** The library's type promises a date; a message that lacks one is taken as new, so that it is never overlooked. */
 function createdMs(message: { dateCreated: Date | null | undefined }): number {
   return message.dateCreated instanceof Date ? message.dateCreated.getTime() : Number.POSITIVE_INFINITY;
 }
 
-/** A message of pictures only has no text, though the library's type promises one. */
-function bodyOf(message: { body: string | null }): string {
-  return (message.body ?? '').trim();
+/** What a trial account's messages begin with: https://www.twilio.com/docs/messaging/guides/how-to-use-your-free-trial-account */
+const TRIAL_PREFIX = /^sent from your twilio trial account\s*-\s*/i;
+
+/**
+ * Whether a message of Twilio's is the one with this text. Blanks do not count, for Twilio trims. A text that something was put before, or
+ * none at all, as for an account whose messages are redacted, may be it.
+ */
+function likeness({ body }: { body: string | null }, text: string): 'same' | 'perhaps' | 'another' {
+  const [theirs, ours] = [withoutBlanks((body ?? '').replace(TRIAL_PREFIX, '')), withoutBlanks(text)];
+  if (theirs === ours) return 'same';
+  return theirs === '' || theirs.endsWith(ours) ? 'perhaps' : 'another';
+}
+
+function withoutBlanks(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, '');
 }

@@ -1734,6 +1734,8 @@ export interface components {
             lookbackMinutes?: number;
             maxConsumersPerCall?: number;
             whatsappMarketingToUs?: boolean;
+            /** @description Twilio charges for each number that is looked up. */
+            lineTypeLookup?: boolean;
             /** @description `strict`, or a rule set of your own; null: none. */
             ruleSet?: string | null;
             /** @description In any 24 hours and any 7 days. Null: no limit; what is absent stays. */
@@ -2777,6 +2779,7 @@ export interface components {
          *       "lookbackMinutes": 43200,
          *       "maxConsumersPerCall": 100,
          *       "whatsappMarketingToUs": false,
+         *       "lineTypeLookup": false,
          *       "ruleSet": null,
          *       "ruleSetVersion": null,
          *       "messagesPerConsumer": {
@@ -2810,6 +2813,8 @@ export interface components {
             maxConsumersPerCall: number;
             /** @description Whether WhatsApp marketing templates are tried on US numbers, to which WhatsApp does not deliver them. */
             whatsappMarketingToUs: boolean;
+            /** @description Whether Twilio Lookup is asked before the first SMS to a number, so that landlines get none. */
+            lineTypeLookup: boolean;
             /** @description The rules of the law by jurisdiction that narrow all windows: the name of a rule set. Null: none. */
             ruleSet: string | null;
             /** @description The version of it that is in force. */
@@ -4435,6 +4440,18 @@ export interface components {
             errorCode: string | null;
             /** @description When a provider said so; believed for 30 days. */
             learntAt: string | null;
+            /** @description What Twilio Lookup said of it in the last 90 days; null: it was not asked. Landlines get no SMS while `lineTypeLookup` is on. */
+            lineType: {
+                /** @description Twilio's own word: mobile, landline, fixedVoip, nonFixedVoip… */
+                type: string | null;
+                /** @description Why it is not known: messages are then sent all the same. */
+                problem: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                lookedUpAt: string;
+            } | null;
             /** @description What holds for some messages only. */
             remarks: string[];
             /** @description Whether the account has the channel switched on. */
@@ -4504,6 +4521,11 @@ export interface components {
          *           "errorSource": null,
          *           "errorCode": null,
          *           "learntAt": null,
+         *           "lineType": {
+         *             "type": "mobile",
+         *             "problem": null,
+         *             "lookedUpAt": "2026-01-14T13:00:03.000Z"
+         *           },
          *           "remarks": [],
          *           "enabled": true,
          *           "pausedReason": null,
@@ -4747,7 +4769,7 @@ export interface components {
             constraint: components["schemas"]["Constraint"] | null;
             /** @description When the gateway took it. */
             sentAt: string | null;
-            /** @description Why it was not sent, or not delivered. */
+            /** @description Why it was not sent, or not delivered. Of one that is sent: that no receipt came within 72 hours. */
             error: components["schemas"]["RecipientError"] | null;
             /** @description What it waits for, or what became of it: all of the above for a person. */
             sentence: string;
@@ -4957,7 +4979,7 @@ export interface components {
             constraint: components["schemas"]["Constraint"] | null;
             /** @description When the gateway took it. */
             sentAt: string | null;
-            /** @description Why it was not sent, or not delivered. */
+            /** @description Why it was not sent, or not delivered. Of one that is sent: that no receipt came within 72 hours. */
             error: components["schemas"]["RecipientError"] | null;
             /** @description What it waits for, or what became of it: all of the above for a person. */
             sentence: string;
@@ -7171,6 +7193,7 @@ export interface operations {
                  *       "lookbackMinutes": 43200,
                  *       "maxConsumersPerCall": 100,
                  *       "whatsappMarketingToUs": false,
+                 *       "lineTypeLookup": false,
                  *       "ruleSet": null,
                  *       "messagesPerConsumer": {
                  *         "per24Hours": 3,

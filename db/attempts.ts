@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { Db } from './connect.ts';
 import type { Attempt, Recipient } from './schema.ts';
@@ -14,20 +14,33 @@ export function findOpenAttempt(db: Db, recipientId: string): Promise<Attempt | 
     .executeTakeFirst();
 }
 
-/** The provider's ids of other messages to this address, agents' answers too: a look-up must not take one of them for its own. */
-export async function listProviderMessageIds(
+/** A call that began so long before another can no more bring a message after it: calls begin late and time out, but within this. */
+const RIVAL_WITHIN = '1 minute';
+
+/**
+ * The provider's ids of other messages to this address, agents' answers too: a look-up must not take one of them for its own. And how many other
+ * calls from the same number may have brought a message since this one began, and are not resolved.
+ */
+export async function listOtherMessages(
   db: Db,
-  message: Pick<Attempt, 'id' | 'account_id' | 'channel' | 'to_address'>,
-): Promise<string[]> {
-  const { rows } = await sql<{ provider_message_id: string }>`
+  message: Pick<Attempt, 'id' | 'account_id' | 'channel' | 'from_address' | 'to_address'> & { called_at: Date },
+): Promise<{ held: string[]; rivals: number }> {
+  const { rows } = await sql<{ provider_message_id: string | null }>`
     SELECT provider_message_id FROM (
-      (SELECT id, provider_message_id, called_at FROM attempt WHERE account_id = ${message.account_id}
-        AND channel = ${message.channel} AND to_address = ${message.to_address} ORDER BY called_at DESC LIMIT 200)
+      (SELECT id, provider_message_id, called_at, from_address, state IN ('CALLING', 'UNKNOWN') AS open FROM attempt
+        WHERE account_id = ${message.account_id} AND channel = ${message.channel} AND to_address = ${message.to_address}
+        ORDER BY called_at DESC LIMIT 200)
       UNION ALL
-      (SELECT id, provider_message_id, created_at FROM agent_message WHERE account_id = ${message.account_id}
-        AND channel = ${message.channel} AND to_address = ${message.to_address} ORDER BY created_at DESC LIMIT 200)
-    ) AS message WHERE provider_message_id IS NOT NULL AND id != ${message.id}`.execute(db);
-  return rows.map((row) => row.provider_message_id);
+      (SELECT id, provider_message_id, called_at, from_address, state IN ('CALLING', 'UNKNOWN') FROM agent_message
+        WHERE account_id = ${message.account_id} AND channel = ${message.channel} AND to_address = ${message.to_address}
+        ORDER BY created_at DESC LIMIT 200)
+    ) AS message
+    WHERE id != ${message.id} AND (provider_message_id IS NOT NULL
+      OR open AND from_address = ${message.from_address} AND called_at > ${message.called_at}::timestamptz - interval '${sql.raw(RIVAL_WITHIN)}')`.execute(
+    db,
+  );
+  const held = rows.flatMap(({ provider_message_id: id }) => (id === null ? [] : [id]));
+  return { held, rivals: rows.length - held.length };
 }
 
 /** Writes the intent to call a provider. It must be committed before the call: after a crash it is what says that there may have been one. */
@@ -114,7 +127,7 @@ export async function recordAccepted(
     .set({
       state: 'ACCEPTED',
       ended_at: now,
-      ...(providerMessageId === null ? {} : { provider_message_id: providerMessageId }),
+      ...(providerMessageId === null ? {} : { provider_message_id: unlessHeld(attempt, providerMessageId) }),
       ...(toAlias === null ? {} : { to_alias: toAlias }),
     })
     .where('id', '=', attempt.id)
@@ -124,7 +137,10 @@ export async function recordAccepted(
     if (providerMessageId !== null) {
       await db
         .updateTable('attempt')
-        .set({ provider_message_id: providerMessageId, ...(toAlias === null ? {} : { to_alias: toAlias }) })
+        .set({
+          provider_message_id: unlessHeld(attempt, providerMessageId),
+          ...(toAlias === null ? {} : { to_alias: toAlias }),
+        })
         .where('id', '=', attempt.id)
         .where('provider_message_id', 'is', null)
         .execute();
@@ -138,6 +154,15 @@ export async function recordAccepted(
     .execute();
   await countSent(db, attempt.account_id, attempt.channel, now);
   return true;
+}
+
+/**
+ * The provider's id of a message, for the attempt that has none yet. Of two messages with the same text a look-up can have given each attempt the
+ * other's: what comes with our own reference counts all the same, and leaves the ids as they are.
+ */
+export function unlessHeld(attempt: Pick<Attempt, 'channel'>, providerMessageId: string): RawBuilder<string> {
+  return sql<string>`coalesce(attempt.provider_message_id, (SELECT ${providerMessageId}::text WHERE NOT EXISTS (
+    SELECT FROM attempt o WHERE o.channel = ${attempt.channel} AND o.provider_message_id = ${providerMessageId})))`;
 }
 
 async function countSent(db: Db, accountId: string, channel: Channel, at: Date): Promise<void> {

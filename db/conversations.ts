@@ -7,6 +7,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { AgentMessageState } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { insertConversationEvents } from './conversation-events.ts';
+import { forgetMissingReceipt } from './missing-receipts.ts';
 import { lockRecipient } from './recipients.ts';
 import type { Conversation, Database, InboundMessage } from './schema.ts';
 import { transact } from './transaction.ts';
@@ -339,5 +340,6 @@ export function routeInboundMessage(db: Db, messageId: string): Promise<void> {
       }))
       .where('id', '=', recipient.id)
       .execute();
+    await forgetMissingReceipt(trx, recipient.id);
   });
 }

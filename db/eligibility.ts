@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import { listHolding } from './opt-outs.ts';
 import type { Db } from './connect.ts';
-import { INELIGIBILITY_DAYS } from './facts.ts';
+import { isBelieved } from './facts.ts';
 
 /** What an account knows of a consumer, before any campaign. */
 export type ConsumerFacts = {
@@ -23,11 +22,11 @@ export async function getConsumerFacts(db: Db, accountId: string, consumer: stri
     .where('closed_at', 'is', null)
     .executeTakeFirst();
   const refused = await db
-    .selectFrom('channel_ineligibility')
+    .selectFrom('channel_ineligibility as i')
     .select(['channel', 'code'])
     .where('account_id', '=', accountId)
     .where('address', '=', consumer)
-    .where('learnt_at', '>', sql<Date>`${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})`)
+    .where(isBelieved(now))
     .execute();
   const optOuts = await listHolding(db, accountId, { kind: 'phone', consumer });
   return {

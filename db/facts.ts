@@ -1,14 +1,15 @@
 import { DateTime } from 'luxon';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import { DAY_MS, WEEK_MS, type ConsumerLimit } from '../domain/consumer-limit.ts';
 import type { ChannelFacts, Constraint, Facts } from '../domain/decision.ts';
-import { eligibilityOf, type EligibilityFacts, type Registration } from '../domain/eligibility.ts';
+import { eligibilityOf, LINE_TYPE_DAYS, type EligibilityFacts, type Registration } from '../domain/eligibility.ts';
 import type { Circumstances } from '../domain/forecast.ts';
 import { lookbackEndMs } from '../domain/lookback.ts';
 import { placesOf } from '../domain/places.ts';
 import type { Plan } from '../domain/plan.ts';
 import { limitsOf, narrowedWindows, rulesInForce, ruleVersion, type RuleSet } from '../domain/rule-set.ts';
+import { BAD_NUMBER_CODES } from '../domain/provider-codes.ts';
 import type { AttemptState, CampaignStatus } from '../domain/status.ts';
 import { defaultWindows, type WeeklyWindow } from '../domain/window.ts';
 import type { Db } from './connect.ts';
@@ -31,6 +32,12 @@ export type RecipientFacts = {
 
 /** How long a refusal such as "not on WhatsApp" is believed: people install it, numbers change hands. */
 export const INELIGIBILITY_DAYS = 30;
+
+/** Whether a refusal `i` of an address is still believed at `now`: that a number is none stays true. */
+export function isBelieved(now: Date): RawBuilder<boolean> {
+  return sql<boolean>`(i.learnt_at > ${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})
+    OR i.code = ANY(${BAD_NUMBER_CODES}::text[]))`;
+}
 
 /** An account's setting of a channel, with what it has sent on it today. */
 export type SettingFacts = {
@@ -75,7 +82,11 @@ type Row = Recipient & {
     retry_after_ms: number | null;
   }[];
   settings: SettingFacts[];
-  ineligible: { channel: Channel; code: string }[];
+  ineligible: { channel: Channel; address: string; code: string }[];
+  /** What Twilio Lookup says of the consumer's SMS number, while the account asks it and the answer is fresh. */
+  line_type: string | null;
+  /** The account's numbers to send from. */
+  senders: { channel: Channel; number: string }[];
   registrations: Registration[];
 };
 
@@ -112,10 +123,13 @@ export async function listFacts(db: Db, ids: readonly string[], nowMs: number): 
         FROM channel_setting s LEFT JOIN daily_usage u ON u.account_id = s.account_id AND u.channel = s.channel
           AND u.day = (${now}::timestamptz AT TIME ZONE a.timezone)::date
         WHERE s.account_id = r.account_id) AS settings,
-      (SELECT coalesce(json_agg(json_build_object('channel', i.channel, 'code', i.code)), '[]')
+      (SELECT coalesce(json_agg(json_build_object('channel', i.channel, 'address', i.address, 'code', i.code)), '[]')
         FROM channel_ineligibility i WHERE i.account_id = r.account_id
-          AND ((i.channel = 'wa' AND i.address = r.wa) OR (i.channel = 'sms' AND i.address = r.sms))
-          AND i.learnt_at > ${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})) AS ineligible,
+          AND i.channel IN ('wa', 'sms') AND i.address IN (r.wa, r.sms) AND ${isBelieved(now)}) AS ineligible,
+      (SELECT l.type FROM line_type l WHERE a.line_type_lookup AND l.account_id = r.account_id AND l.number = r.sms
+        AND l.looked_up_at > ${now}::timestamptz - make_interval(days => ${LINE_TYPE_DAYS})) AS line_type,
+      (SELECT coalesce(json_agg(json_build_object('channel', o.channel, 'number', o.number)), '[]')
+        FROM outbound_number o WHERE o.account_id = r.account_id) AS senders,
       (SELECT coalesce(json_agg(json_build_object('app', u.app, 'expired', coalesce(u.expires_at <= ${now}::timestamptz, false))), '[]')
         FROM inapp_user u WHERE u.account_id = r.account_id AND u.user_id = r.inapp) AS registrations
     FROM recipient r JOIN campaign c ON c.id = r.campaign_id JOIN account a ON a.id = r.account_id
@@ -200,9 +214,10 @@ type ChannelRow = Pick<
   | 'messages_per_24_hours'
   | 'messages_per_7_days'
   | 'opted_out'
+  | 'line_type'
   | Channel
 > &
-  Partial<Pick<Row, 'registrations' | 'variables'>>;
+  Partial<Pick<Row, 'registrations' | 'senders' | 'variables'>>;
 
 /** The rule set in force, and where the consumer may be. */
 export type Law = { ruleSet: RuleSet; places: string[] };
@@ -214,15 +229,19 @@ export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number, l
   const ownWindows = row.campaign_windows ?? setting?.windows ?? defaultWindows(channel);
   const rules = law ? rulesInForce(law.ruleSet, channel, law.places, ownWindows) : undefined;
   const limits = [...ownLimits(row), ...limitsOf(rules)];
+  const own = row.ineligible.filter((refusal) => refusal.address === row[channel]);
   return {
     channel,
     ineligible: eligibilityOf({
       entry,
       address: row[channel],
       enabled: setting?.enabled ?? false,
-      learntCode: row.ineligible.find((candidate) => candidate.channel === channel)?.code ?? null,
+      learntCode: own.find((refusal) => refusal.channel === channel)?.code ?? null,
+      badNumberCode: own.find((refusal) => BAD_NUMBER_CODES.includes(refusal.code))?.code ?? null,
+      lineType: row.line_type,
       registrations: row.registrations ?? [],
       ...(row.variables && { variables: row.variables }),
+      senders: row.senders,
       marketingToUs: row.whatsapp_marketing_to_us,
     }),
     optedOut: row.opted_out.includes(channel),

@@ -9,7 +9,8 @@ import { closedDays, ruleVersion } from '../domain/rule-set.ts';
 import { windowAt, type WindowState } from '../domain/window.ts';
 import type { Db } from './connect.ts';
 import { limitsConsumers, listConsumerMessages } from './consumer-messages.ts';
-import { channelCircumstances, channelFacts, INELIGIBILITY_DAYS, type Law, type SettingFacts } from './facts.ts';
+import { channelCircumstances, channelFacts, isBelieved, type Law, type SettingFacts } from './facts.ts';
+import { findLineType, type LineType } from './line-types.ts';
 import { listHolding } from './opt-outs.ts';
 import { getRuleSetInForce } from './rule-sets.ts';
 import type { Account, Conversation, OptOut } from './schema.ts';
@@ -29,6 +30,8 @@ export type Reach = {
   enabled: boolean;
   /** An earlier refusal of this number that is still believed. */
   learnt: { code: string; learntAt: Date } | null;
+  /** What Twilio Lookup said of the number's line; null: another channel, or it was not asked lately. */
+  lineType: LineType | null;
   /** Why a marketing template would not be tried though another may; null: no difference. */
   marketing: ChannelFacts['ineligible'];
   window: WindowState;
@@ -46,11 +49,11 @@ export type NumberRecord = {
   places: string[];
 };
 
-type Row = Read & { opted_out: (Channel | 'all')[] };
+type Row = Read & { opted_out: (Channel | 'all')[]; lineType: LineType | null };
 
 type Read = {
   settings: SettingFacts[];
-  ineligible: { channel: Channel; code: string; learnt_ms: number }[];
+  ineligible: { channel: Channel; address: string; code: string; learnt_ms: number }[];
   messages: { channel: Channel; last_24_hours: number; last_7_days: number; last_ms: number }[];
 };
 
@@ -62,7 +65,10 @@ export async function getNumberRecord(
   zones: string[],
   nowMs: number,
 ): Promise<NumberRecord> {
-  const row = await readNumber(db, account, phone, nowMs);
+  const row = {
+    ...(await readNumber(db, account, phone, nowMs)),
+    lineType: (await findLineType(db, account.id, phone.e164, new Date(nowMs))) ?? null,
+  };
   const conversations = await db
     .selectFrom('conversation')
     .select(['id', 'channel', 'skill', 'opened_at'])
@@ -128,6 +134,7 @@ function reachOf(
   if (!entry) return null;
   const known = {
     ...row,
+    line_type: account.line_type_lookup ? (row.lineType?.type ?? null) : null,
     campaign_windows: null,
     timezone: account.timezone,
     whatsapp_marketing_to_us: account.whatsapp_marketing_to_us,
@@ -144,6 +151,7 @@ function reachOf(
     facts,
     enabled: row.settings.some((setting) => setting.channel === channel && setting.enabled),
     learnt: learnt ? { code: learnt.code, learntAt: new Date(learnt.learnt_ms) } : null,
+    lineType: channel === 'sms' ? row.lineType : null,
     marketing: marketing && facts.ineligible === null ? channelFacts(known, marketing, nowMs).ineligible : null,
     window: windowAt(hypothetical.zones, facts.windows, nowMs, closedDays(facts.rules)),
     outlook: outlookOf(account, row, given, nowMs),
@@ -189,10 +197,10 @@ async function readNumber(db: Db, account: Account, phone: Phone, nowMs: number)
         FROM channel_setting s LEFT JOIN daily_usage u ON u.account_id = s.account_id AND u.channel = s.channel
           AND u.day = (${now}::timestamptz AT TIME ZONE ${account.timezone})::date
         WHERE s.account_id = ${account.id}) AS settings,
-      (SELECT coalesce(json_agg(json_build_object('channel', i.channel, 'code', i.code,
+      (SELECT coalesce(json_agg(json_build_object('channel', i.channel, 'address', i.address, 'code', i.code,
           'learnt_ms', extract(epoch FROM i.learnt_at) * 1000)), '[]')
         FROM channel_ineligibility i WHERE i.account_id = ${account.id} AND i.address = ${phone.e164}
-          AND i.learnt_at > ${now}::timestamptz - make_interval(days => ${INELIGIBILITY_DAYS})) AS ineligible,
+          AND ${isBelieved(now)}) AS ineligible,
       (SELECT coalesce(json_agg(m), '[]') FROM (
         SELECT t.channel, extract(epoch FROM max(t.called_at)) * 1000 AS last_ms,
           count(*) FILTER (WHERE t.called_at > ${now}::timestamptz - interval '24 hours') AS last_24_hours,

@@ -3,7 +3,7 @@ import type { Channel } from '../domain/channel.ts';
 import { actionOf } from '../domain/provider-codes.ts';
 import { movesForward, SENT_STATES } from '../domain/status.ts';
 import { applyAnswerReceipt, type AnswerReceipt } from './agent-messages.ts';
-import { recordAccepted, SENT_AFTER_ALL } from './attempts.ts';
+import { recordAccepted, SENT_AFTER_ALL, unlessHeld } from './attempts.ts';
 import type { Db } from './connect.ts';
 import { recordConsequences } from './failures.ts';
 import { insertOptOut, listHolding } from './opt-outs.ts';
@@ -108,7 +108,9 @@ async function recordReceipt(
       receipt_at: at,
       code: receipt.code ?? null,
       message: receipt.message ?? null,
-      ...(receipt.providerMessageId === undefined ? {} : { provider_message_id: receipt.providerMessageId }),
+      ...(receipt.providerMessageId === undefined
+        ? {}
+        : { provider_message_id: unlessHeld(attempt, receipt.providerMessageId) }),
     })
     .where('id', '=', attempt.id)
     .execute();
@@ -124,6 +126,10 @@ async function recordDelivery(db: Db, attempt: Attempt, state: 'DELIVERED' | 'RE
     // WhatsApp's receipts come in whole seconds: none is before the sending.
     delivered_at: sql<Date>`coalesce(delivered_at, greatest(sent_at, ${at}::timestamptz))`,
     ...(state === 'READ' ? { read_at: sql<Date>`greatest(sent_at, ${at}::timestamptz)` } : {}),
+    // That no receipt had come: it has now.
+    error_source: null,
+    error_code: null,
+    error_message: null,
   };
   const receipt = await db
     .updateTable('recipient')
@@ -181,6 +187,7 @@ async function reopenRecipient(
       failed_at: null,
       error_code: null,
       error_source: null,
+      error_message: null,
     })
     .where('id', '=', attempt.recipient_id)
     .where('state', 'in', ['SCHEDULED', 'SENDING', 'SENT', 'UNKNOWN'])

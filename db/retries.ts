@@ -113,4 +113,6 @@ async function forgetRefusals(trx: Transaction<Database>, accountId: string, rec
   await sql`DELETE FROM channel_ineligibility i USING recipient r
     WHERE r.id = ANY(${recipientIds}::uuid[]) AND i.account_id = ${accountId}
       AND i.address = CASE i.channel WHEN 'wa' THEN r.wa WHEN 'sms' THEN r.sms ELSE r.inapp END`.execute(trx);
+  await sql`DELETE FROM line_type l USING recipient r
+    WHERE r.id = ANY(${recipientIds}::uuid[]) AND l.account_id = ${accountId} AND l.number = r.sms`.execute(trx);
 }

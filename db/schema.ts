@@ -32,6 +32,8 @@ export interface AccountTable {
   lookback_minutes: Generated<number>;
   max_consumers: Generated<number>;
   whatsapp_marketing_to_us: Generated<boolean>;
+  /** Whether Twilio Lookup is asked before the first SMS to a number. */
+  line_type_lookup: Generated<boolean>;
   /** Of each API on its own: contract.md section 3. */
   api_calls_per_second: Generated<number>;
   /** IANA name: the zone of In-App users who bring none. Null: no zone, no guard. */
@@ -280,6 +282,17 @@ export interface ChannelIneligibilityTable {
   address: string;
   code: string;
   learnt_at: Generated<Date>;
+}
+
+/** What Twilio Lookup said of a number. */
+export interface LineTypeTable {
+  account_id: string;
+  /** E.164. */
+  number: string;
+  /** Twilio's own word: mobile, landline, fixedVoip…; null: it did not say, and `problem` has why. */
+  type: string | null;
+  problem: string | null;
+  looked_up_at: Date;
 }
 
 export interface OptOutTable {
@@ -535,6 +548,7 @@ export interface Database {
   recipient: RecipientTable;
   attempt: AttemptTable;
   channel_ineligibility: ChannelIneligibilityTable;
+  line_type: LineTypeTable;
   opt_out: OptOutTable;
   conversation: ConversationTable;
   conversation_adapter: ConversationAdapterTable;

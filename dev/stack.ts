@@ -71,6 +71,7 @@ function describe({ settings, state }: Context): Stack {
     API_PORT: String(settings.API_PORT),
     PUBLIC_URL: api,
     TWILIO_BASE_URL: sandbox,
+    TWILIO_LOOKUPS_BASE_URL: sandbox,
     WHATSAPP_BASE_URL: sandbox,
     LIVEPERSON_DOMAINS_URL: sandbox,
     // Agents' own systems are tried on this machine too.

@@ -10,4 +10,9 @@ export const PROACTIVE = {
   inAppUnknown: '28',
 } as const;
 
+/** Ours too, with Twilio as its source: contract.md section 5. The message was taken, and what became of it nobody said. */
+export const NO_RECEIPT = '5008';
+/** How long a delivery receipt is waited for before that is said. */
+export const NO_RECEIPT_AFTER_HOURS = 72;
+
 export type ErrorSource = 'outbound_wa' | 'outbound_twilio' | 'twilio' | 'proactive';

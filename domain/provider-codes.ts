@@ -1,5 +1,5 @@
 import type { Channel } from './channel.ts';
-import { PROACTIVE } from './errors.ts';
+import { NO_RECEIPT, NO_RECEIPT_AFTER_HOURS, PROACTIVE } from './errors.ts';
 
 /** What to do about a provider's error code. */
 export type ProviderAction =
@@ -78,6 +78,9 @@ const SMS: Table = {
   '30002': rule('pause-campaign', 'The Twilio account is suspended'),
   '30032': rule('pause-campaign', 'The toll-free sender is not verified'),
   '30034': rule('pause-campaign', 'The sender is not registered for business messages in the US (A2P 10DLC)'),
+
+  // Said by db/missing-receipts.ts of a message that was taken. Twilio has no such code, and nothing follows from it.
+  [NO_RECEIPT]: rule('no-retry-next-may-try', `No delivery receipt came within ${NO_RECEIPT_AFTER_HOURS} hours`),
 };
 
 /** WhatsApp's codes: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes */
@@ -120,6 +123,9 @@ const IN_APP: Table = {
 };
 
 const TABLES: Record<Channel, Table> = { sms: SMS, wa: WHATSAPP, inapp: IN_APP };
+
+/** Twilio's codes for a number that is none: they hold for every channel, and no time changes them. */
+export const BAD_NUMBER_CODES = Object.keys(SMS).filter((code) => SMS[code]?.action === 'bad-number');
 
 /**
  * What to do about a provider's error code, from its answer or from a later status webhook. `code` is the provider's own number;

@@ -1,5 +1,5 @@
 import { CHANNEL_NAMES, type Channel } from './channel.ts';
-import { PROACTIVE, type ErrorSource } from './errors.ts';
+import { NO_RECEIPT, NO_RECEIPT_AFTER_HOURS, PROACTIVE, type ErrorSource } from './errors.ts';
 import { actionOf } from './provider-codes.ts';
 import { dayAndTime, inZones, laterText, momentIn } from './say-time.ts';
 import type { AttemptFact } from './standing.ts';
@@ -39,7 +39,8 @@ function sentText(record: RecordFacts, nowMs: number): string {
   };
   const receipts = after('delivered', deliveredAtMs) + after('read', readAtMs);
   const answer = after('answered', respondedAtMs);
-  const none = receipts + answer === '' ? '; no delivery receipt yet' : '';
+  const noReceipt = record.error.code === NO_RECEIPT ? `within ${NO_RECEIPT_AFTER_HOURS} hours` : 'yet';
+  const none = receipts + answer === '' ? `; no delivery receipt ${noReceipt}` : '';
   return `${by} on ${when}${before(record)}${receipts}${none}${answer}`;
 }
 

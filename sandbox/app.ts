@@ -5,6 +5,7 @@ import type { Carrier } from './carrier.ts';
 import type { SandboxConfig } from './config.ts';
 import { controlApi } from './control-api.ts';
 import { Journal } from './journal.ts';
+import { LineTypes } from './line-types.ts';
 import { liveApi } from './live.ts';
 import { livePersonApi } from './liveperson-api.ts';
 import { livePersonControl } from './liveperson-control.ts';
@@ -15,6 +16,7 @@ import { Receipts } from './receipts.ts';
 import { Reviews } from './reviews.ts';
 import { Store } from './store.ts';
 import { twilioApi } from './twilio-api.ts';
+import { twilioLookupApi } from './twilio-lookup.ts';
 import { whatsAppApi } from './whatsapp-api.ts';
 import { StatusBatches } from './whatsapp-webhooks.ts';
 
@@ -22,6 +24,8 @@ export type SandboxOptions = {
   logger?: FastifyServerOptions['logger'];
   /** Between one delivery status and the next. */
   stepMs?: number;
+  /** The same of messages whose webhooks are asked to be late. */
+  lateMs?: number;
   /** How long an answer that is never to come keeps its socket. */
   holdMs?: number;
   maxMessages?: number;
@@ -51,6 +55,7 @@ export async function buildSandbox(config: SandboxConfig, options: SandboxOption
     return reply.code(503).send({ status: 'unavailable', problem });
   });
   await app.register(twilioApi, { carrier });
+  await app.register(twilioLookupApi, { carrier });
   await app.register(whatsAppApi, { carrier });
   await app.register(livePersonApi, { carrier });
   await app.register(controlApi, { carrier });
@@ -73,10 +78,12 @@ function createCarrier(config: SandboxConfig, options: SandboxOptions, app: Fast
   const outbox = new Outbox({ ...OUTBOX_DEFAULTS, ...options.outbox }, app.log);
   const now = options.now ?? Date.now;
   const batches = new StatusBatches(config, outbox, now);
-  const receipts = new Receipts({ config, store, journal, outbox, batches, stepMs: options.stepMs ?? 150 });
+  const pace = { stepMs: options.stepMs ?? 150, lateMs: options.lateMs ?? 30_000 };
+  const receipts = new Receipts({ config, store, journal, outbox, batches, ...pace });
   const held = new HeldAnswers(options.holdMs ?? 60_000);
   const optOut = { handling: config.SANDBOX_TWILIO_OPT_OUT ?? 'off' };
-  const asked = { behaviours: new Behaviours(), reviews: new Reviews(), optOut, livePerson: new LivePerson() };
+  const [behaviours, lineTypes, reviews] = [new Behaviours(), new LineTypes(), new Reviews()];
+  const asked = { behaviours, lineTypes, reviews, optOut, livePerson: new LivePerson() };
   return { config, now, store, journal, outbox, receipts, held, ...asked };
 }
 

@@ -1,11 +1,14 @@
-import { type Channel, digits } from './message.ts';
+import { type Channel, type Message, digits } from './message.ts';
 
 /** What the carrier is to do with the next messages to a number. */
 export type Outcome =
   | { kind: 'refuse'; code: string }
   | { kind: 'fail'; code: string }
   | { kind: 'timeout-after-accept' }
-  | { kind: 'no-receipt' };
+  | { kind: 'no-receipt' }
+  | { kind: 'phone-off' }
+  | { kind: 'trial' }
+  | { kind: 'webhooks'; how: NonNullable<Message['webhooks']> };
 
 export type Behaviour = { channel: Channel; to: string; outcome: string; times?: number };
 
@@ -13,16 +16,35 @@ const MAX_BEHAVIOURS = 10_000;
 
 /**
  * An outcome as it is written: an error code of the provider, or `http_<status>` for a bare HTTP error; `failed:<code>`;
- * `timeout-after-accept`; `no-receipt`; `ok`. Undefined when it is none of them.
+ * `timeout-after-accept`; `no-receipt`; `phone-off`, until `ok`; `late`, `doubled` or `shuffled`, of its webhooks; `trial`, of a Twilio account that is
+ * one; `ok`. Undefined when it is none of them.
  */
 export function parseOutcome(text: string): Outcome | 'ok' | undefined {
   if (text === 'ok' || text === 'no-receipt' || text === 'timeout-after-accept') {
     return text === 'ok' ? 'ok' : { kind: text };
   }
+  if (text === 'phone-off' || text === 'trial') return { kind: text };
+  if (text === 'late' || text === 'doubled' || text === 'shuffled') return { kind: 'webhooks', how: text };
   const refusal = /^(\d{1,6}|http_[45]\d\d)$/.exec(text);
   if (refusal?.[1] !== undefined) return { kind: 'refuse', code: refusal[1] };
   const failure = /^failed:(\d{1,6})$/.exec(text);
   return failure?.[1] === undefined ? undefined : { kind: 'fail', code: failure[1] };
+}
+
+/** Which status webhooks follow a message that is taken, and how. */
+export function courseOf(outcome: Outcome | undefined): Pick<Message, 'receipts' | 'webhooks'> {
+  switch (outcome?.kind) {
+    case 'fail':
+      return { receipts: { fail: outcome.code } };
+    case 'no-receipt':
+      return { receipts: 'none' };
+    case 'phone-off':
+      return { receipts: 'phone-off' };
+    case 'webhooks':
+      return { receipts: 'all', webhooks: outcome.how };
+    default:
+      return { receipts: 'all' };
+  }
 }
 
 /** The behaviours that were asked for, by channel and number; they end with the process. */

@@ -3,6 +3,7 @@ import type { Behaviours } from './behaviours.ts';
 import type { SandboxConfig } from './config.ts';
 import type { LivePerson } from './liveperson.ts';
 import type { Journal } from './journal.ts';
+import type { LineTypes } from './line-types.ts';
 import type { Outbox } from './outbox.ts';
 import type { Receipts } from './receipts.ts';
 import type { Reviews } from './reviews.ts';
@@ -17,6 +18,7 @@ export type Carrier = {
   store: Store;
   journal: Journal;
   behaviours: Behaviours;
+  lineTypes: LineTypes;
   reviews: Reviews;
   outbox: Outbox;
   receipts: Receipts;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Carrier } from './carrier.ts';
 import { parseOutcome } from './behaviours.ts';
+import { isLineType, LINE_TYPES } from './line-types.ts';
 import { type Channel, type Message, PROVIDERS, digits, e164, twilioId, whatsAppId } from './message.ts';
 import { parseReview } from './reviews.ts';
 import { templateKey } from './store.ts';
@@ -45,7 +46,7 @@ const behaviourBody = z.object({
     .union([z.string(), z.number().transform(String)])
     .refine(
       (text) => parseOutcome(text) !== undefined,
-      'must be an error code, http_<status>, failed:<code>, timeout-after-accept, no-receipt or ok',
+      'must be an error code, http_<status>, failed:<code>, timeout-after-accept, no-receipt, phone-off, late, doubled, shuffled, trial or ok',
     ),
   times: z.number().int().min(1).optional(),
 });
@@ -69,6 +70,12 @@ const reviewBody = z.object({
 });
 
 const optOutBody = z.object({ handling: z.enum(OPT_OUT_HANDLINGS) });
+const lineTypeBody = z.object({
+  number: z.union([z.literal('*'), number], 'must be a phone number, or * for all'),
+  type: z
+    .string()
+    .refine(isLineType, `must be ${LINE_TYPES.join(', ')}, no-type:<code>, an error code, http_<status> or timeout`),
+});
 
 const readsBody = z.object({ ids: z.array(z.string()).min(1).max(1_000) });
 
@@ -124,6 +131,7 @@ export function controlApi(app: FastifyInstance, { carrier }: { carrier: Carrier
     const body = parse(behaviourBody, request.body, reply);
     if (!body?.channel) return reply;
     const behaviour = { ...body, channel: body.channel, to: body.to === '*' ? body.to : e164(body.to) };
+    if (behaviour.outcome === 'ok') carrier.receipts.switchOn(behaviour.channel, behaviour.to);
     if (behaviours.set(behaviour)) return behaviour;
     return reply.code(409).send({ error: 'too_many', message: 'There are too many behaviours: clear some with ok.' });
   });
@@ -135,6 +143,16 @@ export function controlApi(app: FastifyInstance, { carrier }: { carrier: Carrier
     carrier.optOut.handling = body.handling;
     return carrier.optOut;
   });
+  /** What Twilio Lookup says of a number. */
+  app.post('/sandbox/line-types', (request, reply) => {
+    const body = parse(lineTypeBody, request.body, reply);
+    if (!body) return reply;
+    carrier.lineTypes.set(body.number, body.type);
+    return body;
+  });
+  app.get<{ Querystring: { number?: string } }>('/sandbox/line-types', ({ query }) => ({
+    asked: carrier.lineTypes.asked(query.number ?? ''),
+  }));
 
   app.get('/sandbox/templates', () => [...store.templates.values()]);
   app.post('/sandbox/templates', async (request, reply) => {

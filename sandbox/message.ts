@@ -45,8 +45,10 @@ export type Message = {
   acceptedAt: string;
   status: Status;
   errorCode?: string;
-  /** Which status webhooks follow: all, none, or a failure with this code. */
-  receipts: 'all' | 'none' | { fail: string };
+  /** Which status webhooks follow: all, none, those up to the phone until it is on again, or a failure with this code. */
+  receipts: 'all' | 'none' | 'phone-off' | { fail: string };
+  /** How its status webhooks come, where not each once, in their order and at once. */
+  webhooks?: 'late' | 'doubled' | 'shuffled';
   /** A reply's: the message that it answers, whether by a button, and why it did not reach the API. */
   answers?: string;
   button?: boolean;

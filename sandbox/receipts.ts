@@ -1,6 +1,6 @@
 import type { SandboxConfig } from './config.ts';
 import type { Journal } from './journal.ts';
-import type { Message, Status } from './message.ts';
+import type { Channel, Message, Status } from './message.ts';
 import type { Delivery, Outbox } from './outbox.ts';
 import type { Store } from './store.ts';
 import { twilioInboundWebhook, twilioStatusWebhook } from './twilio-webhooks.ts';
@@ -19,6 +19,8 @@ export type ReceiptsDeps = {
   batches: StatusBatches;
   /** Between one status and the next. */
   stepMs: number;
+  /** The same of messages whose webhooks are late. */
+  lateMs: number;
 };
 
 /**
@@ -45,6 +47,16 @@ export class Receipts {
     for (const message of this.#deps.store.all()) {
       if (message.direction === 'outbound') this.start(message);
       else if (message.status === 'sending') void this.sendReply(message);
+    }
+  }
+
+  /** A phone that was off is on: what waited for it arrives. */
+  switchOn(channel: Channel, phone: string): void {
+    const messages = phone === '*' ? [...this.#deps.store.all()] : this.#deps.store.ofPhone(phone);
+    for (const message of messages) {
+      if (message.channel !== channel || message.receipts !== 'phone-off') continue;
+      message.receipts = 'all';
+      this.start(message);
     }
   }
 
@@ -95,15 +107,25 @@ export class Receipts {
     await Promise.allSettled(this.#telling);
   }
 
-  #step(message: Message, [step, ...rest]: Step[], told: Promise<unknown>): void {
+  #step(message: Message, [step, ...rest]: Step[], told: Promise<unknown>, untold: Step[] = []): void {
     if (!step || this.#stopped) return;
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      const { status, errorCode } = step;
-      const moved = this.#deps.store.setStatus(message.id, status, errorCode === undefined ? {} : { errorCode });
-      this.#step(message, rest, moved ? this.#track(told.then(() => this.#tell(message, step))) : told);
-    }, this.#deps.stepMs);
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        const { status, errorCode } = step;
+        const moved = this.#deps.store.setStatus(message.id, status, errorCode === undefined ? {} : { errorCode });
+        const steps = moved ? [...untold, step] : untold;
+        if (message.webhooks === 'shuffled' && rest.length > 0) this.#step(message, rest, told, steps);
+        else this.#step(message, rest, this.#track(told.then(() => this.#tellAll(message, steps))));
+      },
+      message.webhooks === 'late' ? this.#deps.lateMs : this.#deps.stepMs,
+    );
     this.#timers.add(timer);
+  }
+
+  /** The last first: more than one are told at once where they are to be shuffled. */
+  async #tellAll(message: Message, steps: Step[]): Promise<void> {
+    for (const step of steps.toReversed()) await this.#tell(message, step);
   }
 
   #track<T>(telling: Promise<T>): Promise<T> {
@@ -112,6 +134,7 @@ export class Receipts {
   }
 
   async #tell(message: Message, step: Step): Promise<void> {
+    if (message.webhooks === 'doubled') await this.#notify(message, step);
     const delivery = await this.#notify(message, step);
     if (this.#stopped && !delivery.ok) return;
     this.#deps.journal.append({ status: { id: message.id, ...step } });
@@ -130,8 +153,11 @@ export class Receipts {
 
 /** The statuses still to come. There is no callback for the first one: the answer has told it. */
 function stepsAhead(message: Message): Step[] {
-  if (message.receipts === 'none') return [];
-  const steps = message.receipts === 'all' ? goodSteps(message) : failingSteps(message, message.receipts.fail);
+  const { receipts } = message;
+  if (receipts === 'none') return [];
+  if (receipts === 'phone-off')
+    return goodSteps(message).filter(({ status }) => status !== 'delivered' && status !== message.status);
+  const steps = receipts === 'all' ? goodSteps(message) : failingSteps(message, receipts.fail);
   const done = steps.findIndex((step) => step.status === message.status);
   return message.status === 'read' ? [] : steps.slice(done + 1);
 }

@@ -1,12 +1,12 @@
-import { timingSafeEqual } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Carrier } from './carrier.ts';
 import { accept } from './accept.ts';
-import type { Outcome } from './behaviours.ts';
+import { courseOf, type Outcome } from './behaviours.ts';
 import { type Message, digits, e164, twilioId } from './message.ts';
+import { authenticateTwilio } from './twilio-auth.ts';
 import { type ListQuery, listMessages } from './twilio-list.ts';
-import { TwilioError } from './twilio-errors.ts';
+import { answerTwilioErrors, TwilioError } from './twilio-errors.ts';
 import { messageResource } from './twilio-resource.ts';
 
 type Account = { Params: { account: string } };
@@ -21,13 +21,7 @@ export async function twilioApi(app: FastifyInstance, { carrier }: { carrier: Ca
     authenticate(carrier, request);
     done();
   });
-  app.setErrorHandler((error, request, reply) => {
-    if (!(error instanceof TwilioError)) {
-      request.log.error(error);
-      return reply.code(500).send(new TwilioError('20500').body);
-    }
-    return reply.code(error.statusCode).send(error.body);
-  });
+  answerTwilioErrors(app);
 
   const account = '/2010-04-01/Accounts/:account';
   app.post<Account & { Body: CreateForm | undefined }>(`${account}/Messages.json`, (request, reply) => {
@@ -48,12 +42,13 @@ export async function twilioApi(app: FastifyInstance, { carrier }: { carrier: Ca
   });
 }
 
-function authenticate({ config }: Carrier, request: FastifyRequest<Account>): void {
-  const expected = Buffer.from(`${config.TWILIO_ACCOUNT_SID}:${config.TWILIO_AUTH_TOKEN}`);
-  const given = Buffer.from(/^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '', 'base64');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new TwilioError('20003');
-  if (request.params.account !== config.TWILIO_ACCOUNT_SID) throw new TwilioError('20003');
+function authenticate(carrier: Carrier, { headers, params }: FastifyRequest<Account>): void {
+  authenticateTwilio(carrier, headers.authorization);
+  if (params.account !== carrier.config.TWILIO_ACCOUNT_SID) throw new TwilioError('20003');
 }
+
+/** What Twilio puts before each message of a trial account. */
+const TRIAL_PREFIX = 'Sent from your Twilio trial account - ';
 
 type Checked = { to: string; from: string; body: string };
 
@@ -94,13 +89,13 @@ function newMessage(
     direction: 'outbound',
     from,
     to,
-    text: body,
+    text: outcome?.kind === 'trial' ? `${TRIAL_PREFIX}${body}` : body,
     ...(reference ? { reference: decodeURIComponent(reference) } : {}),
     ...(form.ValidityPeriod === undefined ? {} : { validityPeriod: Number(form.ValidityPeriod) }),
     ...(callback === undefined ? {} : { statusCallback: callback }),
     acceptedAt: new Date(nowMs).toISOString(),
     status: form.From === undefined ? 'accepted' : 'queued',
-    receipts: outcome?.kind === 'fail' ? { fail: outcome.code } : outcome?.kind === 'no-receipt' ? 'none' : 'all',
+    ...courseOf(outcome),
   };
 }
 

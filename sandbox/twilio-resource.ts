@@ -1,5 +1,6 @@
 import type { SandboxConfig } from './config.ts';
 import type { Message, Status } from './message.ts';
+import { twilioErrorMessage } from './twilio-errors.ts';
 import { TWILIO_API_VERSION } from './twilio-webhooks.ts';
 
 const NOT_SENT_YET: readonly Status[] = ['accepted', 'queued', 'sending'];
@@ -24,7 +25,7 @@ export function messageResource(
     direction: inbound ? 'inbound' : message.isAutomatic === true ? 'outbound-reply' : 'outbound-api',
     status: inbound ? 'received' : message.status,
     error_code: message.errorCode === undefined ? null : Number(message.errorCode),
-    error_message: null,
+    error_message: message.errorCode === undefined ? null : twilioErrorMessage(message.errorCode),
     num_media: '0',
     num_segments: String(segments(message.text)),
     date_created: date,

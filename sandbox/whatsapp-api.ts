@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { accept } from './accept.ts';
 import type { Carrier } from './carrier.ts';
-import type { Outcome } from './behaviours.ts';
+import { courseOf, type Outcome } from './behaviours.ts';
 import { type Message, digits, e164, whatsAppId } from './message.ts';
 import { templateKey } from './store.ts';
 import { fillTemplate } from './templates.ts';
@@ -136,7 +136,7 @@ function newMessage(
     ...(sent.biz_opaque_callback_data === undefined ? {} : { reference: sent.biz_opaque_callback_data }),
     acceptedAt: new Date(nowMs).toISOString(),
     status: 'accepted',
-    receipts: outcome?.kind === 'fail' ? { fail: outcome.code } : outcome?.kind === 'no-receipt' ? 'none' : 'all',
+    ...courseOf(outcome),
   };
 }
 

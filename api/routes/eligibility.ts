@@ -42,11 +42,12 @@ export function eligibilityRoutes(app: App, { db, now }: RouteDeps): void {
       const consumer = readNumber(request.body.consumerPhoneNumber);
       await checkSkill(account.id, request.body.skill);
       const handoff = await readHandoff(account.id, request.body.handoffId);
-      const facts = await getConsumerFacts(db, account.id, consumer, now());
+      const at = now();
+      const facts = await getConsumerFacts(db, account.id, consumer, at);
       if (facts.openConversation) {
         throw new Refusal(CODES.openConversation, 'consumerPhoneNumber: the consumer has an open conversation');
       }
-      const reachable = await reachableChannels(db, account, handoff, consumer, facts.refusals);
+      const reachable = await reachableChannels(db, account, handoff, consumer, facts.refusals, at);
       const channels = reachable.filter((channel) => !facts.optedOut.has('all') && !facts.optedOut.has(channel));
       return {
         availableChannels: channels,

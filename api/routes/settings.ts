@@ -40,8 +40,8 @@ export function settingsRoutes(app: App, { db, outbox }: RouteDeps): void {
       response: { 200: jsonAnswer('The settings as they are now.', settingsAnswer), ...accountErrors(413, 415) },
     },
     handler: async (request) => {
-      const { name, timezone, defaultSkill, lookbackMinutes, maxConsumersPerCall, whatsappMarketingToUs } =
-        request.body;
+      const { name, timezone, defaultSkill, lookbackMinutes, maxConsumersPerCall } = request.body;
+      const { whatsappMarketingToUs, lineTypeLookup } = request.body;
       const { optOutScope, optOutConfirmation, helpText } = request.body;
       const { id } = request.account;
       const account = await transact(db, async (trx) => {
@@ -59,6 +59,7 @@ export function settingsRoutes(app: App, { db, outbox }: RouteDeps): void {
           opt_out_scope: optOutScope,
           opt_out_confirmation: optOutConfirmation && mergedTexts(before.opt_out_confirmation, optOutConfirmation),
           help_text: helpText && mergedTexts(before.help_text, helpText),
+          line_type_lookup: lineTypeLookup,
         });
         return changeAccountRules(trx, changed, await toRules(trx, id, request.body));
       });
@@ -98,6 +99,7 @@ function toWire(account: Account) {
     lookbackMinutes: account.lookback_minutes,
     maxConsumersPerCall: account.max_consumers,
     whatsappMarketingToUs: account.whatsapp_marketing_to_us,
+    lineTypeLookup: account.line_type_lookup,
     ruleSet: account.rule_set,
     ruleSetVersion: account.rule_set_version ?? builtInRuleSet(account.rule_set ?? '')?.version ?? null,
     messagesPerConsumer: { per24Hours: account.messages_per_24_hours, per7Days: account.messages_per_7_days },

@@ -43,6 +43,16 @@ const numberChannel = z
     errorSource: z.string().nullable(),
     errorCode: z.string().nullable().describe('What a recipient would fail with.'),
     learntAt: instantAnswer.nullable().describe('When a provider said so; believed for 30 days.'),
+    lineType: z
+      .object({
+        type: z.string().nullable().describe("Twilio's own word: mobile, landline, fixedVoip, nonFixedVoip…"),
+        problem: z.string().nullable().describe('Why it is not known: messages are then sent all the same.'),
+        lookedUpAt: instantAnswer,
+      })
+      .nullable()
+      .describe(
+        'What Twilio Lookup said of it in the last 90 days; null: it was not asked. Landlines get no SMS while `lineTypeLookup` is on.',
+      ),
     remarks: z.array(z.string()).describe('What holds for some messages only.'),
     enabled: z.boolean().describe('Whether the account has the channel switched on.'),
     pausedReason: z.string().nullable().describe('Why nothing is sent on it for now.'),
@@ -98,6 +108,7 @@ const channelExample = {
   errorSource: null,
   errorCode: null,
   learntAt: null,
+  lineType: { type: 'mobile', problem: null, lookedUpAt: '2026-01-14T13:00:03.000Z' },
   remarks: [],
   enabled: true,
   pausedReason: null,

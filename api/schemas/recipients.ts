@@ -130,7 +130,9 @@ const recipient = z.object({
     .describe('Unsent: the constraint that binds now. Null: it waits for nothing more.'),
   constraint: constraint.nullable(),
   sentAt: instantAnswer.nullable().describe('When the gateway took it.'),
-  error: recipientError.nullable().describe('Why it was not sent, or not delivered.'),
+  error: recipientError
+    .nullable()
+    .describe('Why it was not sent, or not delivered. Of one that is sent: that no receipt came within 72 hours.'),
   sentence: z.string().describe('What it waits for, or what became of it: all of the above for a person.'),
   workflowUrl: z.string().describe('Its workflow in the Temporal UI.'),
 });

@@ -15,6 +15,7 @@ const example = {
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
+  lineTypeLookup: false,
   ruleSet: null,
   ruleSetVersion: null,
   messagesPerConsumer: { per24Hours: null, per7Days: null },
@@ -51,6 +52,9 @@ export const settingsAnswer = z
       .describe(
         'Whether WhatsApp marketing templates are tried on US numbers, to which WhatsApp does not deliver them.',
       ),
+    lineTypeLookup: z
+      .boolean()
+      .describe('Whether Twilio Lookup is asked before the first SMS to a number, so that landlines get none.'),
     ruleSet: z
       .string()
       .nullable()
@@ -92,6 +96,7 @@ export const SETTINGS_EXAMPLE = {
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
   whatsappMarketingToUs: false,
+  lineTypeLookup: false,
   ruleSet: null,
   messagesPerConsumer: { per24Hours: 3, per7Days: null },
   optOutScope: 'account',
@@ -107,6 +112,7 @@ export const settingsChange = z
     lookbackMinutes: z.number().int().min(SHORTEST_LOOKBACK_MINUTES).max(LONGEST_LOOKBACK_MINUTES).optional(),
     maxConsumersPerCall: z.number().int().min(1).max(1000).optional(),
     whatsappMarketingToUs: z.boolean().optional(),
+    lineTypeLookup: z.boolean().optional().describe('Twilio charges for each number that is looked up.'),
     ruleSet: z.string().nullable().optional().describe('`strict`, or a rule set of your own; null: none.'),
     messagesPerConsumer: z
       .object({ per24Hours: most, per7Days: most })

@@ -1,9 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { outboundMessage } from '../../activities/message.ts';
-import { insertAttempt } from '../../db/attempts.ts';
+import { insertAttempt, recordAccepted } from '../../db/attempts.ts';
 import { findFacts } from '../../db/facts.ts';
 import { TIMEZONE_DATA_VERSION } from '../../domain/timezone.ts';
+import { applyReceipt } from '../../db/receipts.ts';
 import { createClient } from '../../temporal/client.ts';
 import { startProduct, type Product } from '../support/product.ts';
 import { next } from '../support/time.ts';
@@ -97,6 +98,81 @@ describe('once', () => {
     expect(await sendSms(recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
     expect(await states(recipientId)).toEqual(['sms ACCEPTED']);
     expect(await product.sandbox.messages(to)).toHaveLength(1);
+  });
+
+  it('does not send it again either where Twilio has put something before the text', async () => {
+    const { to, recipientId } = await launch();
+    now = Date.now();
+    const known = await findFacts(product.db, recipientId, now);
+    if (!known) throw new Error('no such recipient');
+    const message = outboundMessage(known, 'sms', crypto.randomUUID(), null);
+    await insertCall(recipientId, message.attemptId, message.to);
+    // Answered, but without a webhook that would tell.
+    await product.sandbox.behave('sms', to, 'trial');
+    await product.adapters.sms.send({ ...message, attemptId: crypto.randomUUID() });
+    await product.sandbox.behave('sms', to, 'ok');
+
+    now += 60_000;
+    expect(await sendSms(recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
+    expect(await states(recipientId)).toEqual(['sms ACCEPTED']);
+    expect(await product.sandbox.messages(to)).toHaveLength(1);
+  });
+
+  it('sends the same text of two campaigns once each, though one message alone was taken of two lost calls', async () => {
+    const { to, recipientId } = await launch();
+    const other = await product.launch({ consumerContent: { sms: to, wa: to } });
+    now = Date.now();
+    await product.sandbox.behave('sms', to, 'no-receipt');
+    for (const id of [recipientId, other.recipientId]) await insertCall(id, crypto.randomUUID(), `+${to}`);
+    const [lost] = await product.attempts(recipientId);
+    const known = await findFacts(product.db, recipientId, now);
+    if (!known || !lost) throw new Error('no such recipient');
+    await product.adapters.sms.send(outboundMessage(known, 'sms', lost.id, null));
+
+    now += 60_000;
+    // Which of the two it is can't be seen: neither is repeated.
+    for (const id of [recipientId, other.recipientId]) await retryDelayMs(sendSms(id));
+    const [taken, ...more] = await product.sandbox.messages(to);
+    expect(more).toEqual([]);
+    // A webhook tells, late; what is left was never taken.
+    const receipt = { channel: 'sms', attemptId: lost.id, providerMessageId: taken?.id, state: 'DELIVERED' } as const;
+    await applyReceipt(product.db, receipt, new Date(now));
+    expect(await sendSms(recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
+    now += await retryDelayMs(sendSms(other.recipientId));
+    expect(await sendSms(other.recipientId)).toMatchObject({ kind: 'stop', state: 'SENT' });
+    expect(await product.sandbox.messages(to)).toHaveLength(2);
+  });
+
+  it('takes a receipt by its reference where a look-up has given the message to another call with the same text', async () => {
+    const { to, recipientId } = await launch();
+    const other = await product.launch({ consumerContent: { sms: to, wa: to } });
+    for (const id of [recipientId, other.recipientId]) await insertCall(id, crypto.randomUUID(), `+${to}`);
+    const [mine] = await product.attempts(recipientId);
+    const [theirs] = await product.attempts(other.recipientId);
+    if (!mine || !theirs) throw new Error('no such attempt');
+    await recordAccepted(product.db, mine, 'SMb', now);
+    await recordAccepted(product.db, theirs, 'SMa', now);
+    for (const [attempt, providerMessageId] of [
+      [mine, 'SMa'],
+      [theirs, 'SMb'],
+    ] as const) {
+      const receipt = { channel: 'sms', attemptId: attempt.id, providerMessageId, state: 'DELIVERED' } as const;
+      await applyReceipt(product.db, receipt, new Date(now));
+    }
+    expect([...(await states(recipientId)), ...(await states(other.recipientId))]).toEqual([
+      'sms DELIVERED',
+      'sms DELIVERED',
+    ]);
+  });
+
+  it('shows what nobody can find out as UNKNOWN, and does not send it again', async () => {
+    const { to, recipientId } = await launch();
+    await insertCall(recipientId, crypto.randomUUID(), `+${to}`);
+    now += 10 * 60_000;
+    expect(await sendSms(recipientId)).toMatchObject({ kind: 'stop', state: 'UNKNOWN', error: { code: '5403' } });
+    expect(await product.recipient(recipientId)).toMatchObject({ state: 'UNKNOWN' });
+    expect(await sendSms(recipientId)).toMatchObject({ kind: 'stop', state: 'UNKNOWN' });
+    expect(await product.sandbox.messages(to)).toEqual([]);
   });
 
   it('waits for the webhook when the answer of WhatsApp was lost, and neither repeats nor steps down', async () => {

@@ -58,6 +58,7 @@ test('a valid number: what it is, where it may be, and each channel', async () =
     errorSource: null,
     errorCode: null,
     learntAt: null,
+    lineType: null,
     remarks: [],
     enabled: true,
     pausedReason: null,

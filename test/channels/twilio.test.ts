@@ -28,6 +28,7 @@ function adapterAt(
   const publicUrl = receiver.url;
   return createTwilioAdapter({
     baseUrl,
+    lookupsBaseUrl: baseUrl,
     accountSid: ACCOUNT_SID,
     authToken: AUTH_TOKEN,
     publicUrl,
@@ -229,5 +230,82 @@ describe('looking a message up', () => {
       text: 'The third of four.',
     });
     expect(await adapter.find(echo, new Date().toISOString(), [])).toEqual({ outcome: 'absent' });
+  });
+
+  test("a trial account's messages are found, whatever Twilio puts before them", async () => {
+    const trial = { ...message, to: '+14155550107' };
+    await sandbox.ask('/sandbox/behaviours', { channel: 'sms', to: trial.to, outcome: 'trial' });
+    const sent = await adapter.send(trial);
+    expect((await sentTo(trial.to))[0]?.text).toBe('Sent from your Twilio trial account - The third of four.');
+    expect(await adapter.find(trial, new Date().toISOString(), [])).toEqual(sent);
+  });
+
+  test('a message is found behind hundreds of others to the same number, page by page', async () => {
+    const busy = { ...message, to: '+14155550108' };
+    const since = new Date().toISOString();
+    const sent = await adapter.send(busy);
+    for (let others = 0; others < 410; others++) {
+      await adapter.send({ ...busy, content: { kind: 'text', text: `Another, number ${others}.` } });
+    }
+    expect(await adapter.find(busy, since, [])).toEqual(sent);
+    expect(await adapter.find({ ...busy, content: { kind: 'text', text: 'Never sent.' } }, since, [])).toEqual({
+      outcome: 'absent',
+    });
+  });
+
+  test('of two with the same text the one that is held is not taken', async () => {
+    const twice = { ...message, to: '+14155550109' };
+    const since = new Date().toISOString();
+    const first = await adapter.send(twice);
+    const held = first.outcome === 'accepted' ? [first.providerMessageId] : [];
+    expect(await adapter.find(twice, since, held)).toEqual({ outcome: 'absent' });
+    const second = await adapter.send(twice);
+    expect(await adapter.find(twice, since, held)).toEqual(second);
+  });
+
+  test('with another call open, one message is nobody’s for sure, and two are both', async () => {
+    const rival = { ...message, to: '+14155550110' };
+    const since = new Date().toISOString();
+    expect(await adapter.find(rival, since, [], 1)).toEqual({ outcome: 'absent' });
+    await adapter.send(rival);
+    expect(await adapter.find(rival, since, [], 1)).toMatchObject({ outcome: 'unknown' });
+    await adapter.send(rival);
+    expect(await adapter.find(rival, since, [], 1)).toMatchObject({ outcome: 'accepted' });
+  });
+
+  /** Twilio's list as bytes: what the sandbox does not make. */
+  async function listing(body: string, { ageMs = 0, clockMs = 0 } = {}) {
+    const at = new Date(Date.now() + clockMs);
+    const created = new Date(at.getTime() - ageMs).toUTCString().replace('GMT', '+0000');
+    const listed = { sid: 'SM1', body, direction: 'outbound-api', status: 'sent', date_created: created };
+    const answer = JSON.stringify({ messages: [listed], page: 0, page_size: 200, next_page_uri: null });
+    const provider = await wire((socket) => socket.end(http('200 OK', answer, `date: ${at.toUTCString()}\r\n`)));
+    const found = await adapterAt(provider.url).find(message, new Date().toISOString(), []);
+    await provider.close();
+    return found.outcome;
+  }
+
+  const TEXT = 'The third of four.';
+
+  test.each([
+    ['the text with other blanks', ' The third  of four.\n', 'accepted'],
+    ['another text', 'The third of five.', 'absent'],
+    ['a text that goes on', 'The third of four. And more.', 'absent'],
+    ['something unknown before the text', 'Acme: The third of four.', 'unknown'],
+    ['no text, which is kept from everyone by redaction', '', 'unknown'],
+  ])('%s: %s', async (_name, body, outcome) => {
+    expect(await listing(body)).toBe(outcome);
+  });
+
+  test.each([
+    ['a clock ten minutes ahead', { clockMs: 600_000 }, 'accepted'],
+    ['a clock ten minutes behind', { clockMs: -600_000 }, 'accepted'],
+    [
+      'a clock ten minutes ahead, and a message that is older than the call',
+      { clockMs: 600_000, ageMs: 60_000 },
+      'absent',
+    ],
+  ])('%s does not mislead it', async (_name, clock, outcome) => {
+    expect(await listing(TEXT, clock)).toBe(outcome);
   });
 });

@@ -71,3 +71,38 @@ describe('a WhatsApp message that is too long with its values', () => {
     expect(ineligible?.code).toBe(code);
   });
 });
+
+describe('who is reached by SMS', () => {
+  const FROM = '+12025550100';
+  const own = [{ channel: 'sms' as const, number: FROM }];
+  const sms = (more: Partial<EligibilityFacts>) =>
+    eligibilityOf(
+      facts({
+        entry: { channel: 'sms', from: FROM, text: 'Hello.', optOutText: null },
+        address: '+14155550134',
+        senders: own,
+        ...more,
+      }),
+    );
+
+  test.each<[string, Partial<EligibilityFacts>, string | undefined]>([
+    ['nothing is known against the number', {}, undefined],
+    ['Lookup says mobile', { lineType: 'mobile' }, undefined],
+    ['Lookup was asked and did not say', { lineType: null }, undefined],
+    ['Lookup says landline', { lineType: 'landline' }, 'outbound_twilio_21635'],
+    ['Twilio said that it is no number', { badNumberCode: '21211' }, 'outbound_twilio_21211'],
+    ["the sender is no longer the account's", { senders: [] }, 'proactive_1001'],
+    ["the sender is the account's on WhatsApp alone", { senders: [{ channel: 'wa', number: FROM }] }, 'proactive_1001'],
+    ['it is not asked which number sends', { entry: { channel: 'sms' }, senders: [] }, undefined],
+  ])('%s', (_name, more, error) => {
+    const ineligible = sms(more);
+    expect(ineligible && `${ineligible.source}_${ineligible.code}`).toBe(error ?? null);
+  });
+
+  test('a number that is none is none on WhatsApp too', () => {
+    const entry = { channel: 'wa', template: { category: 'UTILITY' } } as const;
+    const address = '+14155550134';
+    expect(eligibilityOf(facts({ entry, address, badNumberCode: '21211' }))).toMatchObject({ code: '21211' });
+    expect(eligibilityOf(facts({ entry, address, lineType: 'landline' }))).toBeNull();
+  });
+});

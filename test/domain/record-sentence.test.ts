@@ -34,6 +34,11 @@ it.each<[string, Partial<RecordFacts>, string]>([
     'Sent by SMS on Wed 14 Jan at 10:02 in America/New_York; no delivery receipt yet.',
   ],
   [
+    'sent, and nothing heard in 72 hours',
+    { sentAtMs: SENT, error: { source: 'twilio', code: '5008', message: 'No delivery receipt came within 72 hours.' } },
+    'Sent by SMS on Wed 14 Jan at 10:02 in America/New_York; no delivery receipt within 72 hours.',
+  ],
+  [
     'delivered and answered',
     { state: 'DELIVERED', sentAtMs: SENT, deliveredAtMs: SENT + 3000, respondedAtMs: SENT + 240_000 },
     'Sent by SMS on Wed 14 Jan at 10:02 in America/New_York; delivered 3 s later; answered 4 min later.',

@@ -32,6 +32,7 @@ afterEach(async () => {
 async function send(sandbox: Sandbox, to: string, attemptId = 'attempt-1'): Promise<void> {
   const adapter = createTwilioAdapter({
     baseUrl: sandbox.url,
+    lookupsBaseUrl: sandbox.url,
     accountSid: ACCOUNT_SID,
     authToken: AUTH_TOKEN,
     publicUrl: receiver.url,
@@ -130,6 +131,7 @@ test('closing while an answer is held back does not wait for it', async () => {
   await sandbox.ask('/sandbox/behaviours', { channel: 'sms', to: '14155550509', outcome: 'timeout-after-accept' });
   const adapter = createTwilioAdapter({
     baseUrl: sandbox.url,
+    lookupsBaseUrl: sandbox.url,
     accountSid: ACCOUNT_SID,
     authToken: AUTH_TOKEN,
     publicUrl: receiver.url,

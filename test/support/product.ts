@@ -93,7 +93,7 @@ export async function startProduct(options: ProductOptions) {
 
   const sandbox = await buildSandbox(
     { SANDBOX_HOST: '127.0.0.1', SANDBOX_PORT: 0, SANDBOX_DATA: folder, PUBLIC_URL, LOG_LEVEL: 'silent', ...SECRETS },
-    { stepMs: 1, holdMs: 1_000, ...(options.clock && { now: options.clock }) },
+    { stepMs: 1, lateMs: 100, holdMs: 1_000, ...(options.clock && { now: options.clock }) },
   );
   const sandboxUrl = await sandbox.listen({ host: '127.0.0.1', port: 0 });
   await registerDemoTemplate(sandboxUrl, SECRETS.WHATSAPP_ACCESS_TOKEN);
@@ -114,6 +114,7 @@ export async function startProduct(options: ProductOptions) {
   const adapters = {
     sms: createTwilioAdapter({
       baseUrl: sandboxUrl,
+      lookupsBaseUrl: sandboxUrl,
       accountSid: SECRETS.TWILIO_ACCOUNT_SID,
       authToken: SECRETS.TWILIO_AUTH_TOKEN,
       publicUrl: PUBLIC_URL,
@@ -197,9 +198,13 @@ export async function startProduct(options: ProductOptions) {
         request('POST', `${sandboxUrl}/sandbox/reviews`, { name, outcome, times }),
       setTemplateStatus: (name: string, status: string, reason?: string) =>
         request('POST', `${sandboxUrl}/sandbox/templates`, { name, language: 'en_US', status, reason }),
-      reply: async (channel: 'sms' | 'wa', from: string, text: string) => {
+      /** What Twilio Lookup says of a number, and how often it was asked. */
+      lineType: (number: string, type: string) => request('POST', `${sandboxUrl}/sandbox/line-types`, { number, type }),
+      lookUps: async (number: string) =>
+        ((await request('GET', `${sandboxUrl}/sandbox/line-types?number=${number}`)) as { asked: number }).asked,
+      reply: async (channel: 'sms' | 'wa', from: string, text: string, brand?: string) => {
         clock.ms = await options.now();
-        const to = channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber;
+        const to = brand ?? (channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber);
         return request('POST', `${sandboxUrl}/sandbox/replies`, { channel, from, to, text });
       },
     },

@@ -232,6 +232,20 @@ describe('a pause', () => {
     await expectState(recipientId).toBe('DELIVERED');
   });
 
+  it.each(['30034', 'failed:30034'])(
+    'of Twilio’s making (%s) ends with a resume, which sends by itself',
+    async (outcome) => {
+      await travelToNext({ hour: 9 });
+      const to = newNumber();
+      await stack.sandbox.behave('sms', to, outcome, 1);
+      const { campaignId, recipientId } = await stack.launch({ consumerContent: { sms: to } });
+      await expect.poll(async () => (await stack.recipient(recipientId)).waits_for).toBe('PAUSED');
+      expect((await stack.recipient(recipientId)).reason).toContain('(code 30034)');
+      await stack.call('POST', `/campaign/${campaignId}/resume`);
+      await expectState(recipientId).toBe('DELIVERED');
+    },
+  );
+
   it('cancelled, it ends who is parked', async () => {
     await travelToNext({ hour: 22 });
     const { campaignId, recipientId, workflow } = await stack.launch({ consumerContent: { sms: newNumber() } });
