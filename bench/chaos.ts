@@ -78,20 +78,26 @@ async function openAllDay(stack: ChaosStack, authorization: string): Promise<voi
   for (const channel of ['wa', 'sms']) await stack.call('PATCH', `/channels/${channel}`, authorization, { windows });
 }
 
-/** What the next call meets: three in ten an error, one in ten a lost answer, one in twenty 429. */
+const ERRORS = {
+  wa: ['131026', '131049', '131000', '131016', 'failed:131026', 'failed:131049'],
+  sms: ['30001', '20500', 'http_503', 'failed:30003', 'failed:30005', 'failed:30008', '21610'],
+};
+
+/** What the first calls meet: three in ten an error, one in ten a lost answer, one in twenty 429; most others have their receipts doubled or shuffled. */
 async function provoke(stack: ChaosStack, numbers: string[]): Promise<void> {
-  const errors = {
-    wa: ['131026', '131049', '131000', '131016', 'failed:131026', 'failed:131049'],
-    sms: ['30001', '20500', 'http_503', 'failed:30003', 'failed:30005', 'failed:30008', '21610'],
-  };
   for (const to of numbers) {
     for (const channel of ['wa', 'sms'] as const) {
-      const dice = upTo(99);
-      const outcome =
-        dice < 30 ? oneOf(errors[channel]) : dice < 40 ? 'timeout-after-accept' : dice < 45 ? 'http_429' : 'ok';
-      if (outcome !== 'ok') await stack.sandboxCall('/behaviours', { channel, to, outcome, times: 1 + upTo(1) });
+      await stack.sandboxCall('/behaviours', { channel, to, outcome: outcomeOn(channel), times: 1 + upTo(1) });
     }
   }
+}
+
+function outcomeOn(channel: 'wa' | 'sms'): string {
+  const dice = upTo(99);
+  if (dice < 30) return oneOf(ERRORS[channel]);
+  if (dice < 40) return 'timeout-after-accept';
+  if (dice < 45) return 'http_429';
+  return dice < 90 ? oneOf(['doubled', 'shuffled']) : 'ok';
 }
 
 /** Campaigns of a hundred, every third of them with a start of its own: its recipients sleep while the others are sent to. */
