@@ -1,8 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { ChannelAdapter } from '../channels/port.ts';
+import type { PushAdapter } from '../channels/push.ts';
 import type { TemplateAdapter } from '../channels/whatsapp-templates.ts';
 import type { Db } from '../db/connect.ts';
 import type { SendChannel } from '../domain/plan.ts';
+import type { ApnsCredential, FcmCredential } from '../domain/push.ts';
 import type { Outbox } from '../temporal/outbox.ts';
 
 /** What activities stand on. */
@@ -10,6 +12,7 @@ export type ActivityDeps = {
   db: Db;
   adapters: Record<SendChannel, ChannelAdapter>;
   templates: TemplateAdapter;
+  push: { fcm: PushAdapter<FcmCredential>; apns: PushAdapter<ApnsCredential> };
   client: Client;
   /** Hears of it when an activity has written to the outbox. */
   outbox: Pick<Outbox, 'kick'>;

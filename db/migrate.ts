@@ -9,6 +9,7 @@ import * as settings from './migrations/0006-settings.ts';
 import * as messages from './migrations/0007-messages.ts';
 import * as reportIndexes from './migrations/0009-report-indexes.ts';
 import * as reportColumns from './migrations/0010-report-columns.ts';
+import * as push from './migrations/0016-push.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-messages': messages,
   '0009-report-indexes': reportIndexes,
   '0010-report-columns': reportColumns,
+  '0016-push': push,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

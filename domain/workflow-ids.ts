@@ -27,6 +27,11 @@ export function agentMessageWorkflowId(accountId: string, messageId: string): st
   return `message/${accountId}/${messageId}`;
 }
 
+/** Wakes the phones of one In-App message's user. */
+export function nudgeWorkflowId(accountId: string, messageId: string): string {
+  return `nudge/${accountId}/${messageId}`;
+}
+
 export const OUTBOX_SCHEDULE_ID = 'outbox';
 
 export const HOUSEKEEPING_SCHEDULE_ID = 'housekeeping';

@@ -5,6 +5,7 @@ import type { OutboxMessage } from '../db/schema.ts';
 import {
   agentMessageWorkflowId,
   campaignWorkflowId,
+  nudgeWorkflowId,
   recipientWorkflowId,
   resumeWorkflowId,
   templateWorkflowId,
@@ -13,6 +14,7 @@ import type { agentMessage } from '../workflows/agent-message.ts';
 import type { campaign } from '../workflows/campaign.ts';
 import type { RecipientInput, TemplateInput } from '../workflows/inputs.ts';
 import { reassessSignal, replySignal } from '../workflows/messages.ts';
+import type { nudge } from '../workflows/nudge.ts';
 import type { recipient } from '../workflows/recipient.ts';
 import type { resume } from '../workflows/resume.ts';
 import { accountIdKey, campaignIdKey, recipientStateKey } from '../workflows/search-attributes.ts';
@@ -182,6 +184,19 @@ async function deliver(client: Client, message: OutboxMessage): Promise<void> {
           args: [{ accountId, messageId, channel, ratePerSecond }],
           typedSearchAttributes: [{ key: accountIdKey, value: accountId }],
           priority: { priorityKey: 1 },
+        }),
+      );
+      return;
+    }
+    case 'nudge': {
+      const { messageId } = message;
+      await unlessStarted(
+        client.workflow.start<typeof nudge>('nudge', {
+          workflowId: nudgeWorkflowId(accountId, messageId),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          taskQueue: MAIN_TASK_QUEUE,
+          args: [{ accountId, messageId }],
+          typedSearchAttributes: [{ key: accountIdKey, value: accountId }],
         }),
       );
     }
