@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { createActivities } from './activities/index.ts';
+import { createApnsAdapter } from './channels/apns.ts';
+import { createFcmAdapter } from './channels/fcm.ts';
 import { createInAppAdapter } from './channels/inapp.ts';
 import { createTwilioAdapter } from './channels/twilio.ts';
 import { downloadExample } from './channels/example-media.ts';
@@ -38,8 +41,18 @@ async function main(): Promise<void> {
     log.warn({ err: error }, 'Temporal could not be told; trying again.'),
   );
   const timeoutMs = config.PROVIDER_TIMEOUT_MS;
+  const push = {
+    fcm: createFcmAdapter({ baseUrl: config.FCM_BASE_URL, tokenUrl: config.GOOGLE_TOKEN_URL, timeoutMs }),
+    apns: createApnsAdapter({
+      host: config.APNS_HOST,
+      port: config.APNS_PORT,
+      ca: config.APNS_CA_FILE === undefined ? undefined : readFileSync(config.APNS_CA_FILE, 'utf8'),
+      timeoutMs,
+    }),
+  };
   const activities = createActivities({
     db,
+    push,
     client,
     outbox,
     now: () => Promise.resolve(Date.now()),
@@ -57,7 +70,7 @@ async function main(): Promise<void> {
         timeoutMs,
       }),
       inapp: createInAppAdapter({
-        insertMessage: (message) => insertInAppMessage(db, message, new Date()),
+        insertMessage: (message) => insertInAppMessage(db, message, new Date(), outbox.kick),
         findMessage: (id) => isInAppMessage(db, id),
       }),
     },
@@ -82,6 +95,7 @@ async function main(): Promise<void> {
     stop();
     await Promise.allSettled(runs);
     await outbox.close();
+    await Promise.all([push.fcm.close(), push.apns.close()]);
     await Promise.all([connection.close(), client.connection.close(), db.destroy()]);
     health.close();
     if (process.connected) process.disconnect();

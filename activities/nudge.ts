@@ -46,9 +46,13 @@ async function pushNudge(deps: ActivityDeps, messageId: string): Promise<Outcome
   const delays = await Promise.all(prepared.calls.map((call) => callDevice(deps, messageId, call)));
   const delayMs = Math.max(...delays);
   if (delayMs > 0 && (await deps.now()) + delayMs < prepared.untilMs) {
-    throw retryLater(`${await lastReason(deps, messageId)} Tried again while the message's window is open.`, delayMs);
+    throw retryLater(await lastReason(deps, messageId), delayMs);
   }
-  return end(deps, messageId, delayMs > 0 ? await lastReason(deps, messageId) : null);
+  return end(
+    deps,
+    messageId,
+    delayMs > 0 ? `${await lastReason(deps, messageId)} It was too late to try again.` : null,
+  );
 }
 
 /** Under lock: whether phones may be woken now; if so, writes which are. */
@@ -147,32 +151,21 @@ async function record(
     await recordNudgeResult(db, messageId, device, { state: 'WAITING', reason: result.reason }, now);
     return nudgeBackOffMs(tries, result.retryAfterMs);
   }
-  const ended = {
-    pushed: { state: 'PUSHED', reason: null },
-    gone: { state: 'REFUSED', reason: `The device is gone, and forgotten. ${'reason' in result ? result.reason : ''}` },
-    refused: { state: 'REFUSED', reason: 'reason' in result ? result.reason : null },
-    credential: { state: 'REFUSED', reason: 'reason' in result ? result.reason : null },
-    unknown: { state: 'UNKNOWN', reason: 'reason' in result ? result.reason : null },
-  } as const;
-  await recordNudgeResult(db, messageId, device, ended[result.outcome], now);
+  const reason = result.outcome === 'pushed' ? null : result.reason;
+  await recordNudgeResult(db, messageId, device, { state: ENDED[result.outcome], reason }, now);
   if (result.outcome === 'gone') await forgetDevice(db, device.deviceId, calledAt);
   if (result.outcome === 'credential' || result.outcome === 'pushed')
-    await recordWordOnCredential(db, messageId, device, result, now);
+    await recordCredentialWord(db, device, reason, now);
   return 0;
 }
 
-async function recordWordOnCredential(
-  db: ActivityDeps['db'],
-  messageId: string,
-  { app, platform, credentialSetAt: setAt }: Reachable,
-  result: PushResult,
-  now: Date,
-): Promise<void> {
-  const nudge = await findNudge(db, messageId);
-  if (!nudge) return;
-  const error = result.outcome === 'credential' ? result.reason : null;
-  await recordCredentialWord(db, { accountId: nudge.account_id, app, platform, setAt }, error, now);
-}
+const ENDED = {
+  pushed: 'PUSHED',
+  gone: 'REFUSED',
+  refused: 'REFUSED',
+  credential: 'REFUSED',
+  unknown: 'UNKNOWN',
+} as const;
 
 async function lastReason({ db }: ActivityDeps, messageId: string): Promise<string> {
   const devices = await listNudgeDevices(db, messageId);

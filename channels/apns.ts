@@ -100,14 +100,15 @@ function resultOfError(error: Error | undefined, code: string | undefined): Push
   return { outcome: neverSent ? 'unwell' : 'unknown', reason };
 }
 
-/** The library's errors have their cause as a function's result. */
+/** What began it. The library's own errors have their cause as a function's result. */
 function causeOf(error: unknown): unknown {
-  if (!(error instanceof Error) || typeof error.cause !== 'function') return error;
-  return causeOf((error.cause as () => unknown).call(error) ?? undefined) ?? error;
+  if (!(error instanceof Error)) return error;
+  const cause: unknown = typeof error.cause === 'function' ? (error.cause as () => unknown).call(error) : error.cause;
+  return cause instanceof Error ? causeOf(cause) : error;
 }
 
 /** The connection was not trusted, so nothing was sent over it. */
 function isCertificateError(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.includes('CERT') || code.startsWith('ERR_TLS');
+  return code.includes('CERT') || /^(ERR_TLS|UNABLE_TO)_/.test(code);
 }

@@ -39,6 +39,7 @@ export async function lockNudge(trx: Transaction<Database>, messageId: string): 
 
 /** A device of the message's user that its app has a credential for. */
 export type Reachable = {
+  accountId: string;
   deviceId: string;
   app: string;
   platform: PushPlatform;
@@ -96,7 +97,7 @@ export async function getNudgeFacts(db: Db, messageId: string): Promise<Known> {
 /** The devices that a message can be told to now. */
 export async function listReachable(db: Db, messageId: string): Promise<Reachable[]> {
   const { rows } = await sql<Reachable>`
-    SELECT d.id AS "deviceId", d.app, d.platform, d.token, coalesce(p.push_title, a.name) AS title, p.push_text AS text,
+    SELECT d.account_id AS "accountId", d.id AS "deviceId", d.app, d.platform, d.token, coalesce(p.push_title, a.name) AS title, p.push_text AS text,
       c.credential, c.set_at AS "credentialSetAt", c.error AS "credentialError", c.error_at AS "credentialErrorAt"
     FROM inapp_message m
     JOIN inapp_device d ON d.account_id = m.account_id AND d.user_id = m.user_id AND d.app = ANY(m.apps)
@@ -137,6 +138,9 @@ export async function recordNudgeCall(
     .execute();
 }
 
+/** A late answer makes known what was not. */
+const OPEN_STATES: NudgeDeviceState[] = ['WAITING', 'CALLING', 'UNKNOWN'];
+
 /** Writes what became of a device's nudge, or that it is called again (WAITING). What is known stays. */
 export async function recordNudgeResult(
   db: Db,
@@ -153,7 +157,7 @@ export async function recordNudgeResult(
       conflict
         .columns(['message_id', 'device_id'])
         .doUpdateSet({ ...result, ended_at: ended })
-        .where('inapp_nudge_device.state', 'not in', ['PUSHED', 'REFUSED']),
+        .where('inapp_nudge_device.state', 'in', result.state === 'WAITING' ? ['CALLING'] : OPEN_STATES),
     )
     .execute();
 }
@@ -172,7 +176,7 @@ export async function endNudge(db: Db, messageId: string, reason: string | null,
     .updateTable('inapp_nudge')
     .set({ state, reason: state === 'NOT_PUSHED' ? (reason ?? 'No device could be reached.') : null, ended_at: at })
     .where('message_id', '=', messageId)
-    .where('state', '=', 'WAITING')
+    .where('state', 'in', ['WAITING', 'UNKNOWN'])
     .execute();
   return state;
 }

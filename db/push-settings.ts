@@ -78,7 +78,7 @@ export function changePushSettings(
 /** The platform refused the credential (`error` says why), or took it (null). One that was set since is another. */
 export async function recordCredentialWord(
   db: Db,
-  of: { accountId: string; app: string; platform: PushPlatform; setAt: Date },
+  of: { accountId: string; app: string; platform: PushPlatform; credentialSetAt: Date },
   error: string | null,
   at: Date,
 ): Promise<void> {
@@ -88,6 +88,6 @@ export async function recordCredentialWord(
     .where('account_id', '=', of.accountId)
     .where('app', '=', of.app)
     .where('platform', '=', of.platform)
-    .where('set_at', '=', of.setAt);
+    .where('set_at', '=', of.credentialSetAt);
   await (error === null ? update.where('error', 'is not', null) : update).execute();
 }

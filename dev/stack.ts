@@ -42,7 +42,13 @@ export async function bringUp(context: Context): Promise<Addresses> {
     WHATSAPP_BASE_URL: sandbox,
     SANDBOX_HOST: host,
     SANDBOX_PORT: String(settings.SANDBOX_PORT),
+    SANDBOX_APNS_PORT: String(settings.SANDBOX_APNS_PORT),
     SANDBOX_DATA: state.sandbox,
+    FCM_BASE_URL: sandbox,
+    GOOGLE_TOKEN_URL: `${sandbox}/google/token`,
+    APNS_HOST: host,
+    APNS_PORT: String(settings.SANDBOX_APNS_PORT),
+    APNS_CA_FILE: path.join(root, 'sandbox/tls/cert.pem'),
   };
 
   await Promise.all([

@@ -1,13 +1,17 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { HeldAnswers } from './accept.ts';
+import { startApns } from './apns-server.ts';
 import { Behaviours } from './behaviours.ts';
 import type { Carrier } from './carrier.ts';
 import type { SandboxConfig } from './config.ts';
 import { controlApi } from './control-api.ts';
+import { fcmApi } from './fcm-api.ts';
 import { Journal } from './journal.ts';
 import { liveApi } from './live.ts';
 import { OUTBOX_DEFAULTS, Outbox, type OutboxOptions } from './outbox.ts';
 import { pageFiles } from './page-files.ts';
+import { pushControl } from './push-control.ts';
+import { PushDesk } from './push.ts';
 import { Receipts } from './receipts.ts';
 import { Reviews } from './reviews.ts';
 import { Store } from './store.ts';
@@ -47,11 +51,19 @@ export async function buildSandbox(config: SandboxConfig, options: SandboxOption
   });
   await app.register(twilioApi, { carrier });
   await app.register(whatsAppApi, { carrier });
+  await app.register(fcmApi, { carrier });
   await app.register(controlApi, { carrier });
+  await app.register(pushControl, { carrier });
   await app.register(liveApi, { carrier });
   await app.register(pageFiles);
 
+  const { SANDBOX_HOST: host, SANDBOX_APNS_PORT: apnsPort } = config;
   app.addHook('onListen', () => carrier.receipts.resume());
+  if (apnsPort !== undefined) {
+    const apns = await startApns(carrier.push, host, apnsPort);
+    app.get('/sandbox/push/apns', () => ({ host, port: apns.port }));
+    app.addHook('onClose', () => apns.close());
+  }
   app.addHook('preClose', () => {
     stopping = true;
     carrier.held.dropAll();
@@ -67,7 +79,8 @@ function createCarrier(config: SandboxConfig, options: SandboxOptions, app: Fast
   const batches = new StatusBatches(config, outbox);
   const receipts = new Receipts({ config, store, journal, outbox, batches, stepMs: options.stepMs ?? 150 });
   const held = new HeldAnswers(options.holdMs ?? 60_000);
-  return { config, store, journal, behaviours: new Behaviours(), reviews: new Reviews(), outbox, receipts, held };
+  const push = new PushDesk(config.SANDBOX_DATA);
+  return { config, store, journal, behaviours: new Behaviours(), reviews: new Reviews(), outbox, receipts, held, push };
 }
 
 async function stop({ receipts, outbox, journal }: Carrier): Promise<void> {

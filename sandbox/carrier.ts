@@ -3,6 +3,7 @@ import type { Behaviours } from './behaviours.ts';
 import type { SandboxConfig } from './config.ts';
 import type { Journal } from './journal.ts';
 import type { Outbox } from './outbox.ts';
+import type { PushDesk } from './push.ts';
 import type { Receipts } from './receipts.ts';
 import type { Reviews } from './reviews.ts';
 import type { Store } from './store.ts';
@@ -17,4 +18,5 @@ export type Carrier = {
   outbox: Outbox;
   receipts: Receipts;
   held: HeldAnswers;
+  push: PushDesk;
 };

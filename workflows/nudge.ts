@@ -4,6 +4,13 @@ import { NUDGE_AFTER_MS, type NudgeState } from '../domain/nudge.ts';
 import type { NudgeInput } from './inputs.ts';
 import { PUSH_TASK_QUEUE } from './task-queues.ts';
 
+const SENTENCES: Record<NudgeState, string> = {
+  WAITING: 'Not told yet.',
+  PUSHED: 'A device was told.',
+  NOT_PUSHED: 'No device was told.',
+  UNKNOWN: 'Nobody knows whether a device was told, and none is told again.',
+};
+
 /** Wakes the phones of a user for a message in their inbox, unless an app that is open shows it by itself meanwhile. */
 export async function nudge({
   accountId,
@@ -20,8 +27,6 @@ export async function nudge({
   await sleep(NUDGE_AFTER_MS, { summary: 'Whether the app shows the message by itself' });
   setCurrentDetails("Tells the user's devices.");
   const outcome = await pushNudge({ messageId });
-  setCurrentDetails(
-    outcome.reason ?? { PUSHED: 'A device was told.', UNKNOWN: 'No platform has said.' }[outcome.state],
-  );
+  setCurrentDetails(outcome.reason ?? SENTENCES[outcome.state]);
   return outcome;
 }

@@ -67,6 +67,7 @@ function gated() {
     ...{ db: product.db, client: nowhere, outbox: { kick: () => undefined }, now: () => Promise.resolve(now) },
     adapters: { ...product.adapters, sms },
     templates: product.templates,
+    push: product.push,
   });
   return { activities, isCalling: calling.promise, open: () => gate.resolve(undefined) };
 }

@@ -1,4 +1,5 @@
 /** The product in one process but for its workers: the real API, activities and adapters, and the sandbox, over HTTP. */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,8 @@ import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import { createActivities } from '../../activities/index.ts';
 import { buildApp } from '../../api/app.ts';
+import { createApnsAdapter } from '../../channels/apns.ts';
+import { createFcmAdapter } from '../../channels/fcm.ts';
 import { createInAppAdapter } from '../../channels/inapp.ts';
 import { createTwilioAdapter } from '../../channels/twilio.ts';
 import { createWhatsAppTemplateAdapter } from '../../channels/whatsapp-templates.ts';
@@ -19,6 +22,7 @@ import { freePort } from '../../dev/ports.ts';
 import { DEMO, registerDemoTemplate, seedDemo } from '../../dev/seed.ts';
 import { recipientWorkflowId } from '../../domain/workflow-ids.ts';
 import { buildSandbox } from '../../sandbox/app.ts';
+import type { PushDesk, TakenPush } from '../../sandbox/push.ts';
 import { createOutbox } from '../../temporal/outbox.ts';
 import { createTestDatabase } from './servers.ts';
 
@@ -67,7 +71,15 @@ export async function startProduct(options: ProductOptions) {
   const PUBLIC_URL = `http://127.0.0.1:${await freePort()}`;
 
   const sandbox = await buildSandbox(
-    { SANDBOX_HOST: '127.0.0.1', SANDBOX_PORT: 0, SANDBOX_DATA: folder, PUBLIC_URL, LOG_LEVEL: 'silent', ...SECRETS },
+    {
+      SANDBOX_HOST: '127.0.0.1',
+      SANDBOX_PORT: 0,
+      SANDBOX_APNS_PORT: 0,
+      SANDBOX_DATA: folder,
+      PUBLIC_URL,
+      LOG_LEVEL: 'silent',
+      ...SECRETS,
+    },
     { stepMs: 1, holdMs: 1_000 },
   );
   const sandboxUrl = await sandbox.listen({ host: '127.0.0.1', port: 0 });
@@ -100,7 +112,7 @@ export async function startProduct(options: ProductOptions) {
       timeoutMs: PROVIDER_TIMEOUT_MS,
     }),
     inapp: createInAppAdapter({
-      insertMessage: async (message) => insertInAppMessage(db, message, new Date(await options.now())),
+      insertMessage: async (message) => insertInAppMessage(db, message, new Date(await options.now()), outbox.kick),
       findMessage: (id) => isInAppMessage(db, id),
     }),
   };
@@ -110,7 +122,6 @@ export async function startProduct(options: ProductOptions) {
     timeoutMs: PROVIDER_TIMEOUT_MS,
     download: () => Promise.resolve({ outcome: 'ok', name: 'a.png', type: 'image/png', bytes: new Uint8Array(1) }),
   });
-  const activities = createActivities({ db, client, outbox, now: options.now, adapters, templates });
   const request = async (method: string, url: string, body?: object) => {
     const response = await fetch(url, {
       method,
@@ -120,6 +131,21 @@ export async function startProduct(options: ProductOptions) {
     if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`);
     return JSON.parse(text) as unknown;
   };
+  const { port: apnsPort } = (await request('GET', `${sandboxUrl}/sandbox/push/apns`)) as { port: number };
+  const push = {
+    fcm: createFcmAdapter({
+      baseUrl: sandboxUrl,
+      tokenUrl: `${sandboxUrl}/google/token`,
+      timeoutMs: PROVIDER_TIMEOUT_MS,
+    }),
+    apns: createApnsAdapter({
+      host: '127.0.0.1',
+      port: apnsPort,
+      ca: readFileSync(new URL('../../sandbox/tls/cert.pem', import.meta.url), 'utf8'),
+      timeoutMs: PROVIDER_TIMEOUT_MS,
+    }),
+  };
+  const activities = createActivities({ db, client, outbox, now: options.now, adapters, templates, push });
   const daybreak = createDaybreakClient({
     baseUrl: PUBLIC_URL,
     accountId: DEMO.accountId,
@@ -145,6 +171,7 @@ export async function startProduct(options: ProductOptions) {
     activities,
     adapters,
     templates,
+    push,
     errors,
     sandbox: {
       messages: async (to: string) =>
@@ -158,6 +185,13 @@ export async function startProduct(options: ProductOptions) {
         request('POST', `${sandboxUrl}/sandbox/reviews`, { name, outcome, times }),
       setTemplateStatus: (name: string, status: string, reason?: string) =>
         request('POST', `${sandboxUrl}/sandbox/templates`, { name, language: 'en_US', status, reason }),
+      /** What the push platforms took for a device. */
+      pushes: async (token: string) =>
+        (await request('GET', `${sandboxUrl}/sandbox/pushes?token=${encodeURIComponent(token)}`)) as TakenPush[],
+      pushCredentials: async () =>
+        (await request('GET', `${sandboxUrl}/sandbox/push/credentials`)) as PushDesk['credentials'],
+      pushBehave: (platform: 'fcm' | 'apns', token: string, outcome: string, more: object = {}) =>
+        request('POST', `${sandboxUrl}/sandbox/push/behaviours`, { platform, token, outcome, ...more }),
       reply: async (channel: 'sms' | 'wa', from: string, text: string) => {
         clock.ms = await options.now();
         const to = channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber;
@@ -199,6 +233,7 @@ export async function startProduct(options: ProductOptions) {
       return rows[0]?.count ?? 0;
     },
     stop: async () => {
+      await Promise.all([push.fcm.close(), push.apns.close()]);
       await sandbox.close();
       await api.close();
       await db.destroy();
