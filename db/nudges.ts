@@ -181,11 +181,10 @@ export async function endNudge(db: Db, messageId: string, reason: string | null,
   return state;
 }
 
+export type NudgeRecord = InAppNudge & { devices: InAppNudgeDevice[] };
+
 /** A message's nudge with its devices; undefined where there is none. */
-export async function findNudge(
-  db: Db,
-  messageId: string,
-): Promise<(InAppNudge & { devices: InAppNudgeDevice[] }) | undefined> {
+export async function findNudge(db: Db, messageId: string): Promise<NudgeRecord | undefined> {
   const nudge = await db.selectFrom('inapp_nudge').selectAll().where('message_id', '=', messageId).executeTakeFirst();
   return nudge && { ...nudge, devices: await listNudgeDevices(db, messageId) };
 }

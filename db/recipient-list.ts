@@ -12,6 +12,7 @@ import {
 } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { listFacts, type RecipientFacts } from './facts.ts';
+import { findNudge, type NudgeRecord } from './nudges.ts';
 import { listLines } from './queue.ts';
 import type { Attempt, Campaign, Conversation, Database } from './schema.ts';
 
@@ -173,6 +174,8 @@ async function countMatching(db: Db, campaign: Campaign, filter: RecipientFilter
 export type RecipientRecord = ListedRecipient & {
   attempts: Attempt[];
   conversation: Conversation | null;
+  /** Of the last message that went into an inbox; null: no device was to be told. */
+  nudge: NudgeRecord | null;
 };
 
 /** One recipient of a campaign with all that is kept of it; undefined where there is none. */
@@ -192,7 +195,9 @@ export async function findRecipientRecord(
     .where('recipient_id', '=', recipientId)
     .orderBy('number')
     .execute();
-  return { ...known, attempts, conversation: await conversationOf(db, known) };
+  const inApp = attempts.findLast(({ channel, state }) => channel === 'inapp' && state !== 'ABSENT');
+  const nudge = (inApp && (await findNudge(db, inApp.id))) ?? null;
+  return { ...known, attempts, conversation: await conversationOf(db, known), nudge };
 }
 
 async function conversationOf(db: Db, { recipient }: ListedRecipient): Promise<Conversation | null> {
