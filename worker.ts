@@ -70,7 +70,7 @@ async function main(): Promise<void> {
         timeoutMs,
       }),
       inapp: createInAppAdapter({
-        insertMessage: (message) => insertInAppMessage(db, message, new Date(), outbox.kick),
+        insertMessage: (message) => insertInAppMessage(db, message, new Date(), () => outbox.kick()),
         findMessage: (id) => isInAppMessage(db, id),
       }),
     },

@@ -112,7 +112,8 @@ export async function startProduct(options: ProductOptions) {
       timeoutMs: PROVIDER_TIMEOUT_MS,
     }),
     inapp: createInAppAdapter({
-      insertMessage: async (message) => insertInAppMessage(db, message, new Date(await options.now()), outbox.kick),
+      insertMessage: async (message) =>
+        insertInAppMessage(db, message, new Date(await options.now()), () => outbox.kick()),
       findMessage: (id) => isInAppMessage(db, id),
     }),
   };

@@ -269,6 +269,13 @@ describe('a platform that does not take it', () => {
     expect(await pushState()).toMatchObject({ error: null });
     await (await send('keyed')).over();
     expect(await pushState()).toMatchObject({ error: { reason: 'APNs answered 400: TopicDisallowed' } });
+    // The test's clock may have jumped meanwhile.
+    const jumped = new Date((await env.currentTimeMs()) + 365 * 86_400_000);
+    await stack.db
+      .updateTable('inapp_push_credential')
+      .set({ error_at: jumped })
+      .where('platform', '=', 'apns')
+      .execute();
     const second = await send('keyed');
     await second.over();
     expect(await second.nudge()).toMatchObject({
