@@ -24,6 +24,7 @@ const RETRY_MS = 2_000;
 
 async function main(): Promise<void> {
   const config = loadConfig();
+  const apnsCa = config.APNS_CA_FILE === undefined ? undefined : readFileSync(config.APNS_CA_FILE, 'utf8');
   const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
   Runtime.install({ logger: sdkLogger(log), shutdownSignals: [] });
   const health = serveHealth(config);
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
     apns: createApnsAdapter({
       host: config.APNS_HOST,
       port: config.APNS_PORT,
-      ca: config.APNS_CA_FILE === undefined ? undefined : readFileSync(config.APNS_CA_FILE, 'utf8'),
+      ca: apnsCa,
       timeoutMs,
     }),
   };

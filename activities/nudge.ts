@@ -43,6 +43,8 @@ export function createNudgeActivities(deps: ActivityDeps) {
 async function pushNudge(deps: ActivityDeps, messageId: string): Promise<Outcome> {
   const prepared = await transact(deps.db, (trx) => prepare({ ...deps, db: trx }, trx, messageId));
   if ('state' in prepared) return prepared;
+  const changed = await whyNotAfterAll(deps, messageId);
+  if (changed !== undefined) return withdraw(deps, messageId, prepared.calls, changed);
   const delays = await Promise.all(prepared.calls.map((call) => callDevice(deps, messageId, call)));
   const delayMs = Math.max(...delays);
   if (delayMs > 0 && (await deps.now()) + delayMs < prepared.untilMs) {
@@ -53,6 +55,20 @@ async function pushNudge(deps: ActivityDeps, messageId: string): Promise<Outcome
     messageId,
     delayMs > 0 ? `${await lastReason(deps, messageId)} It was too late to try again.` : null,
   );
+}
+
+/** A STOP waits for no nudge: one that was answered since the facts were read is seen here, at the last moment. */
+async function whyNotAfterAll({ db, now }: ActivityDeps, messageId: string): Promise<string | undefined> {
+  const nowMs = await now();
+  const verdict = judgeNudge(await getNudgeFacts(db, messageId), nowMs);
+  return verdict.kind === 'leave' ? verdict.reason : undefined;
+}
+
+async function withdraw(deps: ActivityDeps, messageId: string, calls: Call[], reason: string): Promise<Outcome> {
+  const now = new Date(await deps.now());
+  for (const { device } of calls)
+    await recordNudgeResult(deps.db, messageId, device, { state: 'REFUSED', reason }, now);
+  return end(deps, messageId, reason);
 }
 
 /** Under lock: whether phones may be woken now; if so, writes which are. */

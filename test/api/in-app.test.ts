@@ -228,6 +228,7 @@ describe('apps', () => {
     expect(created.body).toEqual({
       name: 'once',
       registrationDays: 270,
+      push: { title: null, text: 'message', fcm: null, apns: null },
       createdAt: NOW.toISOString(),
       secret: expect.stringMatching(/^[\w-]{43}$/) as string,
     });

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createActivities } from '../../activities/index.ts';
 import { insertOptOut } from '../../db/opt-outs.ts';
 import { DEMO } from '../../dev/seed.ts';
 import { NUDGE_AFTER_MS } from '../../domain/nudge.ts';
 import { nudgeWorkflowId } from '../../domain/workflow-ids.ts';
 import { createTimeSkippingEnvironment } from '../support/servers.ts';
+import { record } from '../support/history.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { travel } from '../support/travel.ts';
 
@@ -102,6 +104,7 @@ describe('a message that waits in the inbox', () => {
       { platform: 'fcm', ...told },
       { platform: 'apns', ...told },
     ]);
+    await record('nudge', env.client.workflow.getHandle(nudgeWorkflowId(DEMO.accountId, messageId)));
     await stack.activities.pushNudge({ messageId });
     expect(await grace.pushes()).toHaveLength(2);
     expect(await nudge()).toMatchObject({
@@ -288,6 +291,72 @@ describe('a platform that does not take it', () => {
     expect(await pushState()).toMatchObject({ error: null });
     expect(await (await send('keyed')).over()).toEqual({ state: 'PUSHED', reason: null });
     expect(await keyed.pushes()).toHaveLength(1);
+  });
+});
+
+/** The same activities by a clock of the test's own. */
+const activitiesAt = (now: () => Promise<number>) =>
+  createActivities({
+    ...{ db: stack.db, client: env.client, outbox: { kick: () => undefined }, now },
+    ...{ adapters: stack.adapters, templates: stack.templates, push: stack.push },
+  });
+
+/** As it was before its workflow looked. */
+const asNew = (messageId: string) =>
+  stack.db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('inapp_nudge_device').where('message_id', '=', messageId).execute();
+    await trx
+      .updateTable('inapp_nudge')
+      .set({ state: 'WAITING', reason: null, ended_at: null })
+      .where('message_id', '=', messageId)
+      .execute();
+  });
+
+describe('at the last moment', () => {
+  it('a STOP that is answered after the facts were read still holds', async () => {
+    const eve = await user('eve', 'fcm');
+    const { messageId, over, nudge } = await send('eve');
+    await over();
+    await asNew(messageId);
+    const at = await env.currentTimeMs();
+    let looks = 0;
+    const activities = activitiesAt(async () => {
+      // The second look at the clock is after the intent is written, before the call.
+      if (++looks === 2) {
+        await insertOptOut(stack.db, { accountId: DEMO.accountId, consumer: 'eve', source: 'consumer:inapp' }, at);
+      }
+      return at;
+    });
+    expect(await activities.pushNudge({ messageId })).toEqual({
+      state: 'NOT_PUSHED',
+      reason: 'The consumer has opted out.',
+    });
+    expect(await eve.pushes()).toHaveLength(1);
+    expect(await nudge()).toMatchObject({ devices: [{ state: 'REFUSED', reason: 'The consumer has opted out.' }] });
+  });
+
+  it('so does a window that closes meanwhile, and a call that comes too late is not made', async () => {
+    const edge = await user('edge', 'fcm');
+    const { messageId, over } = await send('edge');
+    await over();
+    const at = await env.currentTimeMs();
+    const setUntil = (ms: number) =>
+      stack.db
+        .updateTable('inapp_message')
+        .set({ valid_until: new Date(ms) })
+        .where('id', '=', messageId)
+        .execute();
+    const runs = (...clock: number[]) =>
+      activitiesAt(() => Promise.resolve(clock.length > 1 ? (clock.shift() ?? at) : (clock[0] ?? at)));
+    await asNew(messageId);
+    await setUntil(at + 1);
+    expect(await runs(at, at + 1).pushNudge({ messageId })).toMatchObject({
+      reason: 'The send window of its message had closed.',
+    });
+    await asNew(messageId);
+    await setUntil(at + 60_000);
+    await expect(runs(at, at, at + 5_001).pushNudge({ messageId })).rejects.toThrow('The call was not made in time.');
+    expect(await edge.pushes()).toHaveLength(1);
   });
 });
 
