@@ -45,7 +45,8 @@ function createClient({ tokenUrl, timeoutMs }: FcmOptions, { clientEmail, privat
   client.transporter.interceptors.request.add({
     resolved: (request) => {
       request.url = new URL(tokenUrl);
-      request.timeout = timeoutMs;
+      // Its own `timeout` has been looked at by now.
+      request.signal = AbortSignal.timeout(timeoutMs);
       // Whoever asks for a nudge tries again, later.
       delete request.retryConfig;
       return Promise.resolve(request);

@@ -64,6 +64,10 @@ export async function fcmApi(app: FastifyInstance, { carrier }: { carrier: Carri
     if (!form.success)
       return reply.code(400).send({ error: 'unsupported_grant_type', error_description: 'Invalid grant_type' });
     const provoked = push.behaviourOf('fcm', 'token');
+    if (provoked?.outcome === 'timeout-after-accept') {
+      held.hold(reply);
+      return reply;
+    }
     if (provoked) return refuseToken(reply, provoked.outcome);
     const problem = await whyNoToken(form.data.assertion);
     if (problem !== undefined) return reply.code(400).send({ error: 'invalid_grant', error_description: problem });

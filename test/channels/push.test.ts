@@ -157,6 +157,15 @@ describe('FCM', () => {
     expect(await taken(message.token)).toEqual([]);
   });
 
+  test('a token endpoint that does not answer holds nothing up for longer than the time-out', async () => {
+    const message = messageTo(fcmToken());
+    await behave('fcm', 'token', 'timeout-after-accept');
+    const from = performance.now();
+    expect(await fcm().push(fcmCredential, message)).toMatchObject({ outcome: 'unwell' });
+    expect(performance.now() - from).toBeLessThan(1_900);
+    expect(await taken(message.token)).toEqual([]);
+  });
+
   test('a token endpoint that is unwell is asked again later, and not at once', async () => {
     const adapter = fcm();
     await behave('fcm', 'token', 'UNAVAILABLE');
