@@ -9,7 +9,11 @@ export type FcmOptions = {
   /** Where access tokens come from: the deployment's word, for the one in a service account's file is the account's. */
   tokenUrl: string;
   timeoutMs: number;
+  /** A nudge whose access token took longer is not sent: what it stands on was looked at before. The next one has the token. */
+  tokenWithinMs?: number;
 };
+
+const TOKEN_WITHIN_MS = 2_000;
 
 const SCOPE = 'https://www.googleapis.com/auth/firebase.messaging';
 const TOKENS_KEPT = 100;
@@ -27,8 +31,12 @@ export function createFcmAdapter(options: FcmOptions): PushAdapter<FcmCredential
   return {
     async push(credential, message) {
       const key = JSON.stringify(credential);
+      const from = performance.now();
       const token = await accessToken(clients.get(key));
       if (typeof token !== 'string') return token;
+      if (performance.now() - from > (options.tokenWithinMs ?? TOKEN_WITHIN_MS)) {
+        return { outcome: 'unwell', reason: 'Google gave the access token too late for this call.' };
+      }
       const result = await send(options, credential.projectId, token, message);
       if (result.outcome === 'credential') clients.forget(key);
       return result;

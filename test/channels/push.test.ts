@@ -166,6 +166,15 @@ describe('FCM', () => {
     expect(await taken(message.token)).toEqual([]);
   });
 
+  test('a token that comes late sends nothing, for the window may have closed, and serves the next call', async () => {
+    const adapter = fcm({ tokenWithinMs: 3 });
+    const message = messageTo(fcmToken());
+    // Nothing is signed, asked for over HTTP and answered in so little; a token that is there takes less.
+    expect(await adapter.push(fcmCredential, message)).toMatchObject({ outcome: 'unwell' });
+    expect(await taken(message.token)).toEqual([]);
+    await expect.poll(() => adapter.push(fcmCredential, message)).toEqual({ outcome: 'pushed' });
+  });
+
   test('a token endpoint that is unwell is asked again later, and not at once', async () => {
     const adapter = fcm();
     await behave('fcm', 'token', 'UNAVAILABLE');
