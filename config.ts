@@ -30,6 +30,14 @@ const schema = z.object({
   LIVEPERSON_DOMAINS_URL: url.default('https://api.liveperson.net'),
   /** Whether accounts may have conversations posted to plain http and to private addresses: true or false. */
   ALLOW_PRIVATE_WEBHOOKS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+  /** Push: the base of FCM's API, and where Google gives the access tokens for it. */
+  FCM_BASE_URL: url.default('https://fcm.googleapis.com'),
+  GOOGLE_TOKEN_URL: url.default('https://oauth2.googleapis.com/token'),
+  /** In place of Apple's own, for production and development alike. Absent: Apple's. */
+  APNS_HOST: z.string().min(1).optional(),
+  APNS_PORT: port.default(443),
+  /** A file of certificates (PEM) that are trusted there in place of the machine's own. */
+  APNS_CA_FILE: z.string().min(1).optional(),
   /** How long a provider may take to answer before the outcome is unknown. Less than the 30 s after which a look-up is believed: activities/send.ts. */
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(10_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

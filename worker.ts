@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { createActivities } from './activities/index.ts';
+import { createApnsAdapter } from './channels/apns.ts';
+import { createFcmAdapter } from './channels/fcm.ts';
 import { createInAppAdapter } from './channels/inapp.ts';
 import { createTwilioAdapter } from './channels/twilio.ts';
 import { downloadExample } from './channels/example-media.ts';
@@ -21,6 +24,7 @@ import { untilAnswers } from './until-answers.ts';
 
 async function main(): Promise<void> {
   const config = loadConfig();
+  const apnsCa = config.APNS_CA_FILE === undefined ? undefined : readFileSync(config.APNS_CA_FILE, 'utf8');
   const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
   Runtime.install({ logger: sdkLogger(log), shutdownSignals: [] });
   const health = serveHealth(config);
@@ -40,8 +44,18 @@ async function main(): Promise<void> {
     log.warn({ err: error }, 'Temporal could not be told; trying again.'),
   );
   const timeoutMs = config.PROVIDER_TIMEOUT_MS;
+  const push = {
+    fcm: createFcmAdapter({ baseUrl: config.FCM_BASE_URL, tokenUrl: config.GOOGLE_TOKEN_URL, timeoutMs }),
+    apns: createApnsAdapter({
+      host: config.APNS_HOST,
+      port: config.APNS_PORT,
+      ca: apnsCa,
+      timeoutMs,
+    }),
+  };
   const activities = createActivities({
     db,
+    push,
     client,
     outbox,
     now: () => Promise.resolve(Date.now()),
@@ -60,7 +74,7 @@ async function main(): Promise<void> {
         timeoutMs,
       }),
       inapp: createInAppAdapter({
-        insertMessage: (message) => insertInAppMessage(db, message, new Date()),
+        insertMessage: (message) => insertInAppMessage(db, message, new Date(), () => outbox.kick()),
         findMessage: (id) => isInAppMessage(db, id),
       }),
     },
@@ -89,6 +103,7 @@ async function main(): Promise<void> {
     stop();
     await Promise.allSettled(runs);
     await outbox.close();
+    await Promise.all([push.fcm.close(), push.apns.close()]);
     await Promise.all([connection.close(), client.connection.close(), db.destroy()]);
     health.close();
     if (process.connected) process.disconnect();

@@ -1,10 +1,12 @@
 import type { Client } from '@temporalio/client';
 import type { ChannelAdapter } from '../channels/port.ts';
+import type { PushAdapter } from '../channels/push.ts';
 import type { TemplateAdapter } from '../channels/whatsapp-templates.ts';
 import type { ConversationAdapter } from '../conversations/port.ts';
 import type { Db } from '../db/connect.ts';
 import type { LivePersonSettings, WebhookSettings } from '../domain/conversation-adapter.ts';
 import type { SendChannel } from '../domain/plan.ts';
+import type { ApnsCredential, FcmCredential } from '../domain/push.ts';
 import type { Outbox } from '../temporal/outbox.ts';
 
 /** What activities stand on. */
@@ -16,6 +18,7 @@ export type ActivityDeps = {
     webhook: ConversationAdapter<WebhookSettings>;
     liveperson: ConversationAdapter<LivePersonSettings>;
   };
+  push: { fcm: PushAdapter<FcmCredential>; apns: PushAdapter<ApnsCredential> };
   client: Client;
   /** Hears of it when an activity has written to the outbox. */
   outbox: Pick<Outbox, 'kick'>;

@@ -4,6 +4,7 @@ import { createConversationActivities } from './conversation.ts';
 import type { ActivityDeps } from './deps.ts';
 import { createEligibilityActivities } from './eligibility.ts';
 import { createHousekeepingActivities } from './housekeeping.ts';
+import { createNudgeActivities } from './nudge.ts';
 import { createReplyActivities } from './reply.ts';
 import { createSendActivities } from './send.ts';
 import { createTemplateActivities } from './template.ts';
@@ -19,6 +20,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createEligibilityActivities(deps),
     ...createCampaignActivities(deps),
     ...createHousekeepingActivities(deps),
+    ...createNudgeActivities(deps),
     ...createReplyActivities(deps),
     ...createTemplateActivities(deps),
     ...createTemporalActivities(deps),

@@ -17,6 +17,7 @@ import { SKILL_EXAMPLE } from './schemas/skills.ts';
 import { OPT_OUT_EXAMPLE, OPT_OUT_FILE_EXAMPLE } from './schemas/opt-outs.ts';
 import { REPORT_BODY_EXAMPLES } from './schemas/reports.ts';
 import { REPLY_EXAMPLE } from './schemas/in-app.ts';
+import { DEVICE_EXAMPLE, PUSH_EXAMPLE } from './schemas/push.ts';
 import { ANSWER_EXAMPLE, CLOSE_EXAMPLE } from './schemas/conversations.ts';
 import { TEMPLATE_EXAMPLE } from './schemas/templates.ts';
 import { TOKEN_EXAMPLE } from './schemas/token.ts';
@@ -45,6 +46,8 @@ export const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}InAppSettingsRequest`]: IN_APP_SETTINGS_EXAMPLE,
   [`${SCHEMAS}AppUserRequest`]: USER_EXAMPLE,
   [`${SCHEMAS}InAppReply`]: REPLY_EXAMPLE,
+  [`${SCHEMAS}PushChange`]: PUSH_EXAMPLE,
+  [`${SCHEMAS}DeviceRequest`]: DEVICE_EXAMPLE,
   [`${SCHEMAS}TemplateRequest`]: TEMPLATE_EXAMPLE,
   [`${SCHEMAS}AnswerRequest`]: ANSWER_EXAMPLE,
   [`${SCHEMAS}CloseConversationRequest`]: CLOSE_EXAMPLE,

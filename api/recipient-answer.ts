@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { ListedRecipient, RecipientRecord } from '../db/recipient-list.ts';
+import type { NudgeRecord } from '../db/nudges.ts';
 import type { Attempt, Campaign, Conversation } from '../db/schema.ts';
 import { CHANNELS } from '../domain/channel.ts';
 import { actionOf } from '../domain/provider-codes.ts';
 import { recordSentence } from '../domain/record-sentence.ts';
-import { recipientWorkflowId } from '../domain/workflow-ids.ts';
+import { nudgeWorkflowId, recipientWorkflowId } from '../domain/workflow-ids.ts';
 import type { RouteDeps } from './deps.ts';
 import { toOptOut } from './opt-out-answer.ts';
 import type { recipientAnswer, recipientDetails } from './schemas/recipients.ts';
@@ -43,7 +44,7 @@ export function toRecipientDetails(
   record: RecipientRecord,
   now: Date,
 ): z.infer<typeof recipientDetails> {
-  const { recipient, facts, attempts, conversation, optOuts } = record;
+  const { recipient, facts, attempts, conversation, optOuts, nudge } = record;
   return {
     ...toRecipient(config, record, now),
     proactiveCampaignId: campaign.id,
@@ -68,6 +69,7 @@ export function toRecipientDetails(
     },
     conversation: conversation && toConversation(conversation),
     optOuts: optOuts.map(toOptOut),
+    nudge: nudge && toNudge(config, nudge),
   };
 }
 
@@ -140,6 +142,24 @@ function toConversation(conversation: Conversation) {
     skill: conversation.skill,
     openedAt: conversation.opened_at.toISOString(),
     closedAt: isoOrNull(conversation.closed_at),
+  };
+}
+
+function toNudge(config: Config, nudge: NudgeRecord) {
+  return {
+    state: nudge.state,
+    reason: nudge.reason,
+    endedAt: isoOrNull(nudge.ended_at),
+    devices: nudge.devices.map((device) => ({
+      app: device.app,
+      platform: device.platform,
+      state: device.state,
+      reason: device.reason,
+      tries: device.tries,
+      calledAt: isoOrNull(device.called_at),
+      endedAt: isoOrNull(device.ended_at),
+    })),
+    workflowUrl: workflowLink(config, nudgeWorkflowId(nudge.account_id, nudge.message_id)),
   };
 }
 

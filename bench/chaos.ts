@@ -29,6 +29,11 @@ const kills = Math.min(Number(options.kills), 100);
 /** Whatever happens, it ends. A WhatsApp call whose answer was lost is looked for ten minutes. */
 const ENDS_WITHIN_MS = 15 * 60_000;
 
+const ERRORS = {
+  wa: ['131026', '131049', '131000', '131016', 'failed:131026', 'failed:131049'],
+  sms: ['30001', '20500', 'http_503', 'failed:30003', 'failed:30005', 'failed:30008', '21610'],
+};
+
 const random = xoroshiro128plus(Number(options.seed));
 const upTo = (most: number) => uniformInt(random, 0, most);
 const oneOf = <T>(all: readonly T[]): T => all[upTo(all.length - 1)] as T;
@@ -77,11 +82,6 @@ async function openAllDay(stack: ChaosStack, authorization: string): Promise<voi
   const windows = days.map((day) => ({ day, startTime: { hour: 0, minute: 0 }, endTime: { hour: 24, minute: 0 } }));
   for (const channel of ['wa', 'sms']) await stack.call('PATCH', `/channels/${channel}`, authorization, { windows });
 }
-
-const ERRORS = {
-  wa: ['131026', '131049', '131000', '131016', 'failed:131026', 'failed:131049'],
-  sms: ['30001', '20500', 'http_503', 'failed:30003', 'failed:30005', 'failed:30008', '21610'],
-};
 
 /** What the first calls meet: three in ten an error, one in ten a lost answer, one in twenty 429; most others have their receipts doubled or shuffled. */
 async function provoke(stack: ChaosStack, numbers: string[]): Promise<void> {

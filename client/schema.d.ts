@@ -917,6 +917,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/account/{accountId}/apps/{name}/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say how users’ devices are nudged
+         * @description Off until a credential is there. With one, a device that the app has registered is told of a message which the app has not shown by itself within seconds. What is left out stays as it is; null takes it away. Credentials can’t be read back.
+         */
+        patch: operations["changeAppPush"];
+        trace?: never;
+    };
     "/api/v2/account/{accountId}/apps/{name}/users": {
         parameters: {
             query?: never;
@@ -1038,6 +1058,46 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inapp/v1/{accountId}/{app}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Have this device nudged
+         * @description At each start of the app, and when the platform gives another token. Whoever signs in on a device takes it over. A user has at most 5 in an app; the one that was not seen for the longest goes for a new one.
+         */
+        put: operations["registerPushToken"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/inapp/v1/{accountId}/{app}/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Have this device nudged no more
+         * @description When the user signs out.
+         */
+        delete: operations["forgetDevice"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1290,6 +1350,54 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        InAppReply: {
+            /**
+             * Format: uuid
+             * @description A UUID that the app makes: sent again with the same one, nothing happens.
+             */
+            id: string;
+            text: string;
+        };
+        /** @description The file of a service account, as Google gives it. Its addresses are not followed: Google’s own serve. */
+        FcmCredential: {
+            /** @constant */
+            type?: "service_account";
+            project_id: string;
+            /** Format: email */
+            client_email: string;
+            private_key: string;
+        } & {
+            [key: string]: unknown;
+        };
+        ApnsCredential: {
+            /** @description The text of the .p8 file. */
+            key: string;
+            keyId: string;
+            teamId: string;
+            /** @description The bundle id. */
+            topic: string;
+            /**
+             * @description That of the build: development for one from Xcode.
+             * @enum {string}
+             */
+            environment: "production" | "development";
+        };
+        PushChange: {
+            /** @description Above the text. Null: the account’s name. */
+            title?: string | null;
+            /** @description `message` or null: the message itself, shortened. Anything else is said in its place: a lock screen shows it to whoever passes by. */
+            text?: string | null;
+            /** @description Absent: as it is. Null: no push over FCM any more. */
+            fcm?: components["schemas"]["FcmCredential"] | null;
+            /** @description Absent: as it is. Null: no push over APNs any more. */
+            apns?: components["schemas"]["ApnsCredential"] | null;
+        };
+        DeviceRequest: {
+            /** @enum {string} */
+            platform: "fcm" | "apns";
+            /** @description The platform’s own name for the installation. */
+            token: string;
+        };
         AppRequest: {
             /**
              * @description Unique in the account. Handoffs and tokens name it.
@@ -1830,14 +1938,6 @@ export interface components {
                 nextPage?: string | null;
             } | null;
         } | null;
-        InAppReply: {
-            /**
-             * Format: uuid
-             * @description A UUID that the app makes: sent again with the same one, nothing happens.
-             */
-            id: string;
-            text: string;
-        };
         CloseConversationRequest: {
             /** @description What the consumer thought of it, 1 to 5. */
             csat?: number | null;
@@ -1962,9 +2062,135 @@ export interface components {
         };
         /**
          * @example {
+         *       "id": "252d195b-1a4f-4807-aa45-97d2a5560e44",
+         *       "place": 1207,
+         *       "from": "brand",
+         *       "text": "Hello Ada, your order A-1042 is on its way.",
+         *       "createdAt": "2026-03-01T15:00:00.000Z",
+         *       "deliveredAt": "2026-03-01T15:00:00.210Z",
+         *       "readAt": null
+         *     }
+         */
+        InAppMessage: {
+            /** Format: uuid */
+            id: string;
+            /** @description Grows along the inbox. For `after`, `before` and the stream’s `Last-Event-ID`. */
+            place: number;
+            /** @enum {string} */
+            from: "brand" | "user";
+            text: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            createdAt: string;
+            /** @description When a device had it; null for the user’s own. */
+            deliveredAt: string | null;
+            readAt: string | null;
+        };
+        /**
+         * @example {
+         *       "messages": [
+         *         {
+         *           "id": "252d195b-1a4f-4807-aa45-97d2a5560e44",
+         *           "place": 1207,
+         *           "from": "brand",
+         *           "text": "Hello Ada, your order A-1042 is on its way.",
+         *           "createdAt": "2026-03-01T15:00:00.000Z",
+         *           "deliveredAt": "2026-03-01T15:00:00.210Z",
+         *           "readAt": null
+         *         }
+         *       ],
+         *       "place": 1207
+         *     }
+         */
+        InAppInbox: {
+            /** @description Oldest first. */
+            messages: components["schemas"]["InAppMessage"][];
+            /** @description That of the last of them, or the one that was asked for: for the next `after`. */
+            place: number;
+        };
+        /**
+         * @description How users’ devices are nudged when a message waits in the inbox.
+         * @example {
+         *       "title": null,
+         *       "text": "message",
+         *       "fcm": {
+         *         "setAt": "2026-03-01T15:00:00.000Z",
+         *         "error": null
+         *       },
+         *       "apns": null
+         *     }
+         */
+        AppPush: {
+            /** @description Null: the account’s name. */
+            title: string | null;
+            /** @description `message`: the message itself, shortened. */
+            text: string;
+            /** @description Null: there is none. What it is can’t be read back. */
+            fcm: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                setAt: string;
+                /** @description Why the platform refused it: it is tried again after ten minutes, or once it is replaced. */
+                error: {
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-03-01T15:00:00.000Z
+                     */
+                    at: string;
+                } | null;
+            } | null;
+            /** @description Null: there is none. What it is can’t be read back. */
+            apns: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                setAt: string;
+                /** @description Why the platform refused it: it is tried again after ten minutes, or once it is replaced. */
+                error: {
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @example 2026-03-01T15:00:00.000Z
+                     */
+                    at: string;
+                } | null;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "id": "4c0a8a7e-6a3f-4f6e-9d2b-0f4b7a1c2d3e",
+         *       "platform": "fcm",
+         *       "seenAt": "2026-03-01T15:00:00.000Z"
+         *     }
+         */
+        Device: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            platform: "fcm" | "apns";
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            seenAt: string;
+        };
+        /**
+         * @example {
          *       "name": "demo-shop",
          *       "registrationDays": 270,
          *       "createdAt": "2026-03-01T15:00:00.000Z",
+         *       "push": {
+         *         "title": null,
+         *         "text": "message",
+         *         "fcm": null,
+         *         "apns": null
+         *       },
          *       "secret": "hB1n0mEr9ZlqXw5cJ3vT8yKd2sUf7gAo4iPz6xLbN0Q"
          *     }
          */
@@ -1977,8 +2203,33 @@ export interface components {
              * @example 2026-03-01T15:00:00.000Z
              */
             createdAt: string;
+            push: components["schemas"]["AppPush"];
             /** @description Signs the tokens of the app’s users (HS256, the text itself as the key). Shown here and never again. */
             secret: string;
+        };
+        /**
+         * @example {
+         *       "name": "demo-shop",
+         *       "registrationDays": 270,
+         *       "createdAt": "2026-03-01T15:00:00.000Z",
+         *       "push": {
+         *         "title": null,
+         *         "text": "message",
+         *         "fcm": null,
+         *         "apns": null
+         *       }
+         *     }
+         */
+        App: {
+            name: string;
+            /** @description A registration by the app itself runs out so many days after the app was last open. 1 to 730. */
+            registrationDays: number;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            createdAt: string;
+            push: components["schemas"]["AppPush"];
         };
         /**
          * @example {
@@ -1986,7 +2237,13 @@ export interface components {
          *         {
          *           "name": "demo-shop",
          *           "registrationDays": 270,
-         *           "createdAt": "2026-03-01T15:00:00.000Z"
+         *           "createdAt": "2026-03-01T15:00:00.000Z",
+         *           "push": {
+         *             "title": null,
+         *             "text": "message",
+         *             "fcm": null,
+         *             "apns": null
+         *           }
          *         }
          *       ],
          *       "page": {
@@ -1998,16 +2255,7 @@ export interface components {
          */
         AppList: {
             /** @description By name. */
-            apps: {
-                name: string;
-                /** @description A registration by the app itself runs out so many days after the app was last open. 1 to 730. */
-                registrationDays: number;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-01T15:00:00.000Z
-                 */
-                createdAt: string;
-            }[];
+            apps: components["schemas"]["App"][];
             page: components["schemas"]["Page"];
         };
         /**
@@ -2015,6 +2263,12 @@ export interface components {
          *       "name": "demo-shop",
          *       "registrationDays": 270,
          *       "createdAt": "2026-03-01T15:00:00.000Z",
+         *       "push": {
+         *         "title": null,
+         *         "text": "message",
+         *         "fcm": null,
+         *         "apns": null
+         *       },
          *       "secret": "hB1n0mEr9ZlqXw5cJ3vT8yKd2sUf7gAo4iPz6xLbN0Q",
          *       "previousSecretUntil": null
          *     }
@@ -2028,6 +2282,7 @@ export interface components {
              * @example 2026-03-01T15:00:00.000Z
              */
             createdAt: string;
+            push: components["schemas"]["AppPush"];
             /** @description Signs the tokens of the app’s users (HS256, the text itself as the key). Shown here and never again. */
             secret: string;
             /** @description Null: the old one no longer counts. */
@@ -3004,56 +3259,6 @@ export interface components {
                 line: number;
                 reason: string;
             }[];
-        };
-        /**
-         * @example {
-         *       "id": "252d195b-1a4f-4807-aa45-97d2a5560e44",
-         *       "place": 1207,
-         *       "from": "brand",
-         *       "text": "Hello Ada, your order A-1042 is on its way.",
-         *       "createdAt": "2026-03-01T15:00:00.000Z",
-         *       "deliveredAt": "2026-03-01T15:00:00.210Z",
-         *       "readAt": null
-         *     }
-         */
-        InAppMessage: {
-            /** Format: uuid */
-            id: string;
-            /** @description Grows along the inbox. For `after`, `before` and the stream’s `Last-Event-ID`. */
-            place: number;
-            /** @enum {string} */
-            from: "brand" | "user";
-            text: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T15:00:00.000Z
-             */
-            createdAt: string;
-            /** @description When a device had it; null for the user’s own. */
-            deliveredAt: string | null;
-            readAt: string | null;
-        };
-        /**
-         * @example {
-         *       "messages": [
-         *         {
-         *           "id": "252d195b-1a4f-4807-aa45-97d2a5560e44",
-         *           "place": 1207,
-         *           "from": "brand",
-         *           "text": "Hello Ada, your order A-1042 is on its way.",
-         *           "createdAt": "2026-03-01T15:00:00.000Z",
-         *           "deliveredAt": "2026-03-01T15:00:00.210Z",
-         *           "readAt": null
-         *         }
-         *       ],
-         *       "place": 1207
-         *     }
-         */
-        InAppInbox: {
-            /** @description Oldest first. */
-            messages: components["schemas"]["InAppMessage"][];
-            /** @description That of the last of them, or the one that was asked for: for the next `after`. */
-            place: number;
         };
         /**
          * @example {
@@ -4885,6 +5090,54 @@ export interface components {
         };
         /**
          * @example {
+         *       "state": "PUSHED",
+         *       "reason": null,
+         *       "endedAt": "2026-01-14T15:02:05.600Z",
+         *       "devices": [
+         *         {
+         *           "app": "demo-shop",
+         *           "platform": "fcm",
+         *           "state": "PUSHED",
+         *           "reason": null,
+         *           "tries": 1,
+         *           "calledAt": "2026-01-14T15:02:05.420Z",
+         *           "endedAt": "2026-01-14T15:02:05.600Z"
+         *         }
+         *       ],
+         *       "workflowUrl": "http://127.0.0.1:8233/namespaces/default/workflows/nudge%2F17728909%2F0b2ad5a4-6c5e-4b0f-8d0e-3f5f0f7c9a10"
+         *     }
+         */
+        Nudge: {
+            /**
+             * @description PUSHED: a platform took it for a device. UNKNOWN: one may have; it is not told again.
+             * @enum {string}
+             */
+            state: "WAITING" | "PUSHED" | "NOT_PUSHED" | "UNKNOWN";
+            /** @description Why no device was told. */
+            reason: string | null;
+            endedAt: string | null;
+            devices: {
+                app: string;
+                /** @enum {string} */
+                platform: "fcm" | "apns";
+                /**
+                 * @description WAITING: to be called again. CALLING: under way. UNKNOWN: the answer was lost.
+                 * @enum {string}
+                 */
+                state: "WAITING" | "CALLING" | "PUSHED" | "REFUSED" | "UNKNOWN";
+                /** @description Why not, in the platform’s words. */
+                reason: string | null;
+                /** @description Calls to the platform until now. */
+                tries: number;
+                calledAt: string | null;
+                /** @description When the platform took it, or it was clear that it is not told. */
+                endedAt: string | null;
+            }[];
+            /** @description Its workflow in the Temporal UI. */
+            workflowUrl: string;
+        };
+        /**
+         * @example {
          *       "id": "252d195b-1a4f-4807-aa45-97d2a5560e44",
          *       "position": 0,
          *       "state": "DELIVERED",
@@ -4951,7 +5204,8 @@ export interface components {
          *         "openedAt": "2026-01-14T15:06:00.000Z",
          *         "closedAt": null
          *       },
-         *       "optOuts": []
+         *       "optOuts": [],
+         *       "nudge": null
          *     }
          */
         RecipientDetails: {
@@ -5044,6 +5298,8 @@ export interface components {
             } | null;
             /** @description Those of its consumer that hold, or were taken back after it was accepted; newest first. */
             optOuts: components["schemas"]["OptOut"][];
+            /** @description In-App: what became of the push to the user’s devices. It says nothing of the message itself, which is delivered once the app says so. Null: no device was to be told. */
+            nudge: components["schemas"]["Nudge"] | null;
         };
         /**
          * @example {
@@ -9432,6 +9688,70 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    changeAppPush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /** @example demo-shop */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "My shop",
+                 *       "text": "You have a new message.",
+                 *       "fcm": null,
+                 *       "apns": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["PushChange"];
+            };
+        };
+        responses: {
+            /** @description The app as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no name \"demo-shop\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listAppUsers: {
         parameters: {
             query?: {
@@ -9977,6 +10297,147 @@ export interface operations {
                 };
             };
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    registerPushToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /** @example demo-shop */
+                app: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platform": "fcm",
+                 *       "token": "dXk3mWlwQb6Yc0vB1nZk2T:APA91bHPRgkF3JUikC4ENAHEeMrd41Zxv3hVZjC9KtT8OvPVGJ-hQMRKRrZuJAEcl7B338qju59zJMjw2DELjzEvxwYv7hH5Ynpc1ODQ0aT4U4OFEeco8ohsN5PjL1iC2dNtk2BAokeMCg2ZXKqpc8FXKmhX94kIxQ"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeviceRequest"];
+            };
+        };
+        responses: {
+            /** @description The device. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "Fields missing in request: platform, token",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /** @description The user is not registered with the app. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The token is for another account than the one in the address",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    forgetDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /** @example demo-shop */
+                app: string;
+                /** @example 4c0a8a7e-6a3f-4f6e-9d2b-0f4b7a1c2d3e */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /** @description The user is not registered with the app. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The token is for another account than the one in the address",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no device \"4c0a8a7e-6a3f-4f6e-9d2b-0f4b7a1c2d3e\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './connect.ts';
+import { startNudge } from './nudges.ts';
 import type { InAppMessage } from './schema.ts';
 
 /** Whose inbox is looked into, and from which app. */
@@ -14,14 +15,24 @@ const STATEMENT_TIMEOUT = '5s';
 /**
  * Puts a message of a campaign or of an agent into a user's inbox, once however often it is called: its id is that of the attempt or agent
  * message, which says whose account it is. Returns whether it is there: false where the user is registered with none of the apps, or the attempt was
- * given up.
+ * given up. A user who has a device gets a nudge unless the app shows the message by itself: `onNudge` hears of it when Temporal has to be told.
  */
-export function insertInAppMessage(
+export async function insertInAppMessage(
   db: Db,
   message: { id: string; apps: string[]; userId: string; text: string; validUntil: string | null },
   at: Date,
+  onNudge: () => void = () => undefined,
 ): Promise<boolean> {
-  const { id, apps, userId, text, validUntil } = message;
+  const { isThere, isNudged } = await putIntoInbox(db, message, at);
+  if (isNudged) onNudge();
+  return isThere;
+}
+
+function putIntoInbox(
+  db: Db,
+  { id, apps, userId, text, validUntil }: Parameters<typeof insertInAppMessage>[1],
+  at: Date,
+): Promise<{ isThere: boolean; isNudged: boolean }> {
   return db.transaction().execute(async (trx) => {
     await sql.raw(`SET LOCAL statement_timeout = '${STATEMENT_TIMEOUT}'`).execute(trx);
     // A call that stalled until it was given up comes too late: another may have been made since.
@@ -29,12 +40,13 @@ export function insertInAppMessage(
     const owner = sql`SELECT account_id FROM attempt WHERE id = ${id} AND state <> 'ABSENT'
       UNION ALL SELECT account_id FROM agent_message WHERE id = ${id}`;
     await sql`SELECT ${inboxLock(sql`o.account_id`, userId)} FROM (${owner}) o`.execute(trx);
-    await sql`
+    const { rows } = await sql`
       INSERT INTO inapp_message (id, account_id, user_id, apps, text, direction, created_at, valid_until)
       SELECT ${id}, o.account_id, ${userId}, ${apps}, ${text}, 'out', ${at}, ${validUntil}::timestamptz FROM (${owner}) o
       WHERE EXISTS (SELECT FROM inapp_user u WHERE u.account_id = o.account_id AND u.user_id = ${userId} AND u.app = ANY(${apps}))
-      ON CONFLICT (id) DO NOTHING`.execute(trx);
-    return isInAppMessage(trx, id);
+      ON CONFLICT (id) DO NOTHING RETURNING id`.execute(trx);
+    if (rows.length === 0) return { isThere: await isInAppMessage(trx, id), isNudged: false };
+    return { isThere: true, isNudged: await startNudge(trx, { id, apps, userId }, at) };
   });
 }
 

@@ -14,6 +14,7 @@ import * as optOuts from './migrations/0012-opt-outs.ts';
 import * as conversationAdapters from './migrations/0013-conversation-adapters.ts';
 import * as whatsApp from './migrations/0014-whatsapp.ts';
 import * as twilio from './migrations/0015-twilio.ts';
+import * as push from './migrations/0016-push.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -31,6 +32,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0013-conversation-adapters': conversationAdapters,
   '0014-whatsapp': whatsApp,
   '0015-twilio': twilio,
+  '0016-push': push,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

@@ -13,6 +13,7 @@ import {
 } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { listFacts, type RecipientFacts } from './facts.ts';
+import { findNudge, type NudgeRecord } from './nudges.ts';
 import { listRecipientOptOuts, type ListedOptOut } from './opt-out-list.ts';
 import { listLines } from './queue.ts';
 import type { Attempt, Campaign, Conversation, Database } from './schema.ts';
@@ -186,6 +187,8 @@ export type RecipientRecord = ListedRecipient & {
   conversation: Conversation | null;
   /** Newest first. */
   optOuts: ListedOptOut[];
+  /** Of the last message that went into an inbox; null: no device was to be told. */
+  nudge: NudgeRecord | null;
 };
 
 /** One recipient of a campaign with all that is kept of it; undefined where there is none. */
@@ -206,7 +209,9 @@ export async function findRecipientRecord(
     .orderBy('number')
     .execute();
   const optOuts = await listRecipientOptOuts(db, recipientId);
-  return { ...known, attempts, conversation: await conversationOf(db, known), optOuts };
+  const inApp = attempts.findLast(({ channel, state }) => channel === 'inapp' && state !== 'ABSENT');
+  const nudge = (inApp && (await findNudge(db, inApp.id))) ?? null;
+  return { ...known, attempts, conversation: await conversationOf(db, known), optOuts, nudge };
 }
 
 async function conversationOf(db: Db, { recipient }: ListedRecipient): Promise<Conversation | null> {

@@ -13,7 +13,9 @@ import type { MessageStatus } from '../domain/funnel.ts';
 import type { HandoffChannel, MessageComponent } from '../domain/handoff.ts';
 import type { ConsumerKind, OptOutScope } from '../domain/opt-out-consumer.ts';
 import type { InboundKind } from '../domain/opt-out.ts';
+import type { NudgeDeviceState, NudgeState } from '../domain/nudge.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { PushCredential, PushPlatform } from '../domain/push.ts';
 import type { Rule } from '../domain/rule-set.ts';
 import type { AgentMessageState, AttemptState, CampaignStatus, RecipientState } from '../domain/status.ts';
 import type { TemplateCategory, TemplateStatus } from '../domain/template-status.ts';
@@ -485,6 +487,10 @@ export interface InAppAppTable {
   /** A registration by the app itself runs out so many days after the app was last open. */
   registration_days: number;
   created_at: Date;
+  /** Above what a nudge says; null: the account's name. */
+  push_title: string | null;
+  /** What a nudge says; null: the message. */
+  push_text: string | null;
 }
 
 export interface InAppUserTable {
@@ -517,6 +523,55 @@ export interface InAppMessageTable {
   valid_until: Date | null;
 }
 
+/** By which nudges for an app go through one platform. */
+export interface InAppPushCredentialTable {
+  account_id: string;
+  app: string;
+  platform: PushPlatform;
+  credential: Json<PushCredential>;
+  set_at: Date;
+  /** Why the platform refused it; null: it has not. */
+  error: string | null;
+  error_at: Date | null;
+}
+
+/** An installation of an app that can be nudged. */
+export interface InAppDeviceTable {
+  id: string;
+  account_id: string;
+  app: string;
+  user_id: string;
+  platform: PushPlatform;
+  /** The platform's name for it. */
+  token: string;
+  /** When the app last registered it. */
+  seen_at: Date;
+}
+
+/** What becomes of the nudge for a message: there where its user had a device when it came into the inbox. */
+export interface InAppNudgeTable {
+  message_id: string;
+  account_id: string;
+  state: Generated<NudgeState>;
+  reason: string | null;
+  created_at: Date;
+  ended_at: Date | null;
+}
+
+/** The same for one device, which may be forgotten since. */
+export interface InAppNudgeDeviceTable {
+  message_id: string;
+  device_id: string;
+  app: string;
+  platform: PushPlatform;
+  state: Generated<NudgeDeviceState>;
+  reason: string | null;
+  /** Calls to the platform so far. */
+  tries: Generated<number>;
+  called_at: Date | null;
+  ended_at: Date | null;
+}
+
 /** What Temporal has to be told, kept until it has been. Ids only. */
 export type OutboxMessage =
   | { kind: 'start-campaign'; accountId: string; campaignId: string }
@@ -525,7 +580,8 @@ export type OutboxMessage =
   | { kind: 'resume'; accountId: string; what: Resumed }
   | { kind: 'submit-template' | 'delete-template'; accountId: string; templateId: string }
   | { kind: 'agent-message'; accountId: string; messageId: string; channel: Channel; ratePerSecond: number }
-  | { kind: 'conversation'; accountId: string; conversationId: string };
+  | { kind: 'conversation'; accountId: string; conversationId: string }
+  | { kind: 'nudge'; accountId: string; messageId: string };
 
 /**
  * Who is woken: the parked ones of a campaign or of a channel, or whoever waits for what the settings of a channel have moved, or those of
@@ -563,6 +619,10 @@ export interface Database {
   inapp_app: InAppAppTable;
   inapp_user: InAppUserTable;
   inapp_message: InAppMessageTable;
+  inapp_push_credential: InAppPushCredentialTable;
+  inapp_device: InAppDeviceTable;
+  inapp_nudge: InAppNudgeTable;
+  inapp_nudge_device: InAppNudgeDeviceTable;
 }
 
 export type Account = Selectable<AccountTable>;
@@ -579,6 +639,9 @@ export type ConversationEventRow = Selectable<ConversationEventTable>;
 export type InAppApp = Selectable<InAppAppTable>;
 export type InAppUser = Selectable<InAppUserTable>;
 export type InAppMessage = Selectable<InAppMessageTable>;
+export type InAppDevice = Selectable<InAppDeviceTable>;
+export type InAppNudge = Selectable<InAppNudgeTable>;
+export type InAppNudgeDevice = Selectable<InAppNudgeDeviceTable>;
 export type InboundMessage = Selectable<InboundMessageTable>;
 export type OptOut = Selectable<OptOutTable>;
 export type AgentMessage = Selectable<AgentMessageTable>;

@@ -78,7 +78,13 @@ function describe({ settings, state }: Context): Stack {
     ALLOW_PRIVATE_WEBHOOKS: 'true',
     SANDBOX_HOST: host,
     SANDBOX_PORT: String(settings.SANDBOX_PORT),
+    SANDBOX_APNS_PORT: String(settings.SANDBOX_APNS_PORT),
     SANDBOX_DATA: state.sandbox,
+    FCM_BASE_URL: sandbox,
+    GOOGLE_TOKEN_URL: `${sandbox}/google/token`,
+    APNS_HOST: host,
+    APNS_PORT: String(settings.SANDBOX_APNS_PORT),
+    APNS_CA_FILE: path.join(root, 'sandbox/tls/cert.pem'),
   };
   const addresses = { api, sandbox, temporal: env.TEMPORAL_ADDRESS ?? '', temporalUi: ui, logs: state.logs };
   return { postgres, env, addresses };

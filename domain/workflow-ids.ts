@@ -32,6 +32,11 @@ export function conversationWorkflowId(accountId: string, conversationId: string
   return `conversation/${accountId}/${conversationId}`;
 }
 
+/** Wakes the phones of one In-App message's user. */
+export function nudgeWorkflowId(accountId: string, messageId: string): string {
+  return `nudge/${accountId}/${messageId}`;
+}
+
 export const OUTBOX_SCHEDULE_ID = 'outbox';
 
 export const HOUSEKEEPING_SCHEDULE_ID = 'housekeeping';

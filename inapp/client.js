@@ -41,7 +41,7 @@ export function connectInApp(options) {
   async function call(method, path, body) {
     const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) };
     const response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) });
-    const answer = await response.json();
+    const answer = response.status === 204 ? undefined : await response.json();
     if (!response.ok) throw Object.assign(new Error(answer.message), { status: response.status });
     return answer;
   }
@@ -133,6 +133,19 @@ export function connectInApp(options) {
     }
   }
 
+  /**
+   * Has this browser nudged, by the token that Firebase's `getToken()` gave. Returns what forgets it, for when the user signs out.
+   */
+  async function registerDevice(/** @type {string} */ pushToken) {
+    token = await options.token();
+    await call('POST', '/register');
+    const { id } = await call('PUT', '/devices', { platform: 'fcm', token: pushToken });
+    return async () => {
+      token = await options.token();
+      await call('DELETE', `/devices/${id}`);
+    };
+  }
+
   /** The user signs out, or the page ends. */
   function close() {
     closed = true;
@@ -145,5 +158,5 @@ export function connectInApp(options) {
 
   options.onState?.('connecting');
   void connect();
-  return { send, read, close };
+  return { send, read, registerDevice, close };
 }

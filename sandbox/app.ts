@@ -1,9 +1,11 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { HeldAnswers } from './accept.ts';
+import { startApns } from './apns-server.ts';
 import { Behaviours } from './behaviours.ts';
 import type { Carrier } from './carrier.ts';
 import type { SandboxConfig } from './config.ts';
 import { controlApi } from './control-api.ts';
+import { fcmApi } from './fcm-api.ts';
 import { Journal } from './journal.ts';
 import { LineTypes } from './line-types.ts';
 import { liveApi } from './live.ts';
@@ -12,6 +14,8 @@ import { livePersonControl } from './liveperson-control.ts';
 import { LivePerson } from './liveperson.ts';
 import { OUTBOX_DEFAULTS, Outbox, type OutboxOptions } from './outbox.ts';
 import { pageFiles } from './page-files.ts';
+import { pushControl } from './push-control.ts';
+import { PushDesk } from './push.ts';
 import { Receipts } from './receipts.ts';
 import { Reviews } from './reviews.ts';
 import { Store } from './store.ts';
@@ -57,13 +61,21 @@ export async function buildSandbox(config: SandboxConfig, options: SandboxOption
   await app.register(twilioApi, { carrier });
   await app.register(twilioLookupApi, { carrier });
   await app.register(whatsAppApi, { carrier });
+  await app.register(fcmApi, { carrier });
   await app.register(livePersonApi, { carrier });
   await app.register(controlApi, { carrier });
   await app.register(livePersonControl, { carrier });
+  await app.register(pushControl, { carrier });
   await app.register(liveApi, { carrier });
   await app.register(pageFiles);
 
+  const { SANDBOX_HOST: host, SANDBOX_APNS_PORT: apnsPort } = config;
   app.addHook('onListen', () => carrier.receipts.resume());
+  if (apnsPort !== undefined) {
+    const apns = await startApns(carrier.push, host, apnsPort);
+    app.get('/sandbox/push/apns', () => ({ host, port: apns.port }));
+    app.addHook('onClose', () => apns.close());
+  }
   app.addHook('preClose', () => {
     stopping = true;
     carrier.held.dropAll();
@@ -84,7 +96,8 @@ function createCarrier(config: SandboxConfig, options: SandboxOptions, app: Fast
   const optOut = { handling: config.SANDBOX_TWILIO_OPT_OUT ?? 'off' };
   const [behaviours, lineTypes, reviews] = [new Behaviours(), new LineTypes(), new Reviews()];
   const asked = { behaviours, lineTypes, reviews, optOut, livePerson: new LivePerson() };
-  return { config, now, store, journal, outbox, receipts, held, ...asked };
+  const push = new PushDesk(config.SANDBOX_DATA);
+  return { config, now, store, journal, outbox, receipts, held, push, ...asked };
 }
 
 async function stop({ receipts, outbox, journal }: Carrier): Promise<void> {

@@ -5,6 +5,7 @@ import type { LivePerson } from './liveperson.ts';
 import type { Journal } from './journal.ts';
 import type { LineTypes } from './line-types.ts';
 import type { Outbox } from './outbox.ts';
+import type { PushDesk } from './push.ts';
 import type { Receipts } from './receipts.ts';
 import type { Reviews } from './reviews.ts';
 import type { Store } from './store.ts';
@@ -26,4 +27,5 @@ export type Carrier = {
   /** Of its Twilio; changed while it runs. */
   optOut: { handling: OptOutHandling };
   livePerson: LivePerson;
+  push: PushDesk;
 };

@@ -6,6 +6,8 @@ const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/
 const schema = z.object({
   SANDBOX_HOST: z.string().min(1).default('127.0.0.1'),
   SANDBOX_PORT: z.coerce.number().int().min(1).max(65_535).default(8090),
+  /** Where APNs is played, over HTTP/2 with the certificate sandbox/tls/cert.pem; absent: nowhere. */
+  SANDBOX_APNS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** The folder of its log: what the phones showed outlives a restart. */
   SANDBOX_DATA: z.string().min(1).default('.data/sandbox'),
   TWILIO_ACCOUNT_SID: z.string().startsWith('AC'),

@@ -6,6 +6,7 @@ import {
   agentMessageWorkflowId,
   campaignWorkflowId,
   conversationWorkflowId,
+  nudgeWorkflowId,
   recipientWorkflowId,
   resumeWorkflowId,
   templateWorkflowId,
@@ -15,6 +16,7 @@ import type { campaign } from '../workflows/campaign.ts';
 import type { conversation } from '../workflows/conversation.ts';
 import type { RecipientInput, TemplateInput } from '../workflows/inputs.ts';
 import { reassessSignal, replySignal, tellSignal } from '../workflows/messages.ts';
+import type { nudge } from '../workflows/nudge.ts';
 import type { recipient } from '../workflows/recipient.ts';
 import type { resume } from '../workflows/resume.ts';
 import { accountIdKey, campaignIdKey, recipientStateKey } from '../workflows/search-attributes.ts';
@@ -197,6 +199,19 @@ async function deliver(client: Client, message: OutboxMessage): Promise<void> {
         typedSearchAttributes: [{ key: accountIdKey, value: accountId }],
         signal: tellSignal,
       });
+      return;
+    }
+    case 'nudge': {
+      const { messageId } = message;
+      await unlessStarted(
+        client.workflow.start<typeof nudge>('nudge', {
+          workflowId: nudgeWorkflowId(accountId, messageId),
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          taskQueue: MAIN_TASK_QUEUE,
+          args: [{ accountId, messageId }],
+          typedSearchAttributes: [{ key: accountIdKey, value: accountId }],
+        }),
+      );
     }
   }
 }

@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
-import { channelTaskQueue, CONVERSATION_TASK_QUEUE, MAIN_TASK_QUEUE } from '../workflows/task-queues.ts';
+import {
+  channelTaskQueue,
+  CONVERSATION_TASK_QUEUE,
+  MAIN_TASK_QUEUE,
+  PUSH_TASK_QUEUE,
+} from '../workflows/task-queues.ts';
 
 /** Everything that workflows wait for is durable, so a worker may stop at any time; this is for the call that is under way. */
 const SHUTDOWN_GRACE = '15s';
@@ -12,7 +17,8 @@ export async function bundleWorkflows(): Promise<{ code: string }> {
 }
 
 /**
- * The product's workers: one for the workflows, one for each channel's queue, whose rate the engine limits, and one for where agents work.
+ * The product's workers: one for the workflows, one for each channel's queue, whose rate the engine limits, one for where agents work, and one for
+ * nudges.
  * Run them together and shut them down together.
  */
 export async function createWorkers(
@@ -23,12 +29,13 @@ export async function createWorkers(
   more: Partial<WorkerOptions> = {},
 ): Promise<Worker[]> {
   const shared = { connection, namespace, activities, shutdownGraceTime: SHUTDOWN_GRACE, ...more };
-  const { sendWhatsApp, sendSms, sendInApp, sendAgentMessage, tellConversation, ...others } = activities;
+  const { sendWhatsApp, sendSms, sendInApp, sendAgentMessage, tellConversation, pushNudge, ...others } = activities;
   return Promise.all([
     Worker.create({ ...shared, taskQueue: MAIN_TASK_QUEUE, activities: others, workflowBundle }),
     Worker.create({ ...shared, taskQueue: channelTaskQueue('wa'), activities: { sendWhatsApp, sendAgentMessage } }),
     Worker.create({ ...shared, taskQueue: channelTaskQueue('sms'), activities: { sendSms, sendAgentMessage } }),
     Worker.create({ ...shared, taskQueue: channelTaskQueue('inapp'), activities: { sendInApp, sendAgentMessage } }),
     Worker.create({ ...shared, taskQueue: CONVERSATION_TASK_QUEUE, activities: { tellConversation } }),
+    Worker.create({ ...shared, taskQueue: PUSH_TASK_QUEUE, activities: { pushNudge } }),
   ]);
 }

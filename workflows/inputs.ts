@@ -33,3 +33,5 @@ export type AgentMessageInput = {
   /** The account's messages a second on the channel. */
   ratePerSecond: number;
 };
+
+export type NudgeInput = { accountId: string; messageId: string };

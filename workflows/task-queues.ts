@@ -11,5 +11,8 @@ export function channelTaskQueue(channel: Channel): string {
   return `daybreak-${channel}`;
 }
 
+/** Nudges have a queue of their own: a platform that is slow to answer holds up nothing else. */
+export const PUSH_TASK_QUEUE = 'daybreak-push';
+
 /** What an account may send on a channel each second unless its setting says otherwise: contract.md section 3. */
 export const DEFAULT_RATE_PER_SECOND = 10;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { deleteApp, findApp, insertApp, listApps, replaceAppSecret } from '../../db/in-app-apps.ts';
 import { deleteAppUser, listAppUsers, registerByBrand } from '../../db/in-app-users.ts';
+import { changePushSettings, listCredentialStates, type CredentialState } from '../../db/push-settings.ts';
 import type { InAppApp, InAppUser } from '../../db/schema.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
@@ -11,6 +12,7 @@ import {
   appParams,
   appRequest,
   appUserParams,
+  appWithPush,
   pageQuery,
   rotateAnswer,
   rotateRequest,
@@ -19,6 +21,7 @@ import {
   userRequest,
 } from '../schemas/apps.ts';
 import { accountErrors, accountParams, jsonAnswer } from '../schemas/common.ts';
+import { pushChange } from '../schemas/push.ts';
 
 const HOUR_MS = 3_600_000;
 const tags = ['Apps'];
@@ -39,7 +42,7 @@ export function appRoutes(app: App, { db, now }: RouteDeps): void {
     handler: async (request) => {
       const { limit, offset } = request.query;
       const { apps, count } = await listApps(db, request.account.id, { limit, offset });
-      return { apps: apps.map(toWire), page: { count, offset, limit } };
+      return { apps: await toWires(request.account.id, apps), page: { count, offset, limit } };
     },
   });
 
@@ -64,7 +67,7 @@ export function appRoutes(app: App, { db, now }: RouteDeps): void {
       return reply
         .code(201)
         .header('cache-control', 'no-store')
-        .send({ ...toWire(created), secret });
+        .send({ ...(await toWire(created)), secret });
     },
   });
 
@@ -108,7 +111,37 @@ export function appRoutes(app: App, { db, now }: RouteDeps): void {
       const changed = await replaceAppSecret(db, request.account.id, name, secret, until);
       if (!changed) throw noApp(name);
       const previousSecretUntil = until?.toISOString() ?? null;
-      return reply.header('cache-control', 'no-store').send({ ...toWire(changed), secret, previousSecretUntil });
+      return reply
+        .header('cache-control', 'no-store')
+        .send({ ...(await toWire(changed)), secret, previousSecretUntil });
+    },
+  });
+
+  app.route({
+    method: 'PATCH',
+    url: '/apps/:name/push',
+    schema: {
+      operationId: 'changeAppPush',
+      tags,
+      summary: 'Say how users’ devices are nudged',
+      description:
+        'Off until a credential is there. With one, a device that the app has registered is told of a message which the app has not shown by itself within seconds. What is left out stays as it is; null takes it away. Credentials can’t be read back.',
+      params: appParams,
+      body: pushChange,
+      response: { 200: jsonAnswer('The app as it is now.', appWithPush), ...accountErrors(404, 413, 415) },
+    },
+    handler: async (request) => {
+      const { name } = request.params;
+      const { title, text, fcm, apns } = request.body;
+      const change = {
+        ...(title !== undefined && { title }),
+        ...(text !== undefined && { text: text === 'message' ? null : text }),
+        credentials: { ...(fcm !== undefined && { fcm }), ...(apns !== undefined && { apns }) },
+      };
+      const isThere = await changePushSettings(db, request.account.id, name, change, now());
+      const changed = isThere ? await findApp(db, request.account.id, name) : undefined;
+      if (!changed) throw noApp(name);
+      return toWire(changed);
     },
   });
 
@@ -173,15 +206,48 @@ export function appRoutes(app: App, { db, now }: RouteDeps): void {
       return reply.code(204).send(null);
     },
   });
+
+  async function toWires(accountId: string, apps: InAppApp[]) {
+    const states = await listCredentialStates(
+      db,
+      accountId,
+      apps.map(({ name }) => name),
+    );
+    return apps.map((row) => {
+      const { fcm, apns } = states.get(row.name) ?? {};
+      return {
+        name: row.name,
+        registrationDays: row.registration_days,
+        createdAt: row.created_at.toISOString(),
+        push: {
+          title: row.push_title,
+          text: row.push_text ?? 'message',
+          fcm: credentialToWire(fcm),
+          apns: credentialToWire(apns),
+        },
+      };
+    });
+  }
+
+  async function toWire(row: InAppApp) {
+    const [wire] = await toWires(row.account_id, [row]);
+    if (!wire) throw new Error('One app is one answer');
+    return wire;
+  }
+}
+
+function credentialToWire(state: CredentialState | undefined) {
+  if (!state) return null;
+  const { setAt, error, errorAt } = state;
+  return {
+    setAt: setAt.toISOString(),
+    error: error === null || errorAt === null ? null : { reason: error, at: errorAt.toISOString() },
+  };
 }
 
 /** 256 bits, for HS256 wants no less: RFC 7518 section 3.2. */
 function newSecret(): string {
   return randomBytes(32).toString('base64url');
-}
-
-function toWire(row: InAppApp) {
-  return { name: row.name, registrationDays: row.registration_days, createdAt: row.created_at.toISOString() };
 }
 
 /** A registration as it is told. */

@@ -23,6 +23,7 @@ import {
   streamQuery,
 } from '../schemas/in-app.ts';
 import { userToWire } from './apps.ts';
+import { inAppDeviceRoutes } from './in-app-devices.ts';
 
 const CLIENT = readFileSync(new URL('../../inapp/client.js', import.meta.url));
 
@@ -43,7 +44,7 @@ function allowAnyOrigin(app: App): void {
   app.options('/*', { schema: { hide: true } }, (_request, reply) =>
     reply
       .headers({
-        'access-control-allow-methods': 'GET, POST',
+        'access-control-allow-methods': 'GET, POST, PUT, DELETE',
         'access-control-allow-headers': 'authorization, content-type, last-event-id',
         'access-control-max-age': '7200',
       })
@@ -142,6 +143,8 @@ export function inAppRoutes(app: App, deps: RouteDeps): void {
       await streams.open({ reader, after, tokenEndsAt, raw: reply.raw, log }, () => void reply.hijack());
     },
   });
+
+  inAppDeviceRoutes(app, deps);
 
   for (const [name, state, summary] of RECEIPTS) {
     app.route({

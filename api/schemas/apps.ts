@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LONGEST_USER_ID } from '../../domain/consumer.ts';
 import { APP_NAME, REGISTRATION_DAYS } from '../../domain/in-app.ts';
 import { accountParams, instant, instantAnswer, pageAnswer, paging } from './common.ts';
+import { NO_PUSH, push } from './push.ts';
 
 export const appParams = accountParams.extend({ name: z.string().meta({ examples: ['demo-shop'] }) });
 
@@ -34,12 +35,17 @@ export const appRequest = z
 
 export const APP_EXAMPLE = { name: 'my-shop', registrationDays: REGISTRATION_DAYS };
 
-const app = z.object({ name: z.string(), registrationDays, createdAt: instantAnswer });
+const app = z.object({ name: z.string(), registrationDays, createdAt: instantAnswer, push });
 const secret = z
   .string()
   .describe('Signs the tokens of the app’s users (HS256, the text itself as the key). Shown here and never again.');
 
-const example = { name: 'demo-shop', registrationDays: REGISTRATION_DAYS, createdAt: '2026-03-01T15:00:00.000Z' };
+const example = {
+  name: 'demo-shop',
+  registrationDays: REGISTRATION_DAYS,
+  createdAt: '2026-03-01T15:00:00.000Z',
+  push: NO_PUSH,
+};
 const SECRET_EXAMPLE = 'hB1n0mEr9ZlqXw5cJ3vT8yKd2sUf7gAo4iPz6xLbN0Q';
 
 export const appAnswer = app.extend({ secret }).meta({
@@ -47,8 +53,10 @@ export const appAnswer = app.extend({ secret }).meta({
   examples: [{ ...example, secret: SECRET_EXAMPLE }],
 });
 
+export const appWithPush = app.meta({ id: 'App', examples: [example] });
+
 export const appList = z
-  .object({ apps: z.array(app).describe('By name.'), page: pageAnswer })
+  .object({ apps: z.array(appWithPush).describe('By name.'), page: pageAnswer })
   .meta({ id: 'AppList', examples: [{ apps: [example], page: { count: 1, offset: 0, limit: 100 } }] });
 
 export const rotateRequest = z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS } from '../../domain/channel.ts';
 import { CONSTRAINTS } from '../../domain/decision.ts';
+import { PUSH_PLATFORMS } from '../../domain/push.ts';
 import { RECIPIENT_STATES } from '../../domain/status.ts';
 import { optOutAnswer } from './opt-outs.ts';
 import { campaignParams, instantAnswer, pageAnswer } from './common.ts';
@@ -217,6 +218,52 @@ const attempt = z
     ],
   });
 
+const nudge = z
+  .object({
+    state: z
+      .enum(['WAITING', 'PUSHED', 'NOT_PUSHED', 'UNKNOWN'])
+      .describe('PUSHED: a platform took it for a device. UNKNOWN: one may have; it is not told again.'),
+    reason: z.string().nullable().describe('Why no device was told.'),
+    endedAt: instantAnswer.nullable(),
+    devices: z.array(
+      z.object({
+        app: z.string(),
+        platform: z.enum(PUSH_PLATFORMS),
+        state: z
+          .enum(['WAITING', 'CALLING', 'PUSHED', 'REFUSED', 'UNKNOWN'])
+          .describe('WAITING: to be called again. CALLING: under way. UNKNOWN: the answer was lost.'),
+        reason: z.string().nullable().describe('Why not, in the platform’s words.'),
+        tries: z.number().int().describe('Calls to the platform until now.'),
+        calledAt: instantAnswer.nullable(),
+        endedAt: instantAnswer.nullable().describe('When the platform took it, or it was clear that it is not told.'),
+      }),
+    ),
+    workflowUrl: z.string().describe('Its workflow in the Temporal UI.'),
+  })
+  .meta({
+    id: 'Nudge',
+    examples: [
+      {
+        state: 'PUSHED',
+        reason: null,
+        endedAt: '2026-01-14T15:02:05.600Z',
+        devices: [
+          {
+            app: 'demo-shop',
+            platform: 'fcm',
+            state: 'PUSHED',
+            reason: null,
+            tries: 1,
+            calledAt: '2026-01-14T15:02:05.420Z',
+            endedAt: '2026-01-14T15:02:05.600Z',
+          },
+        ],
+        workflowUrl:
+          'http://127.0.0.1:8233/namespaces/default/workflows/nudge%2F17728909%2F0b2ad5a4-6c5e-4b0f-8d0e-3f5f0f7c9a10',
+      },
+    ],
+  });
+
 export const recipientDetails = recipient
   .extend({
     proactiveCampaignId: z.string(),
@@ -260,6 +307,11 @@ export const recipientDetails = recipient
     optOuts: z
       .array(optOutAnswer)
       .describe('Those of its consumer that hold, or were taken back after it was accepted; newest first.'),
+    nudge: nudge
+      .nullable()
+      .describe(
+        'In-App: what became of the push to the user’s devices. It says nothing of the message itself, which is delivered once the app says so. Null: no device was to be told.',
+      ),
   })
   .meta({
     id: 'RecipientDetails',
@@ -300,6 +352,7 @@ export const recipientDetails = recipient
           closedAt: null,
         },
         optOuts: [],
+        nudge: null,
       },
     ],
   });

@@ -10,6 +10,7 @@ import { acceptedOf, ACCOUNT, createFixture, failedOf, NOW, OTHER_ACCOUNT, SMS_N
 import type { Answer, Fixture } from './fixture.ts';
 
 const DAY_MS = 86_400_000;
+const NO_PUSH = { title: null, text: 'message', fcm: null, apns: null };
 const after = (ms: number) => new Date(NOW.getTime() + ms);
 const iso = (ms: number) => after(ms).toISOString();
 
@@ -228,6 +229,7 @@ describe('apps', () => {
     expect(created.body).toEqual({
       name: 'once',
       registrationDays: 270,
+      push: NO_PUSH,
       createdAt: NOW.toISOString(),
       secret: expect.stringMatching(/^[\w-]{43}$/) as string,
     });
@@ -235,8 +237,8 @@ describe('apps', () => {
     const list = await api.call('GET', '/apps?limit=2&offset=1');
     expect(list.body).toEqual({
       apps: [
-        { name: 'once', registrationDays: 270, createdAt: NOW.toISOString() },
-        { name: 'shop', registrationDays: 30, createdAt: NOW.toISOString() },
+        { name: 'once', registrationDays: 270, createdAt: NOW.toISOString(), push: NO_PUSH },
+        { name: 'shop', registrationDays: 30, createdAt: NOW.toISOString(), push: NO_PUSH },
       ],
       page: { count: 3, offset: 1, limit: 2 },
     });

@@ -436,6 +436,7 @@ describe('what became of a recipient', () => {
         openedAt: after(360_000).toISOString(),
         closedAt: after(400_000).toISOString(),
       },
+      nudge: null,
     });
     expect(attempts).toMatchObject([
       {

@@ -36,14 +36,19 @@ describe('settings', () => {
 
   test('have the documented ports, and take an empty variable for none', () => {
     const settings = readSettings({ API_PORT: '' }, []);
-    expect(portUses(settings).map((use) => use.port)).toEqual([8080, 8090, 5544, 7233, 8233]);
+    expect(portUses(settings).map((use) => use.port)).toEqual([8080, 8090, 8091, 5544, 7233, 8233]);
     expect(settings.fresh).toBe(false);
     expect(settings.dataFolder).toMatch(/\.data$/);
   });
 
   test('need no Temporal ports when the server is elsewhere', () => {
     const settings = readSettings({ TEMPORAL_ADDRESS: 'example:7233' }, ['--fresh']);
-    expect(portUses(settings).map((use) => use.variable)).toEqual(['API_PORT', 'SANDBOX_PORT', 'POSTGRES_PORT']);
+    expect(portUses(settings).map((use) => use.variable)).toEqual([
+      'API_PORT',
+      'SANDBOX_PORT',
+      'SANDBOX_APNS_PORT',
+      'POSTGRES_PORT',
+    ]);
     expect(settings.fresh).toBe(true);
   });
 });

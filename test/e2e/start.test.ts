@@ -1,5 +1,6 @@
 /** `npm start` as a newcomer runs it: the launcher with its processes, on ports and in a folder of their own. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SignJWT } from 'jose';
 import { DEMO } from '../../dev/seed.ts';
 import { createOwnStack, type OwnStack } from '../support/own-stack.ts';
 import { temporalAddress } from '../support/servers.ts';
@@ -18,6 +19,42 @@ afterAll(() => stack.remove());
 async function json(url: string, init?: RequestInit): Promise<Record<string, unknown>> {
   const response = await fetch(url, init);
   return (await response.json()) as Record<string, unknown>;
+}
+
+/** A message that nobody opens is told over both of the platforms that the sandbox plays. */
+async function nudgesAPhone(authorization: string): Promise<void> {
+  const account = `${stack.api}/api/v2/account/${DEMO.accountId}`;
+  const sending = (method: string, body: object, bearer: string) => ({
+    method,
+    headers: { authorization: bearer, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const credentials = await json(`${stack.sandbox}/sandbox/push/credentials`);
+  await json(`${account}/apps/${DEMO.app}/push`, sending('PATCH', credentials, authorization));
+  const token = await new SignJWT({ sub: DEMO.appUser, aud: DEMO.app })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(DEMO.appSecret));
+  const devices = `${stack.api}/inapp/v1/${DEMO.accountId}/${DEMO.app}/devices`;
+  for (const device of [
+    { platform: 'fcm', token: 'phone-of-ada-0123456789:APA91b' },
+    { platform: 'apns', token: 'ab'.repeat(32) },
+  ]) {
+    await json(devices, sending('PUT', device, `Bearer ${token}`));
+  }
+  const campaign = {
+    campaignName: 'In the app',
+    skill: 'sales',
+    templateId: DEMO.inAppHandoff,
+    consent: true,
+    consumers: [{ consumerContent: { inapp: DEMO.appUser }, variables: { '1': 'A', '2': 'B' } }],
+  };
+  await json(`${account}/campaign`, sending('POST', campaign, authorization));
+  const platforms = async () => {
+    const pushes = (await (await fetch(`${stack.sandbox}/sandbox/pushes`)).json()) as { platform: string }[];
+    return pushes.map(({ platform }) => platform).sort();
+  };
+  await expect.poll(platforms, { timeout: 20_000 }).toEqual(['apns', 'fcm']);
 }
 
 it('brings everything up, sends, and goes on after a stop where it was', async () => {
@@ -50,6 +87,7 @@ it('brings everything up, sends, and goes on after a stop where it was', async (
     return (conversations as { status: string }[]).map(({ status }) => status);
   };
   await expect.poll(outcomes).toEqual(['DELIVERED', 'SCHEDULED']);
+  await nudgesAPhone(authorization);
   expect(await stack.stop()).toBe(0);
   await expect(fetch(`${stack.api}/health/live`)).rejects.toThrow();
 

@@ -147,6 +147,19 @@ describe.skipIf(process.platform !== 'linux')('the browser client', () => {
     await page.close();
   });
 
+  test('registers the browser for nudges, and forgets it', async () => {
+    await openPage();
+    const devices = () =>
+      api.db.selectFrom('inapp_device').select(['platform', 'token']).where('user_id', '=', user).execute();
+    await page.evaluate(
+      'window.inbox.registerDevice("browser-0123456789:APA91b").then((forget) => void (window.forget = forget))',
+    );
+    expect(await devices()).toEqual([{ platform: 'fcm', token: 'browser-0123456789:APA91b' }]);
+    await page.evaluate('window.forget()');
+    expect(await devices()).toEqual([]);
+    await page.close();
+  });
+
   test('closed, it shows nothing more', async () => {
     await openPage();
     await page.evaluate('window.inbox.close()');

@@ -72,6 +72,7 @@ function gated() {
     adapters: { ...product.adapters, sms },
     templates: product.templates,
     conversations: product.conversations,
+    push: product.push,
   });
   return { activities, isCalling: calling.promise, open: () => gate.resolve(undefined) };
 }

@@ -35,7 +35,7 @@ function start(env: Record<string, string>): { child: ChildProcess; said: { out:
 
 function environment(port: number): Record<string, string> {
   const config = { ...sandboxConfig(folder, 'http://127.0.0.1:9'), SANDBOX_PORT: String(port), LOG_LEVEL: 'info' };
-  return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, value]));
+  return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, String(value)]));
 }
 
 async function takenPort(): Promise<{ port: number; free: () => Promise<unknown> }> {

@@ -14,7 +14,14 @@ export type OwnStack = Awaited<ReturnType<typeof createOwnStack>>;
 
 /** Prepares one; `start` brings it up, and again after a `stop` on the data that it left. `remove` it when it is no longer needed. */
 export async function createOwnStack() {
-  const ports = { API_PORT: 0, TEMPORAL_PORT: 0, TEMPORAL_UI_PORT: 0, SANDBOX_PORT: 0, POSTGRES_PORT: 0 };
+  const ports = {
+    API_PORT: 0,
+    TEMPORAL_PORT: 0,
+    TEMPORAL_UI_PORT: 0,
+    SANDBOX_PORT: 0,
+    SANDBOX_APNS_PORT: 0,
+    POSTGRES_PORT: 0,
+  };
   for (const name of Object.keys(ports) as (keyof typeof ports)[]) ports[name] = await freePort();
   const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-stack-'));
   // Postgres runs as a user of its own where this is root.

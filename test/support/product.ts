@@ -1,4 +1,5 @@
 /** The product in one process but for its workers: the real API, activities and adapters, and the sandbox, over HTTP. */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,8 @@ import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import { createActivities } from '../../activities/index.ts';
 import { buildApp } from '../../api/app.ts';
+import { createApnsAdapter } from '../../channels/apns.ts';
+import { createFcmAdapter } from '../../channels/fcm.ts';
 import { createInAppAdapter } from '../../channels/inapp.ts';
 import { createTwilioAdapter } from '../../channels/twilio.ts';
 import { createWhatsAppTemplateAdapter } from '../../channels/whatsapp-templates.ts';
@@ -21,6 +24,7 @@ import { freePort } from '../../dev/ports.ts';
 import { DEMO, registerDemoTemplate, seedDemo } from '../../dev/seed.ts';
 import { recipientWorkflowId } from '../../domain/workflow-ids.ts';
 import { buildSandbox } from '../../sandbox/app.ts';
+import type { PushDesk, TakenPush } from '../../sandbox/push.ts';
 import { createOutbox } from '../../temporal/outbox.ts';
 import { createTestDatabase } from './servers.ts';
 
@@ -92,7 +96,15 @@ export async function startProduct(options: ProductOptions) {
   const PUBLIC_URL = `http://127.0.0.1:${await freePort()}`;
 
   const sandbox = await buildSandbox(
-    { SANDBOX_HOST: '127.0.0.1', SANDBOX_PORT: 0, SANDBOX_DATA: folder, PUBLIC_URL, LOG_LEVEL: 'silent', ...SECRETS },
+    {
+      SANDBOX_HOST: '127.0.0.1',
+      SANDBOX_PORT: 0,
+      SANDBOX_APNS_PORT: 0,
+      SANDBOX_DATA: folder,
+      PUBLIC_URL,
+      LOG_LEVEL: 'silent',
+      ...SECRETS,
+    },
     { stepMs: 1, lateMs: 100, holdMs: 1_000, ...(options.clock && { now: options.clock }) },
   );
   const sandboxUrl = await sandbox.listen({ host: '127.0.0.1', port: 0 });
@@ -127,7 +139,8 @@ export async function startProduct(options: ProductOptions) {
       timeoutMs: PROVIDER_TIMEOUT_MS,
     }),
     inapp: createInAppAdapter({
-      insertMessage: async (message) => insertInAppMessage(db, message, new Date(await options.now())),
+      insertMessage: async (message) =>
+        insertInAppMessage(db, message, new Date(await options.now()), () => outbox.kick()),
       findMessage: (id) => isInAppMessage(db, id),
     }),
   };
@@ -141,8 +154,6 @@ export async function startProduct(options: ProductOptions) {
     webhook: createWebhookAdapter({ timeoutMs: PROVIDER_TIMEOUT_MS, allowPrivate: true, now: Date.now }),
     liveperson: createLivePersonAdapter({ domainsUrl: sandboxUrl, timeoutMs: PROVIDER_TIMEOUT_MS }),
   };
-  const deps = { db, client, outbox, now: options.now, adapters, templates, conversations };
-  const activities = createActivities(deps);
   const request = async (method: string, url: string, body?: object) => {
     const response = await fetch(url, {
       method,
@@ -152,6 +163,30 @@ export async function startProduct(options: ProductOptions) {
     if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`);
     return JSON.parse(text) as unknown;
   };
+  const { port: apnsPort } = (await request('GET', `${sandboxUrl}/sandbox/push/apns`)) as { port: number };
+  const push = {
+    fcm: createFcmAdapter({
+      baseUrl: sandboxUrl,
+      tokenUrl: `${sandboxUrl}/google/token`,
+      timeoutMs: PROVIDER_TIMEOUT_MS,
+    }),
+    apns: createApnsAdapter({
+      host: '127.0.0.1',
+      port: apnsPort,
+      ca: readFileSync(new URL('../../sandbox/tls/cert.pem', import.meta.url), 'utf8'),
+      timeoutMs: PROVIDER_TIMEOUT_MS,
+    }),
+  };
+  const activities = createActivities({
+    db,
+    client,
+    outbox,
+    now: options.now,
+    adapters,
+    templates,
+    conversations,
+    push,
+  });
   const daybreak = createDaybreakClient({
     baseUrl: PUBLIC_URL,
     accountId: DEMO.accountId,
@@ -178,6 +213,7 @@ export async function startProduct(options: ProductOptions) {
     adapters,
     templates,
     conversations,
+    push,
     errors,
     sandbox: {
       messages: async (to: string) =>
@@ -202,6 +238,13 @@ export async function startProduct(options: ProductOptions) {
       lineType: (number: string, type: string) => request('POST', `${sandboxUrl}/sandbox/line-types`, { number, type }),
       lookUps: async (number: string) =>
         ((await request('GET', `${sandboxUrl}/sandbox/line-types?number=${number}`)) as { asked: number }).asked,
+      /** What the push platforms took for a device. */
+      pushes: async (token: string) =>
+        (await request('GET', `${sandboxUrl}/sandbox/pushes?token=${encodeURIComponent(token)}`)) as TakenPush[],
+      pushCredentials: async () =>
+        (await request('GET', `${sandboxUrl}/sandbox/push/credentials`)) as PushDesk['credentials'],
+      pushBehave: (platform: 'fcm' | 'apns', token: string, outcome: string, more: object = {}) =>
+        request('POST', `${sandboxUrl}/sandbox/push/behaviours`, { platform, token, outcome, ...more }),
       reply: async (channel: 'sms' | 'wa', from: string, text: string, brand?: string) => {
         clock.ms = await options.now();
         const to = brand ?? (channel === 'sms' ? DEMO.smsNumber : DEMO.whatsAppNumber);
@@ -261,6 +304,7 @@ export async function startProduct(options: ProductOptions) {
       return rows[0]?.count ?? 0;
     },
     stop: async () => {
+      await Promise.all([push.fcm.close(), push.apns.close()]);
       await sandbox.close();
       await api.close();
       await db.destroy();
