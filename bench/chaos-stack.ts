@@ -24,7 +24,14 @@ export async function startChaosStack(env: NodeJS.ProcessEnv) {
   // Postgres runs as a user of its own where this is root.
   await chmod(folder, 0o755);
   const ports: Record<string, string> = {};
-  for (const name of ['API_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SANDBOX_PORT', 'POSTGRES_PORT']) {
+  for (const name of [
+    'API_PORT',
+    'TEMPORAL_PORT',
+    'TEMPORAL_UI_PORT',
+    'SANDBOX_PORT',
+    'SANDBOX_APNS_PORT',
+    'POSTGRES_PORT',
+  ]) {
     ports[name] = String(await freePort());
   }
   Object.assign(process.env, env);
