@@ -13,5 +13,7 @@ export function connect(databaseUrl: string, max = 10): Db {
   const pool = new pg.Pool({ connectionString: databaseUrl, max, connectionTimeoutMillis: 10_000 });
   // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
   pool.on('error', (error) => console.error(`An idle database connection was lost: ${error.message}`));
+  // One that is lost in the middle of a transaction, between two statements, would too. The next statement on it is rejected with the reason.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -1,0 +1,142 @@
+/**
+ * How many recipients a second go the whole way (posted, window open, eligible, sent, delivered, waiting for the reply), against bare child
+ * workflows with one empty activity on the same server in the same run: `npm run bench:journey [-- --json] [--recipients 500] [--rounds 3]`.
+ * See docs/performance.md.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Client } from '@temporalio/client';
+import proto from '@temporalio/proto';
+import { connect, type Db } from '../db/connect.ts';
+import { databaseUrl } from '../dev/postgres.ts';
+import { DEMO } from '../dev/seed.ts';
+import { stateOf } from '../dev/state.ts';
+import { defaultWindows } from '../domain/window.ts';
+import { recipientWorkflowId } from '../domain/workflow-ids.ts';
+import { createClient } from '../temporal/client.ts';
+import { createOwnStack, type OwnStack } from '../test/support/own-stack.ts';
+import { percentile, print } from './figures.ts';
+import { startBaseline } from './journey/baseline.ts';
+import { machine } from './measure.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    recipients: { type: 'string', default: '500' },
+    rounds: { type: 'string', default: '3' },
+  },
+});
+const recipients = Math.min(Number(options.recipients), 1_000);
+const rounds = Math.min(Number(options.rounds), 10);
+const POLL_MS = 100;
+const ROUND_WITHIN_MS = 180_000;
+
+const stack = await createOwnStack();
+try {
+  await stack.start();
+  await run(stack);
+} finally {
+  await stack.remove();
+}
+
+async function run(stack: OwnStack): Promise<void> {
+  const secrets = JSON.parse(await readFile(stateOf(stack.folder).secrets, 'utf8')) as { POSTGRES_PASSWORD: string };
+  const db = connect(databaseUrl({ port: stack.postgresPort, password: secrets.POSTGRES_PASSWORD }), 2);
+  const client = createClient(stack.temporalAddress, 'default');
+  const baseline = await startBaseline(client, stack.temporalAddress);
+  try {
+    await liftLimits(db);
+    const journey = createJourney(stack, db, await stack.token());
+    // Caches and compiled code.
+    await journey(100);
+    await baseline.measure(100);
+    const [whole, bare]: [number[], number[]] = [[], []];
+    for (let round = 0; round < rounds; round += 1) {
+      whole.push(recipients / (await journey(recipients)));
+      bare.push(recipients / (await baseline.measure(recipients)));
+    }
+    const [wholeRate, bareRate] = [percentile(whole, 50), percentile(bare, 50)];
+    const history = await readHistory(db, client);
+    print(
+      'journey',
+      [
+        {
+          recipients,
+          rounds,
+          'recipients a second': wholeRate,
+          'bare children a second': bareRate,
+          ratio: Math.round((wholeRate / bareRate) * 100) / 100,
+          ...history,
+        },
+      ],
+      options.json,
+    );
+    if (!options.json) console.log(machine());
+  } finally {
+    await baseline.stop();
+    await client.connection.close();
+    await db.destroy();
+  }
+}
+
+/** The rate is what the engine lets through: its greatest weight is a thousand times the default rate. */
+async function liftLimits(db: Db): Promise<void> {
+  const windows = JSON.stringify(defaultWindows('inapp'));
+  await db.updateTable('channel_setting').set({ rate_per_second: 5_000, daily_limit: 10_000_000, windows }).execute();
+  await db.updateTable('account').set({ max_consumers: 1_000 }).execute();
+}
+
+/** Seconds from the call that posts so many until the last of them is delivered. */
+function createJourney(stack: OwnStack, db: Db, authorization: string) {
+  let next = 2_000_000;
+  return async (count: number): Promise<number> => {
+    const consumers = Array.from({ length: count }, () => ({
+      consumerContent: { sms: `1202${(next += 1)}` },
+      variables: { '1': 'Ada', '2': 'A-1207' },
+    }));
+    const startedAt = performance.now();
+    const response = await fetch(`${stack.api}/api/v2/account/${DEMO.accountId}/campaign`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ campaignName: `Journey ${next}`, skill: 'sales', templateId: DEMO.smsHandoff, consent: true, consumers },
+      }),
+    });
+    if (!response.ok) throw new Error(`The campaign was refused: ${response.status} ${await response.text()}`);
+    const { proactiveCampaignId: id } = (await response.json()) as { proactiveCampaignId: string };
+    while ((await countDelivered(db, id)) < count) {
+      if (performance.now() - startedAt > ROUND_WITHIN_MS) throw new Error('Not all are delivered in three minutes');
+      await delay(POLL_MS);
+    }
+    return (performance.now() - startedAt) / 1000;
+  };
+}
+
+async function countDelivered(db: Db, campaignId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('recipient')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('campaign_id', '=', campaignId)
+    .where('state', '=', 'DELIVERED')
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** What one recipient's history costs up to the wait for the reply. */
+async function readHistory(
+  db: Db,
+  client: Client,
+): Promise<{ 'events a recipient': number; 'bytes a history': number }> {
+  const { id, campaign_id: campaignId } = await db
+    .selectFrom('recipient')
+    .select(['id', 'campaign_id'])
+    .orderBy('accepted_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const history = await client.workflow.getHandle(recipientWorkflowId(DEMO.accountId, campaignId, id)).fetchHistory();
+  return {
+    'events a recipient': history.events?.length ?? 0,
+    'bytes a history': proto.temporal.api.history.v1.History.encode(history).finish().length,
+  };
+}

@@ -1,0 +1,31 @@
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect, type Db } from '../../db/connect.ts';
+import { createTestDatabase, type TestDatabase } from '../support/servers.ts';
+
+let database: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = connect(database.url, 1);
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+test('a connection that is lost in the middle of a transaction fails it, and not the process', async () => {
+  const failing = db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ pid: number }>`SELECT pg_backend_pid() AS pid`.execute(trx);
+    const other = connect(database.url, 1);
+    await sql`SELECT pg_terminate_backend(${rows[0]?.pid})`.execute(other);
+    await other.destroy();
+    // The server's last word comes between two statements.
+    await setImmediate();
+    await setImmediate();
+    await sql`SELECT 1`.execute(trx);
+  });
+  await expect(failing).rejects.toThrow();
+  expect((await sql<{ one: number }>`SELECT 1 AS one`.execute(db)).rows).toEqual([{ one: 1 }]);
+});
