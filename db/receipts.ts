@@ -9,7 +9,7 @@ import { recordConsequences } from './failures.ts';
 import { insertOptOut, listHolding } from './opt-outs.ts';
 import { insertOutbox } from './outbox.ts';
 import { decideAndRecord, lockRecipient } from './recipients.ts';
-import type { Attempt, Database } from './schema.ts';
+import type { Attempt, Database, Recipient } from './schema.ts';
 import { transact } from './transaction.ts';
 
 /** What a provider reports of a message after its answer. */
@@ -39,7 +39,7 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
       .selectFrom('attempt')
       .innerJoin('recipient', 'recipient.id', 'attempt.recipient_id')
       .selectAll('attempt')
-      .select(['recipient.state as recipient_state', 'recipient.waits_for'])
+      .select(['recipient.state as recipient_state', 'recipient.waits_for', 'recipient.responded_at'])
       .where('attempt.id', '=', found.id)
       .executeTakeFirstOrThrow();
     if (receipt.userId !== undefined && receipt.userId !== attempt.to_user_id) {
@@ -76,7 +76,13 @@ function answerReceipt({ channel, attemptId, providerMessageId, state, code }: R
 }
 
 /** Returns whether it changes what the recipient's workflow has to do: a first word that the message was taken, or that it failed. */
-async function move(trx: Transaction<Database>, attempt: Attempt, receipt: Receipt, at: Date): Promise<boolean> {
+async function move(
+  trx: Transaction<Database>,
+  attempt: Attempt & Pick<Recipient, 'responded_at'>,
+  receipt: Receipt,
+  at: Date,
+): Promise<boolean> {
+  if (receipt.state === 'FAILED' && attempt.responded_at !== null) return recordArrived(trx, attempt, receipt, at);
   if (receipt.state === 'FAILED') {
     await recordReceipt(trx, attempt, { ...receipt, state: 'FAILED' }, at);
     return reopenRecipient(trx, attempt, receipt, at.getTime());
@@ -86,6 +92,27 @@ async function move(trx: Transaction<Database>, attempt: Attempt, receipt: Recei
   await recordReceipt(trx, attempt, { ...receipt, state: receipt.state }, at);
   const wasOpen = await recordDelivery(trx, attempt, receipt.state, at);
   return isNews || wasOpen;
+}
+
+/**
+ * Who has answered has the message, whatever the provider says of it: its word is kept, and nothing more is sent. What else follows from it does,
+ * but that the number can't be reached.
+ */
+async function recordArrived(
+  trx: Transaction<Database>,
+  attempt: Attempt,
+  { providerMessageId, code = 'unknown', message }: Receipt,
+  at: Date,
+): Promise<boolean> {
+  const isNews = await recordAccepted(trx, attempt, providerMessageId ?? null, at.getTime());
+  await trx
+    .updateTable('attempt')
+    .set({ code, message: message ?? null })
+    .where('id', '=', attempt.id)
+    .execute();
+  const rule = { ...actionOf(attempt.channel, code), rememberNotEligible: false };
+  await recordConsequences(trx, attempt, code, rule, at.getTime());
+  return isNews;
 }
 
 function findReceiptAttempt(db: Db, receipt: Receipt): Promise<{ id: string; recipient_id: string } | undefined> {
