@@ -129,3 +129,38 @@ describe('a message that turns out to have been taken', () => {
     });
   });
 });
+describe('one message after a STOP', () => {
+  const texts = { optOutConfirmation: { sms: 'You will get no more.' }, helpText: { sms: 'Call us.' } };
+  const shownTo = async (to: string) => (await product.sandbox.messages(to.slice(1))).map(({ text }) => text);
+  const notices = (to: string) =>
+    product.db.selectFrom('agent_message').select('id').where('to_address', '=', to).orderBy('created_at').execute();
+  async function sendNotices(to: string) {
+    for (const { id } of await notices(to)) await product.activities.sendAgentMessage({ messageId: id });
+  }
+  beforeAll(() => product.call('PATCH', '/settings', texts));
+
+  it('is all that is sent, also where another STOP and a START came before it', async () => {
+    const to = newNumber();
+    for (const text of ['STOP', 'START', 'STOP']) {
+      now += 1_000;
+      await say(to, text);
+    }
+    now += 1_000;
+    await sendNotices(to);
+    expect(await shownTo(to)).toEqual(['You will get no more.']);
+  });
+
+  it('is all that is sent: what answers a HELP from before it no longer goes', async () => {
+    const to = newNumber();
+    await say(to, 'HELP');
+    now += 1_000;
+    await say(to, 'STOP');
+    now += 1_000;
+    await sendNotices(to);
+    expect(await shownTo(to)).toEqual(['You will get no more.']);
+    await say(to, 'HELP');
+    now += 1_000;
+    await sendNotices(to);
+    expect(await shownTo(to)).toEqual(['You will get no more.', 'Call us.']);
+  });
+});
