@@ -109,24 +109,16 @@ function readIncoming(
 
 /** Returns whether the consumer's own opt-out is new. */
 async function optOut(db: Db, message: InboundMessage, rule: string, scope: OptOutScope): Promise<boolean> {
-  const { account_id: accountId, channel, consumer: own } = message;
+  const { account_id: accountId, channel, consumer } = message;
   const scoped = scope === 'channel' ? channel : null;
   const said = { accountId, channel: scoped, source: `consumer:${channel}`, words: message.text, rule };
-  let isNew = false;
-  for (const consumer of writtenForms(own)) {
-    const kind = consumerKindOf(channel);
-    const inserted = await insertOptOut(db, { ...said, kind, consumer }, message.received_at.getTime());
-    if (consumer === own) isNew = inserted;
-  }
-  return isNew;
+  return insertOptOut(db, { ...said, kind: consumerKindOf(channel), consumer }, message.received_at.getTime());
 }
 
 async function optIn(db: Db, message: InboundMessage): Promise<void> {
-  const { account_id: accountId, channel } = message;
-  for (const consumer of writtenForms(message.consumer)) {
-    const given = { accountId, kind: consumerKindOf(channel), consumer, channel, source: `consumer:${channel}` };
-    await revokeOptOuts(db, given, message.received_at.getTime());
-  }
+  const { account_id: accountId, channel, consumer } = message;
+  const given = { accountId, kind: consumerKindOf(channel), consumer, channel, source: `consumer:${channel}` };
+  await revokeOptOuts(db, given, message.received_at.getTime());
 }
 
 /** Has the account's text sent, unless it has none or the provider has answered by itself; returns the notice's id. */
@@ -168,14 +160,11 @@ export function recordPreference(
     const number = await findBrand(trx, { channel: 'wa', to: choice.to });
     if (!number) return false;
     const accountId = number.account_id;
-    const own = await findConsumer(trx, accountId, 'wa', choice.from);
-    const source = 'whatsapp:preference';
+    const consumer = await findConsumer(trx, accountId, 'wa', choice.from);
+    const of = { accountId, kind: 'phone', consumer, source: 'whatsapp:preference' } as const;
     const scoped = await findOptOutChannel(trx, accountId, 'wa');
-    for (const consumer of writtenForms(own)) {
-      const of = { accountId, kind: 'phone', consumer, source } as const;
-      if (choice.preference === 'stop') await insertOptOut(trx, { ...of, channel: scoped }, at.getTime());
-      else await revokeOptOuts(trx, { ...of, channel: 'wa' }, at.getTime(), WHATSAPP_STOPS);
-    }
+    if (choice.preference === 'stop') await insertOptOut(trx, { ...of, channel: scoped }, at.getTime());
+    else await revokeOptOuts(trx, { ...of, channel: 'wa' }, at.getTime(), WHATSAPP_STOPS);
     return true;
   });
 }

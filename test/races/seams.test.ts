@@ -164,3 +164,43 @@ describe('one message after a STOP', () => {
     expect(await shownTo(to)).toEqual(['You will get no more.', 'Call us.']);
   });
 });
+
+describe('an opt-out holds for each form in which a number may be written', () => {
+  let last = 10;
+  const forms = () => {
+    const end = `11234567${String(++last)}`;
+    return { own: `+549${end}`, other: `+54${end}` };
+  };
+  const isSkipped = async (to: string) => {
+    const { recipientId } = await launch({ sms: to });
+    expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'SKIPPED' });
+  };
+
+  it('where the provider names it', async () => {
+    const { own, other } = forms();
+    const { attempt } = await sent('wa', own);
+    await receipt(attempt, 'FAILED', { code: '131050' });
+    await isSkipped(own);
+    await isSkipped(other);
+  });
+
+  it('where a receipt tells whose the user id is that said it', async () => {
+    const { own, other } = forms();
+    const userId = `AR.${own.slice(1)}`;
+    await say(userId, 'STOP', 'wa');
+    const { attempt } = await sent('wa', own);
+    await receipt(attempt, 'DELIVERED', { userId });
+    await isSkipped(own);
+    await isSkipped(other);
+  });
+
+  it('where it comes by the API, and is taken back for all', async () => {
+    const { own, other } = forms();
+    await product.tick();
+    await product.call('POST', '/opt-outs', { consumer: own });
+    await isSkipped(other);
+    await product.call('DELETE', `/opt-outs/${encodeURIComponent(own)}`);
+    const { recipientId } = await launch({ sms: other });
+    expect(await check(recipientId)).not.toMatchObject({ state: 'SKIPPED' });
+  });
+});
