@@ -1,9 +1,10 @@
 /** Where opt-outs, receipts, replies and numbers meet: each keeps its promise also when another comes in between. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { insertAttempt, recordAccepted, recordOutcome } from '../../db/attempts.ts';
 import { closeConversation } from '../../db/conversations.ts';
-import { recordInbound } from '../../db/inbound.ts';
+import { findConsumerOfUser, recordInbound } from '../../db/inbound.ts';
 import { applyReceipt, type Receipt } from '../../db/receipts.ts';
 import type { Attempt } from '../../db/schema.ts';
 import { DEMO } from '../../dev/seed.ts';
@@ -202,5 +203,34 @@ describe('an opt-out holds for each form in which a number may be written', () =
     await product.call('DELETE', `/opt-outs/${encodeURIComponent(own)}`);
     const { recipientId } = await launch({ sms: other });
     expect(await check(recipientId)).not.toMatchObject({ state: 'SKIPPED' });
+  });
+});
+
+describe('a number that was taken away', () => {
+  const takeAway = (channel: 'sms' | 'wa') =>
+    sql`DELETE FROM outbound_number WHERE account_id = ${DEMO.accountId} AND channel = ${channel}`.execute(product.db);
+
+  it.each(['sms', 'wa'] as const)('still hears the STOP of who was sent to from it over %s', async (channel) => {
+    const { to } = await sent(channel);
+    const other = newNumber();
+    const kept = await product.db.selectFrom('outbound_number').selectAll().where('channel', '=', channel).execute();
+    await takeAway(channel);
+    const heard = await say(to, 'STOP', channel);
+    const ofNobody = await say(other, 'STOP', channel);
+    await product.db.insertInto('outbound_number').values(kept).execute();
+    expect([heard, ofNobody]).toEqual([true, false]);
+    const { recipientId } = await launch({ sms: to });
+    expect(await check(recipientId)).toMatchObject({ kind: 'stop', state: 'SKIPPED' });
+  });
+
+  it('knows a WhatsApp user by their id as before', async () => {
+    const { to, attempt } = await sent('wa');
+    const userId = `US.${to.slice(1)}`;
+    await receipt(attempt, 'DELIVERED', { userId });
+    const kept = await product.db.selectFrom('outbound_number').selectAll().where('channel', '=', 'wa').execute();
+    await takeAway('wa');
+    const consumer = await findConsumerOfUser(product.db, DEMO.phoneNumberId, userId);
+    await product.db.insertInto('outbound_number').values(kept).execute();
+    expect(consumer).toBe(to);
   });
 });
