@@ -9,7 +9,7 @@ import { recordConsequences } from './failures.ts';
 import { insertOptOut, listHolding } from './opt-outs.ts';
 import { insertOutbox } from './outbox.ts';
 import { decideAndRecord, lockRecipient } from './recipients.ts';
-import type { Attempt, Database, Recipient } from './schema.ts';
+import type { Attempt, Database } from './schema.ts';
 import { transact } from './transaction.ts';
 
 /** What a provider reports of a message after its answer. */
@@ -39,7 +39,14 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
       .selectFrom('attempt')
       .innerJoin('recipient', 'recipient.id', 'attempt.recipient_id')
       .selectAll('attempt')
-      .select(['recipient.state as recipient_state', 'recipient.waits_for', 'recipient.responded_at'])
+      .select(['recipient.state as recipient_state', 'recipient.waits_for'])
+      // WhatsApp tells whole seconds.
+      .select(
+        sql<boolean>`EXISTS (SELECT FROM inbound_message m WHERE m.account_id = attempt.account_id AND m.recipient_id = attempt.recipient_id
+          AND m.channel = attempt.channel AND m.consumer = attempt.to_address AND m.received_at > attempt.called_at - interval '1 second')`.as(
+          'answered',
+        ),
+      )
       .where('attempt.id', '=', found.id)
       .executeTakeFirstOrThrow();
     if (receipt.userId !== undefined && receipt.userId !== attempt.to_user_id) {
@@ -78,11 +85,11 @@ function answerReceipt({ channel, attemptId, providerMessageId, state, code }: R
 /** Returns whether it changes what the recipient's workflow has to do: a first word that the message was taken, or that it failed. */
 async function move(
   trx: Transaction<Database>,
-  attempt: Attempt & Pick<Recipient, 'responded_at'>,
+  attempt: Attempt & { answered: boolean },
   receipt: Receipt,
   at: Date,
 ): Promise<boolean> {
-  if (receipt.state === 'FAILED' && attempt.responded_at !== null) return recordArrived(trx, attempt, receipt, at);
+  if (receipt.state === 'FAILED' && attempt.answered) return recordArrived(trx, attempt, receipt, at);
   if (receipt.state === 'FAILED') {
     await recordReceipt(trx, attempt, { ...receipt, state: 'FAILED' }, at);
     return reopenRecipient(trx, attempt, receipt, at.getTime());
@@ -95,7 +102,7 @@ async function move(
 }
 
 /**
- * Who has answered has the message, whatever the provider says of it: its word is kept, and nothing more is sent. What else follows from it does,
+ * Who has answered on the channel since the call has the message, whatever the provider says of it: its word is kept, and nothing more is sent. What else follows from it does,
  * but that the number can't be reached.
  */
 async function recordArrived(

@@ -103,6 +103,19 @@ describe('a message that was answered', () => {
   });
 });
 
+it('a message over another channel than the one that was answered may have failed', async () => {
+  const { recipientId, attempt: first, to } = await sent('wa');
+  await receipt(first, 'FAILED', { code: '131049' });
+  const conversationId = await answer(recipientId);
+  await closeConversation(product.db, DEMO.accountId, conversationId, { csat: null, at: new Date(now) });
+  now += 60_000;
+  const second = await call(recipientId, 'sms', to);
+  await recordAccepted(product.db, second, `id-${second.id}`, now);
+  await receipt(second, 'FAILED', { code: '30003' });
+  now += 60_000;
+  expect(await check(recipientId)).toMatchObject({ kind: 'send', channel: 'sms' });
+});
+
 it('a message that was answered, and that the provider calls an opt-out of its consumer, is one', async () => {
   const { recipientId, attempt, to } = await sent();
   await answer(recipientId);
