@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
-import type { AnswerFacts } from '../domain/answer.ts';
+import type { AnswerFacts, NoticeFacts } from '../domain/answer.ts';
 import type { Channel } from '../domain/channel.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import { actionOf, type CodeRule } from '../domain/provider-codes.ts';
@@ -85,12 +85,25 @@ export function getAnswerFacts(db: Db, conversationId: string): Promise<Facts> {
 }
 
 /** The same for a message that has been written: an answer in its conversation, or a notice, which has none. */
-export function getMessageFacts(db: Db, messageId: string): Promise<Facts> {
-  return readFacts(
+export async function getMessageFacts(db: Db, messageId: string): Promise<Facts & NoticeFacts> {
+  const facts = await readFacts(
     db,
     sql`SELECT m.account_id, m.channel, m.to_address AS consumer, m.from_address AS brand_address, c.closed_at
       FROM agent_message m LEFT JOIN conversation c ON c.id = m.conversation_id WHERE m.id = ${messageId}`,
   );
+  const { rows } = await sql<{ confirms: boolean; since: boolean }>`
+    SELECT EXISTS (SELECT FROM opt_out o WHERE o.confirmation_id = m.id AND o.revoked_at IS NULL) AS confirms,
+      EXISTS (SELECT FROM opt_out o WHERE ${holdsFor('o', 'm', 'm.to_address')} AND o.created_at > m.created_at) AS since
+    FROM agent_message m WHERE m.id = ${messageId}`.execute(db);
+  return { ...facts, confirmsHolding: rows[0]?.confirms ?? false, optedOutSince: rows[0]?.since ?? false };
+}
+
+/** That an opt-out holds for a consumer on the channel of a row with an account's id. All are names that the statement gives. */
+function holdsFor(optOut: string, row: string, consumer: string): RawBuilder<boolean> {
+  const [o, r] = [sql.raw(optOut), sql.raw(row)];
+  return sql`${o}.account_id = ${r}.account_id AND ${o}.consumer = ${sql.raw(consumer)} AND ${o}.revoked_at IS NULL
+    AND ${o}.kind = CASE ${r}.channel WHEN 'inapp' THEN 'user' ELSE 'phone' END
+    AND (${o}.channel IS NULL OR ${o}.channel = ${r}.channel)`;
 }
 
 async function readFacts(db: Db, about: RawBuilder<unknown>): Promise<Facts> {
@@ -106,9 +119,7 @@ async function readFacts(db: Db, about: RawBuilder<unknown>): Promise<Facts> {
     last_message_at: Date | null;
   }>`
     SELECT v.channel, v.closed_at, s.enabled, s.paused_reason, s.rate_per_second, n.number, n.provider_ref,
-      EXISTS (SELECT FROM opt_out o WHERE o.account_id = v.account_id AND o.consumer = v.consumer AND o.revoked_at IS NULL
-        AND o.kind = CASE v.channel WHEN 'inapp' THEN 'user' ELSE 'phone' END
-        AND (o.channel IS NULL OR o.channel = v.channel)) AS opted_out,
+      EXISTS (SELECT FROM opt_out o WHERE ${holdsFor('o', 'v', 'v.consumer')}) AS opted_out,
       (SELECT max(m.received_at) FROM inbound_message m WHERE m.account_id = v.account_id AND m.channel = v.channel
         AND m.consumer = v.consumer AND m.brand_address = v.brand_address) AS last_message_at
     FROM (${about}) v

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
+import { SENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import type { Attempt, Recipient } from './schema.ts';
 
@@ -147,10 +148,12 @@ export async function recordAccepted(
     }
     return false;
   }
+  // Where another message was taken first, that one is what the recipient says.
   await db
     .updateTable('recipient')
     .set({ ...SENT_AFTER_ALL, state: 'SENT', sent_at: now, channel: attempt.channel, called_at: attempt.called_at })
     .where('id', '=', attempt.recipient_id)
+    .where('state', 'not in', [...SENT_STATES])
     .execute();
   await countSent(db, attempt.account_id, attempt.channel, now);
   return true;

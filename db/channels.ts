@@ -85,7 +85,7 @@ export function orderChannels(db: Db, accountId: string, order: Channel[]): Prom
 
 /**
  * Recipients that wait for a window or a daily limit that a channel's settings may have moved, in the order of their ids. Those of
- * campaigns with windows of their own wait for those. `after` is the id of the last one of the page before. The index recipient_waiting has
+ * campaigns with windows of their own too: they may have missed an opening by the limit. `after` is the id of the last one of the page before. The index recipient_waiting has
  * the same words.
  */
 export async function listWaitingOnSettings(
@@ -98,7 +98,6 @@ export async function listWaitingOnSettings(
   const { rows } = await sql<{ id: string; campaign_id: string }>`
     SELECT r.id, r.campaign_id FROM recipient r JOIN campaign c ON c.id = r.campaign_id
     WHERE r.account_id = ${accountId} AND r.state = 'SCHEDULED' AND r.waits_for IN ('WINDOW', 'DAILY_LIMIT')
-      AND (r.waits_for = 'DAILY_LIMIT' OR c.windows IS NULL)
       AND c.plan @> ${JSON.stringify([{ channel }])}::jsonb
       AND (${after}::uuid IS NULL OR r.id > ${after}::uuid)
     ORDER BY r.id LIMIT ${limit}`.execute(db);

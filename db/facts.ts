@@ -247,6 +247,7 @@ export function channelFacts(row: ChannelRow, entry: SendEntry, nowMs: number, l
     optedOut: row.opted_out.includes(channel),
     pausedReason: setting?.paused_reason ?? null,
     windows: rules ? narrowedWindows(rules) : ownWindows,
+    fixedWindows: row.campaign_windows !== null,
     ...(rules && { rules }),
     ...(limits.length > 0 && { limits }),
     ratePerSecond: setting?.rate_per_second ?? 10,

@@ -39,7 +39,7 @@ const WHATSAPP_STOPS = ['whatsapp:preference', 'provider:131050'];
  */
 export function recordInbound(db: Db, incoming: IncomingMessage, receivedAt: Date): Promise<boolean> {
   return transact(db, async (trx) => {
-    const number = await findBrand(trx, incoming);
+    const number = (await findBrand(trx, incoming)) ?? (await findFormerBrand(trx, incoming));
     if (!number) return false;
     const { account_id: accountId } = number;
     const { channel, text } = incoming;
@@ -109,24 +109,16 @@ function readIncoming(
 
 /** Returns whether the consumer's own opt-out is new. */
 async function optOut(db: Db, message: InboundMessage, rule: string, scope: OptOutScope): Promise<boolean> {
-  const { account_id: accountId, channel, consumer: own } = message;
+  const { account_id: accountId, channel, consumer } = message;
   const scoped = scope === 'channel' ? channel : null;
   const said = { accountId, channel: scoped, source: `consumer:${channel}`, words: message.text, rule };
-  let isNew = false;
-  for (const consumer of writtenForms(own)) {
-    const kind = consumerKindOf(channel);
-    const inserted = await insertOptOut(db, { ...said, kind, consumer }, message.received_at.getTime());
-    if (consumer === own) isNew = inserted;
-  }
-  return isNew;
+  return insertOptOut(db, { ...said, kind: consumerKindOf(channel), consumer }, message.received_at.getTime());
 }
 
 async function optIn(db: Db, message: InboundMessage): Promise<void> {
-  const { account_id: accountId, channel } = message;
-  for (const consumer of writtenForms(message.consumer)) {
-    const given = { accountId, kind: consumerKindOf(channel), consumer, channel, source: `consumer:${channel}` };
-    await revokeOptOuts(db, given, message.received_at.getTime());
-  }
+  const { account_id: accountId, channel, consumer } = message;
+  const given = { accountId, kind: consumerKindOf(channel), consumer, channel, source: `consumer:${channel}` };
+  await revokeOptOuts(db, given, message.received_at.getTime());
 }
 
 /** Has the account's text sent, unless it has none or the provider has answered by itself; returns the notice's id. */
@@ -165,17 +157,15 @@ export function recordPreference(
   at: Date,
 ): Promise<boolean> {
   return transact(db, async (trx) => {
-    const number = await findBrand(trx, { channel: 'wa', to: choice.to });
+    const incoming = { channel: 'wa', to: choice.to, from: choice.from } as const;
+    const number = (await findBrand(trx, incoming)) ?? (await findFormerBrand(trx, incoming));
     if (!number) return false;
     const accountId = number.account_id;
-    const own = await findConsumer(trx, accountId, 'wa', choice.from);
-    const source = 'whatsapp:preference';
+    const consumer = await findConsumer(trx, accountId, 'wa', choice.from);
+    const of = { accountId, kind: 'phone', consumer, source: 'whatsapp:preference' } as const;
     const scoped = await findOptOutChannel(trx, accountId, 'wa');
-    for (const consumer of writtenForms(own)) {
-      const of = { accountId, kind: 'phone', consumer, source } as const;
-      if (choice.preference === 'stop') await insertOptOut(trx, { ...of, channel: scoped }, at.getTime());
-      else await revokeOptOuts(trx, { ...of, channel: 'wa' }, at.getTime(), WHATSAPP_STOPS);
-    }
+    if (choice.preference === 'stop') await insertOptOut(trx, { ...of, channel: scoped }, at.getTime());
+    else await revokeOptOuts(trx, { ...of, channel: 'wa' }, at.getTime(), WHATSAPP_STOPS);
     return true;
   });
 }
@@ -226,7 +216,8 @@ export async function findConsumerOfMessage(
  * calls it. Undefined where none has gone to them.
  */
 export async function findConsumerOfUser(db: Db, to: string, userId: string): Promise<string | undefined> {
-  const brand = await findBrand(db, { channel: 'wa', to });
+  const sent = { channel: 'wa', to, from: userId } as const;
+  const brand = (await findBrand(db, sent)) ?? (await findFormerBrand(db, sent));
   if (!brand) return undefined;
   const known = await db
     .selectFrom('attempt')
@@ -258,6 +249,28 @@ function findBrand(
     .where('channel', '=', channel)
     .where((eb) => eb.or([eb('number', '=', to), eb('provider_ref', '=', to)]))
     .executeTakeFirst();
+}
+
+/**
+ * A number that was taken away is still that of the account whose message to this consumer came from it last, until it is another account's: what
+ * they answer is said to that account, a STOP above all.
+ */
+async function findFormerBrand(
+  db: Db,
+  { channel, to, from }: Pick<IncomingMessage, 'channel' | 'to' | 'from'>,
+): Promise<{ account_id: string; number: string } | undefined> {
+  if (channel === 'inapp') return undefined;
+  const { rows } = await sql<{ account_id: string; number: string }>`
+    SELECT m.account_id, m.number FROM account a CROSS JOIN LATERAL (
+      SELECT t.account_id, t.from_address AS number, t.called_at
+      FROM attempt t JOIN recipient r ON r.id = t.recipient_id JOIN campaign c ON c.id = r.campaign_id
+      WHERE t.account_id = a.id AND t.channel = ${channel}
+        AND (t.to_address = ANY(${writtenForms(from)}::text[]) OR t.to_alias = ${from} OR t.to_user_id = ${from})
+        AND (t.from_address = ${to} OR c.plan @> ${JSON.stringify([{ channel, fromRef: to }])}::jsonb)
+        AND t.state NOT IN ('REFUSED', 'ABSENT')
+      ORDER BY t.called_at DESC LIMIT 1) m
+    ORDER BY m.called_at DESC LIMIT 1`.execute(db);
+  return rows[0];
 }
 
 async function routeIn(db: Db, message: InboundMessage): Promise<void> {

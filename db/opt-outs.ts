@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { CHANNEL_NAMES, type Channel } from '../domain/channel.ts';
 import { consumerKindOf, type OptOutConsumer } from '../domain/opt-out-consumer.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
+import { writtenForms } from '../domain/written-forms.ts';
 import type { Db } from './connect.ts';
 import { effectiveState } from './effective-state.ts';
 import { insertOutboxes } from './outbox.ts';
@@ -95,7 +96,8 @@ export async function insertOptOut(db: Db, optOut: NewOptOut, nowMs: number): Pr
 /**
  * As `insertOptOut` for many, each at its own instant: the same few statements for a thousand as for one. None may be in it twice, by its key.
  * Returns the keys of those that are new, and of those that the consumer took back after the instant given: webhooks and files come late and
- * out of order, and what the consumer said last counts. Within one second, which is all that WhatsApp tells, the opt-out does.
+ * out of order, and what the consumer said last counts. Within one second, which is all that WhatsApp tells, the opt-out does. A number is opted
+ * out in every form in which it may be written, whatever brings the opt-out.
  */
 export async function insertOptOuts(
   db: Db,
@@ -104,8 +106,11 @@ export async function insertOptOuts(
   now: Date,
 ): Promise<{ inserted: string[]; takenBack: Map<string, Date> }> {
   const { accountId } = from;
-  const takenBack = await findTakenBack(db, accountId, entries);
-  const standing = entries.filter((entry) => !takenBack.has(optOutKey(entry)));
+  const given = new Set(entries.map(optOutKey));
+  const revoked = await findTakenBack(db, accountId, inAllForms(entries));
+  const takenBack = new Map([...revoked].filter(([key]) => given.has(key)));
+  const own = entries.filter((entry) => !revoked.has(optOutKey(entry)));
+  const standing = inAllForms(own).filter((entry) => !revoked.has(optOutKey(entry)));
   if (standing.length === 0) return { inserted: [], takenBack };
   const inserted = await db
     .insertInto('opt_out')
@@ -132,7 +137,17 @@ export async function insertOptOuts(
     .execute();
   await lockConversations(db, accountId, standing);
   await skipUnsent(db, accountId, standing, now);
-  return { inserted: inserted.map(optOutKey), takenBack };
+  return { inserted: inserted.map(optOutKey).filter((key) => given.has(key)), takenBack };
+}
+
+/** Each once, as it was given where it was. */
+function inAllForms(entries: readonly OptOutEntry[]): OptOutEntry[] {
+  const others = entries.flatMap((entry) => formsOf(entry).map((consumer) => ({ ...entry, consumer })));
+  return [...new Map([...others, ...entries].map((entry) => [optOutKey(entry), entry])).values()];
+}
+
+function formsOf({ kind, consumer }: OptOutConsumer): string[] {
+  return kind === 'phone' ? writtenForms(consumer) : [consumer];
 }
 
 /** Taken back on all channels or on the very one. */
@@ -216,8 +231,8 @@ export type Revocation = OptOutConsumer & {
 };
 
 /**
- * Takes back the opt-outs that were there by then; with `sources`, only those that came from there. Who was skipped meanwhile stays skipped.
- * Returns them as they are now, those of the whole account first.
+ * Takes back the opt-outs that were there by then, of a number in every form in which it may be written; with `sources`, only those that came from
+ * there. Who was skipped meanwhile stays skipped. Returns them as they are now: of the form that was given first, and of the whole account.
  */
 export async function revokeOptOuts(
   db: Db,
@@ -236,12 +251,13 @@ export async function revokeOptOuts(
     })
     .where('account_id', '=', given.accountId)
     .where('kind', '=', given.kind)
-    .where('consumer', '=', given.consumer)
+    .where('consumer', 'in', formsOf(given))
     .where('created_at', '<=', now)
     .where('revoked_at', 'is', null);
   const { channel } = given;
   if (channel !== null) update = update.where((eb) => eb.or([eb('channel', 'is', null), eb('channel', '=', channel)]));
   if (sources) update = update.where('source', 'in', [...sources]);
   const revoked = await update.returningAll().execute();
-  return revoked.sort((a, b) => Number(a.channel !== null) - Number(b.channel !== null) || b.id - a.id);
+  const place = ({ consumer, channel }: OptOut) => 2 * Number(consumer !== given.consumer) + Number(channel !== null);
+  return revoked.sort((a, b) => place(a) - place(b) || b.id - a.id);
 }

@@ -40,6 +40,13 @@ export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolea
       .innerJoin('recipient', 'recipient.id', 'attempt.recipient_id')
       .selectAll('attempt')
       .select(['recipient.state as recipient_state', 'recipient.waits_for'])
+      // WhatsApp tells whole seconds.
+      .select(
+        sql<boolean>`EXISTS (SELECT FROM inbound_message m WHERE m.account_id = attempt.account_id AND m.recipient_id = attempt.recipient_id
+          AND m.channel = attempt.channel AND m.consumer = attempt.to_address AND m.received_at > attempt.called_at - interval '1 second')`.as(
+          'answered',
+        ),
+      )
       .where('attempt.id', '=', found.id)
       .executeTakeFirstOrThrow();
     if (receipt.userId !== undefined && receipt.userId !== attempt.to_user_id) {
@@ -76,7 +83,13 @@ function answerReceipt({ channel, attemptId, providerMessageId, state, code }: R
 }
 
 /** Returns whether it changes what the recipient's workflow has to do: a first word that the message was taken, or that it failed. */
-async function move(trx: Transaction<Database>, attempt: Attempt, receipt: Receipt, at: Date): Promise<boolean> {
+async function move(
+  trx: Transaction<Database>,
+  attempt: Attempt & { answered: boolean },
+  receipt: Receipt,
+  at: Date,
+): Promise<boolean> {
+  if (receipt.state === 'FAILED' && attempt.answered) return recordArrived(trx, attempt, receipt, at);
   if (receipt.state === 'FAILED') {
     await recordReceipt(trx, attempt, { ...receipt, state: 'FAILED' }, at);
     return reopenRecipient(trx, attempt, receipt, at.getTime());
@@ -86,6 +99,27 @@ async function move(trx: Transaction<Database>, attempt: Attempt, receipt: Recei
   await recordReceipt(trx, attempt, { ...receipt, state: receipt.state }, at);
   const wasOpen = await recordDelivery(trx, attempt, receipt.state, at);
   return isNews || wasOpen;
+}
+
+/**
+ * Who has answered on the channel since the call has the message, whatever the provider says of it: its word is kept, and nothing more is sent. What else follows from it does,
+ * but that the number can't be reached.
+ */
+async function recordArrived(
+  trx: Transaction<Database>,
+  attempt: Attempt,
+  { providerMessageId, code = 'unknown', message }: Receipt,
+  at: Date,
+): Promise<boolean> {
+  const isNews = await recordAccepted(trx, attempt, providerMessageId ?? null, at.getTime());
+  await trx
+    .updateTable('attempt')
+    .set({ code, message: message ?? null })
+    .where('id', '=', attempt.id)
+    .execute();
+  const rule = { ...actionOf(attempt.channel, code), rememberNotEligible: false };
+  await recordConsequences(trx, attempt, code, rule, at.getTime());
+  return isNews;
 }
 
 function findReceiptAttempt(db: Db, receipt: Receipt): Promise<{ id: string; recipient_id: string } | undefined> {

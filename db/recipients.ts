@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
-import { decide, type Constraint, type Decision, type SleepDecision } from '../domain/decision.ts';
+import { decide, MOVED_BY_SETTINGS, type Constraint, type Decision, type SleepDecision } from '../domain/decision.ts';
 import { UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { lockConsumer } from './consumer-messages.ts';
@@ -42,7 +42,6 @@ export async function lockForSending(trx: Transaction<Database>, recipientId: st
 }
 
 const PAUSES: Constraint[] = ['PAUSED', 'CHANNEL_PAUSED'];
-const WOKEN_BY_SETTINGS: Constraint[] = ['WINDOW', 'DAILY_LIMIT', 'CONSUMER_LIMIT'];
 
 /** Who waits for a person, or to be woken for another try. The index recipient_parked has the same words. */
 export const IS_PARKED = sql<boolean>`state = 'SCHEDULED' AND waits_for IS NOT NULL
@@ -71,7 +70,7 @@ export async function decideAndRecord(
  * It waits for a person, to end a pause or to set a window that ever opens; or for what other settings end earlier: windows, limits, rules.
  */
 function isWokenByPeople({ constraint, until }: SleepDecision): boolean {
-  return PAUSES.includes(constraint) || until === null || WOKEN_BY_SETTINGS.includes(constraint);
+  return PAUSES.includes(constraint) || until === null || MOVED_BY_SETTINGS.includes(constraint);
 }
 
 async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: number) {

@@ -15,6 +15,14 @@ export type AnswerFacts = {
   lastMessageAtMs: number | null;
 };
 
+/** What a notice stands on besides. */
+export type NoticeFacts = AnswerFacts & {
+  /** Of a confirmation: whether the very opt-out that it confirms still holds. */
+  confirmsHolding: boolean;
+  /** Whether an opt-out that holds came after what the notice answers. */
+  optedOutSince: boolean;
+};
+
 /** Twilio's most for an SMS, WhatsApp's for a text: in characters. */
 export const LONGEST_ANSWER: Record<Channel, number> = { sms: 1_600, wa: 4_096, inapp: 4_096 };
 
@@ -51,20 +59,22 @@ export type NoticePurpose = (typeof NOTICE_PURPOSES)[number];
 export const CONFIRMATION_WITHIN_MS = 5 * 60_000;
 
 /**
- * Why a message can't be sent now, as `refuseAnswer` has it. A notice goes to who has opted out, too: a confirmation to them alone, and not
- * late. `writtenMs`: when the answer was written, or the consumer wrote what a notice answers.
+ * Why a message can't be sent now, as `refuseAnswer` has it. A notice goes to who has opted out, too: a confirmation of each opt-out while it
+ * holds, and not late; the answer to a HELP that came after it. `writtenMs`: when the answer was written, or the consumer wrote what a notice answers.
  */
 export function refuseMessage(
   message: { purpose: 'answer' | NoticePurpose; writtenMs: number },
-  facts: AnswerFacts,
+  facts: NoticeFacts,
   nowMs: number,
 ): string | undefined {
   if (message.purpose === 'answer') return refuseAnswer(facts, nowMs);
   if (message.purpose === 'confirmation') {
-    if (!facts.optedOut) return 'The opt-out has been taken back.';
+    if (!facts.confirmsHolding) return 'The opt-out has been taken back.';
     if (nowMs >= message.writtenMs + CONFIRMATION_WITHIN_MS) {
       return 'The five minutes in which an opt-out may be confirmed are over.';
     }
+  } else if (facts.optedOutSince) {
+    return 'The consumer has opted out since they asked.';
   }
   return refuseAnswer({ ...facts, optedOut: false }, nowMs);
 }

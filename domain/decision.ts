@@ -27,6 +27,8 @@ export type ChannelFacts = {
   pausedReason: string | null;
   /** Those of the campaign or the account; with `rules`, what these leave of them. */
   windows: WeeklyWindow[];
+  /** Whether they are the campaign's own, which nobody can change once it is launched. */
+  fixedWindows?: boolean | undefined;
   /** The rules of the account's rule set that hold for this recipient on the channel; absent: none does. */
   rules?: RulesInForce | undefined;
   /** Absent: none. */
@@ -82,6 +84,9 @@ export const CONSTRAINTS = [
 
 export type Constraint = (typeof CONSTRAINTS)[number];
 
+/** What other settings of the account end earlier: windows, limits, rules. Who waits for it is woken when they are changed. */
+export const MOVED_BY_SETTINGS: Constraint[] = ['WINDOW', 'DAILY_LIMIT', 'CONSUMER_LIMIT'];
+
 export type SendDecision = {
   kind: 'send';
   channel: SendChannel;
@@ -91,7 +96,10 @@ export type SendDecision = {
   ratePerSecond: number;
   reason: string;
 };
-/** `until` is an instant (ISO 8601); null: for as long as it takes a person. In a pause, `until` is the campaign's end. */
+/**
+ * `until` is an instant (ISO 8601); null: for as long as it takes a person. In a pause, or where the campaign ends before what is waited for,
+ * `until` is the campaign's end.
+ */
 export type SleepDecision = {
   kind: 'sleep';
   until: string | null;
@@ -99,7 +107,7 @@ export type SleepDecision = {
   reason: string;
   /** The channel that it waits to be sent on, or whose answer it waits for; absent where the campaign is paused. */
   channel?: Channel;
-  /** Of WINDOW: the opening (ISO 8601), `until` being its own turn in it; null: it never opens. */
+  /** Of WINDOW: the opening (ISO 8601), `until` being its own turn in it, or the campaign's end where that is earlier; null: it never opens. */
   opensAt?: string | null;
   /** Of WINDOW: what else lets it miss a window that is open, or opens, earlier. */
   behind?: Constraint;
@@ -248,9 +256,13 @@ function onChannel(
   const latest = waits.reduce<Wait | undefined>((a, b) => (a && a.ms >= b.ms ? a : b), undefined);
   const earliestMs = latest?.ms ?? nowMs;
   const window = windowOf(facts, channel, earliestMs);
-  if (!window.open) return untilOpening(facts, channel, latest, window.opensAtMs, nowMs);
+  if (!window.open) {
+    const asleep = untilOpening(facts, channel, latest, window.opensAtMs, nowMs);
+    return window.opensAtMs === null ? asleep : withinCampaign(facts, channel, waits, asleep, nowMs);
+  }
   if (latest) {
-    return expiresBefore(facts, latest.ms) ?? sleep(latest.ms, latest.constraint, latest.reason, channel.channel);
+    const asleep = sleep(latest.ms, latest.constraint, latest.reason, channel.channel);
+    return withinCampaign(facts, channel, waits, asleep, nowMs);
   }
   if (facts.openConversation) {
     const error = { source: 'proactive', code: PROACTIVE.openConversation } as const;
@@ -288,7 +300,7 @@ function untilOpening(
   latest: Wait | undefined,
   opensAtMs: number | null,
   nowMs: number,
-): Decision {
+): SleepDecision {
   const heldBy = holdingRules(channel.rules, facts.zones, Math.max(latest?.ms ?? 0, nowMs), opensAtMs);
   const byRules = heldBy === undefined ? {} : { heldBy };
   if (opensAtMs === null) {
@@ -305,14 +317,12 @@ function untilOpening(
   const cause = behind ? `${behind.reason} ` : '';
   const rules = heldBy === undefined ? '' : ` by ${heldBy}`;
   const reason = `${cause}Waits for its send window, which opens${rules} at ${iso(opensAtMs)}${local}.${now}`;
-  return (
-    expiresBefore(facts, wakeMs) ?? {
-      ...sleep(wakeMs, 'WINDOW', reason, channel.channel),
-      opensAt: iso(opensAtMs),
-      ...(behind ? { behind: behind.constraint } : {}),
-      ...byRules,
-    }
-  );
+  return {
+    ...sleep(wakeMs, 'WINDOW', reason, channel.channel),
+    opensAt: iso(opensAtMs),
+    ...(behind ? { behind: behind.constraint } : {}),
+    ...byRules,
+  };
 }
 
 /** Whether the window is open now, or opens earlier than at `opensAtMs`: then it is not the window alone that it waits for. */
@@ -323,19 +333,48 @@ function missesWindow(facts: Facts, channel: ChannelFacts, opensAtMs: number, no
 
 /**
  * The k-th recipient of one opening wakes k/rate seconds after it, so that twenty thousand do not wake in the same second.
- * At most half the window's length: who wakes later than the window is long would never be sent to.
+ * At most half the time that is left of the window and the campaign: who wakes later than these end would never be sent to.
  */
 function spreadMs(facts: Facts, channel: ChannelFacts, opensAtMs: number): number {
   const rate = Math.min(facts.campaign.sendRate ?? channel.ratePerSecond, channel.ratePerSecond);
   const window = windowOf(facts, channel, opensAtMs);
   if (!window.open || window.closesAtMs === null) return 0;
-  return Math.min(Math.floor((facts.zoneOrdinal / rate) * 1000), Math.floor((window.closesAtMs - opensAtMs) / 2));
+  const endMs = Math.min(window.closesAtMs, facts.campaign.expiresAtMs ?? Infinity);
+  return Math.min(Math.floor((facts.zoneOrdinal / rate) * 1000), Math.floor(Math.max(endMs - opensAtMs, 0) / 2));
 }
 
-function expiresBefore(facts: Facts, wakeMs: number): Decision | undefined {
+/**
+ * A sleep is no longer than the campaign. Where it would be, and other settings of the account may still let the message out before the end, it
+ * sleeps until then, and is woken when they are changed; else it ends at once.
+ */
+function withinCampaign(
+  facts: Facts,
+  channel: ChannelFacts,
+  waits: Wait[],
+  asleep: SleepDecision,
+  nowMs: number,
+): Decision {
   const { expiresAtMs } = facts.campaign;
-  if (expiresAtMs === null || wakeMs < expiresAtMs) return undefined;
-  return stop('EXPIRED', null, `The campaign ends at ${iso(expiresAtMs)}, before the message may be sent.`);
+  if (expiresAtMs === null || asleep.until === null || Date.parse(asleep.until) < expiresAtMs) return asleep;
+  const until = iso(expiresAtMs);
+  const fromMs = Math.max(nowMs, ...waits.filter(({ constraint }) => !isMoved(constraint)).map(({ ms }) => ms));
+  if (!mayOpenBetween(facts, channel, fromMs, expiresAtMs)) {
+    return stop('EXPIRED', null, `The campaign ends at ${until}, before the message may be sent.`);
+  }
+  const reason = `${asleep.reason} The campaign ends at ${until}, before that: it is not sent unless other settings let it out earlier.`;
+  return { ...asleep, until, reason };
+}
+
+function isMoved(constraint: Constraint): boolean {
+  return MOVED_BY_SETTINGS.includes(constraint);
+}
+
+/** Rules can be put out of force, and the account's windows be made wider; the campaign's own can't. */
+function mayOpenBetween(facts: Facts, channel: ChannelFacts, fromMs: number, endMs: number): boolean {
+  if (!channel.fixedWindows) return fromMs < endMs;
+  const own = windowAt(facts.zones, channel.rules?.ownWindows ?? channel.windows, fromMs);
+  const firstMs = own.open ? fromMs : own.opensAtMs;
+  return firstMs !== null && firstMs < endMs;
 }
 
 function stop(state: ClosedState, error: { source: ErrorSource; code: string } | null, reason: string): StopDecision {

@@ -6,6 +6,7 @@ import {
   type Facts,
   type SendDecision,
   type SleepDecision,
+  type StopDecision,
 } from './decision.ts';
 import { sentenceOf, type Ahead } from './forecast-sentence.ts';
 
@@ -195,9 +196,16 @@ function follow(facts: Facts, fromMs: number): Next {
   for (let sleeps = 0; sleeps < MOST_SLEEPS; sleeps += 1) {
     const decision = decide(facts, atMs);
     if (decision.kind === 'send') return { atMs };
-    if (decision.kind === 'stop') return { atMs: null, reason: decision.reason };
+    if (decision.kind === 'stop') return { atMs: null, reason: notYetOver(facts, decision) };
     if (decision.until === null) return NEVER;
     atMs = Date.parse(decision.until);
   }
   return NEVER;
+}
+
+/** Why it will not be sent, before it is so: the end of the campaign is still to come. */
+function notYetOver({ campaign: { expiresAtMs } }: Facts, { state, reason }: StopDecision): string {
+  return state !== 'EXPIRED' || expiresAtMs === null
+    ? reason
+    : `The campaign ends at ${new Date(expiresAtMs).toISOString()}, before the message may be sent.`;
 }

@@ -186,6 +186,7 @@ describe('contract.md §2 request', () => {
     const consumers = [consumer({ consumerContent: { sms: '821012345678' } })];
     const expiresAt = new Date((await api.now()) + 600_000).toISOString();
     const answer = await api.launch(smsCampaign({ expiresAt, consumers }));
+    await api.travelTo(Date.parse(expiresAt) + 1_000);
     await untilFinished(answer);
     expect((await outcomes(answer)).conversations).toMatchObject([{ status: 'FAILED' }]);
   });

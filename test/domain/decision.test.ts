@@ -177,10 +177,45 @@ describe('what ends it', () => {
       { kind: 'stop', state: 'EXPIRED' },
     ],
     [
-      'stops where the opening comes after the end',
+      'waits until the end where the opening comes after it, for the account’s windows may be made wider',
       facts({ campaign: { expiresAtMs: at('23:00') } }),
       NIGHT,
+      {
+        kind: 'sleep',
+        constraint: 'WINDOW',
+        until: '2026-11-24T04:00:00.000Z',
+        opensAt: NEXT_OPENING,
+        reason: expect.stringMatching(
+          /The campaign ends at 2026-11-24T04:00:00.000Z, before that: it is not sent unless other settings let it out earlier\.$/,
+        ) as string,
+      },
+    ],
+    [
+      'stops at once where that window is the campaign’s own, which nobody can change',
+      facts({ channels: [channel('wa', { fixedWindows: true })], campaign: { expiresAtMs: at('23:00') } }),
+      NIGHT,
       { kind: 'stop', state: 'EXPIRED' },
+    ],
+    [
+      'waits until the end for a daily limit that may be raised, also behind windows of the campaign’s own',
+      facts({
+        channels: [channel('wa', { fixedWindows: true, dailyLimitUntilMs: at('24:00') })],
+        campaign: { expiresAtMs: at('20:00') },
+      }),
+      NOON,
+      { kind: 'sleep', constraint: 'WINDOW', behind: 'DAILY_LIMIT', until: '2026-11-24T01:00:00.000Z' },
+    ],
+    [
+      'stops at once where its turn at the campaign’s own rate comes after the end',
+      facts({ slotAtMs: at('20:00'), campaign: { expiresAtMs: at('20:00'), sendRate: 1 } }),
+      NOON,
+      { kind: 'stop', state: 'EXPIRED' },
+    ],
+    [
+      'wakes who comes last of many at an opening before the campaign ends',
+      facts({ zoneOrdinal: 1_000_000, campaign: { expiresAtMs: Date.parse(NEXT_OPENING) + 3_600_000 } }),
+      NIGHT,
+      { kind: 'sleep', constraint: 'WINDOW', until: '2026-11-24T13:30:00.000Z' },
     ],
     [
       'fails with 1400 on an open conversation',
@@ -464,9 +499,9 @@ describe('a limit of messages to one consumer', () => {
       { kind: 'sleep', constraint: 'WINDOW', behind: 'CONSUMER_LIMIT', until: '2026-11-24T13:00:00.000Z' },
     ],
     [
-      'ends what it would let out only after the campaign',
+      'waits until the end of a campaign that is over before: the limit may be raised',
       limited([perDay], ago(1, 2), { expiresAtMs: at('20:00') }),
-      { kind: 'stop', state: 'EXPIRED' },
+      { kind: 'sleep', constraint: 'CONSUMER_LIMIT', until: '2026-11-24T01:00:00.000Z' },
     ],
     ['is none where nothing limits', limited(undefined, ago(1, 2, 3)), { kind: 'send' }],
     [
@@ -500,6 +535,16 @@ describe('a rule set', () => {
       // The 24th is the holiday.
       opensAt: '2026-11-25T14:00:00.000Z',
       reason: expect.stringContaining('opens by the rule set own (the US) at') as string,
+    });
+  });
+
+  it('holds no longer than the campaign lasts, and until then: another may be put in force', () => {
+    const [sms] = ruled.channels;
+    const own = sms && facts({ channels: [{ ...sms, fixedWindows: true }], campaign: { expiresAtMs: at('20:00') } });
+    expect(own && decide(own, NOON)).toMatchObject({
+      kind: 'sleep',
+      heldBy: 'the rule set own (the US)',
+      until: '2026-11-24T01:00:00.000Z',
     });
   });
 

@@ -91,6 +91,16 @@ function table(cases: Case[]): void {
 describe('the window', () => {
   table([
     [
+      'that opens after the campaign’s end is told with the end, for it may be made wider until then',
+      known(NIGHT, { campaign: { expiresAtMs: OPENING } }),
+      {
+        nextSendAt: null,
+        waitsFor: 'WINDOW',
+        sentence:
+          'Waits for its send window on SMS: it is now Tue 22:00 in America/New_York, and the window opens on Wed 14 Jan at 08:00 in America/New_York; as it stands it will not be sent: The campaign ends at 2026-01-14T13:00:00.000Z, before the message may be sent.',
+      },
+    ],
+    [
       'says what time it is there and when it opens',
       known(NIGHT),
       {
@@ -220,7 +230,7 @@ describe('the turn', () => {
         nextSendAt: null,
         waitsFor: 'RATE',
         sentence: expect.stringContaining(
-          'as it stands it will not be sent: The campaign ended before the message could be sent.',
+          'as it stands it will not be sent: The campaign ends at 2026-01-14T15:00:05.000Z, before the message may be sent.',
         ) as string,
       },
     ],

@@ -194,6 +194,8 @@ const ROWS: Record<string, () => Promise<void>> = {
   async 'HELP or INFO, where the account has a help text'() {
     const { to, recipientId } = await sent();
     await say(to, 'HELP');
+    // A STOP before it goes would keep it back.
+    await poll(() => noticesTo(to)).toMatchObject([{ purpose: 'help', state: 'DELIVERED' }]);
     await say(to, 'STOP');
     await say(to, 'info?');
     await poll(async () => (await noticesTo(to)).map(({ purpose, state }) => `${purpose} ${state}`)).toEqual([
@@ -336,14 +338,29 @@ const ROWS: Record<string, () => Promise<void>> = {
     await poll(() => conversationsOf(to)).toMatchObject([{ campaign_id: campaignId, messages: 1 }]);
     expect(await twilioWebhook(to, 'Hello', twice)).toBe(200);
     expect(await conversationsOf(to)).toMatchObject([{ messages: 1 }]);
-    for (const word of ['HELP', 'STOP']) {
+    const answered = async () => (await noticesTo(to)).map(({ purpose, state }) => `${purpose} ${state}`);
+    const expected: string[] = [];
+    for (const [word, purpose] of [
+      ['HELP', 'help'],
+      ['STOP', 'confirmation'],
+    ] as const) {
       const again = { MessageSid: `SM${crypto.randomUUID()}` };
       await Promise.all([1, 2, 3].map(() => twilioWebhook(to, word, again)));
+      expected.unshift(`${purpose} DELIVERED`);
+      await poll(answered).toEqual(expected);
     }
-    await poll(async () => (await noticesTo(to)).map(({ purpose, state }) => `${purpose} ${state}`)).toEqual([
-      'confirmation DELIVERED',
-      'help DELIVERED',
-    ]);
+    expect(await optOutsOf(to)).toHaveLength(1);
+  },
+
+  async 'to a number that was taken away, from who was sent to from it'() {
+    const { to, campaignId } = await sent();
+    const numbers = stack.db.selectFrom('outbound_number').selectAll().where('channel', '=', 'sms');
+    const kept = await numbers.execute();
+    await stack.db.deleteFrom('outbound_number').where('channel', '=', 'sms').execute();
+    await twilioWebhook(to, 'Where is it?');
+    await twilioWebhook(to, 'STOP');
+    await stack.db.insertInto('outbound_number').values(kept).execute();
+    await poll(() => conversationsOf(to)).toMatchObject([{ skill: 'sales', campaign_id: campaignId }]);
     expect(await optOutsOf(to)).toHaveLength(1);
   },
 

@@ -128,15 +128,29 @@ describe('an account that allows one message to a consumer in 24 hours', () => {
     expect((await calls(recipientId)).map((call) => call.slice(0, 3))).toEqual(['wa ', 'sms']);
   });
 
-  it('ends a recipient whose campaign is over before', async () => {
+  it('ends a recipient whose campaign is over before, when it is over', async () => {
     await limit();
     await travelToNext({ weekday: 4, hour: 12 });
     const to = newNumber();
     await sent((await stack.launch({ consumerContent: { sms: to } })).recipientId);
     const expiresAt = new Date((await env.currentTimeMs()) + 6 * HOUR_MS).toISOString();
     const { recipientId } = await stack.launch({ consumerContent: { sms: to } }, { expiresAt });
+    await expectRecipient(recipientId).toMatchObject({ state: 'SCHEDULED', wake_at: new Date(expiresAt) });
+    await travelTo(Date.parse(expiresAt) + 60_000);
     await expectRecipient(recipientId).toMatchObject({ state: 'EXPIRED' });
     expect(await stack.sandbox.messages(to)).toHaveLength(1);
+  });
+
+  it('that is raised lets out who else would not be sent to before the campaign’s end', async () => {
+    await limit();
+    await travelToNext({ weekday: 4, hour: 12 });
+    const to = newNumber();
+    await sent((await stack.launch({ consumerContent: { sms: to } })).recipientId);
+    const expiresAt = new Date((await env.currentTimeMs()) + 6 * HOUR_MS).toISOString();
+    const { recipientId } = await stack.launch({ consumerContent: { sms: to } }, { expiresAt });
+    await expectRecipient(recipientId).toMatchObject({ state: 'SCHEDULED', wake_at: new Date(expiresAt) });
+    await change({ messagesPerConsumer: { per24Hours: 2 } });
+    await sent(recipientId);
   });
 
   it('and allows more: who waits goes on at once', async () => {
