@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemoApi, type DemoApi } from '../support/demo-api.ts';
-import { API, listBlocks, pagesWithCommands, runBlocks, runCommand } from '../support/pages.ts';
+import { API, listBlocks, ON_THE_WHOLE_STACK, pagesWithCommands, runBlocks, runCommand } from '../support/pages.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
-/** These need the carrier and the worker too: test/e2e/sandbox-page.test.ts. */
-const ON_THE_WHOLE_STACK = ['conversations.md', 'sandbox.md', 'templates.md'];
 /** These show how to measure: minutes of work, and no calls. */
 const NOT_RUN = ['operations.md', 'performance.md'];
 

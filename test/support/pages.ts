@@ -11,6 +11,12 @@ export type Addresses = Readonly<Record<string, string>>;
 export const API = 'http://127.0.0.1:8080';
 export const SANDBOX = 'http://127.0.0.1:8090';
 
+/** These need the carrier and the worker too: test/e2e/sandbox-page.test.ts runs them. */
+export const ON_THE_WHOLE_STACK = ['conversations.md', 'sandbox.md', 'templates.md'];
+
+/** A page that waits for what does not come ends here, and leaves nothing that runs on. */
+const LONGEST_MS = 60_000;
+
 /** A bare `curl` shows what it got, and goes on after an error: here that ends the script. */
 const FAILING_CURL = 'curl() { command curl -sS --fail-with-body "$@"; }';
 
@@ -41,7 +47,7 @@ export function runBlocks(folder: string, blocks: string[], curl = FAILING_CURL)
 }
 
 export async function runCommand(folder: string, command: string, args: string[]): Promise<Outcome> {
-  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MS });
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { code, output: stdout + stderr };
