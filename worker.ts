@@ -16,6 +16,7 @@ import { createLivePersonAdapter } from './conversations/liveperson.ts';
 import { createWebhookAdapter } from './conversations/webhook.ts';
 import { connect } from './db/connect.ts';
 import { insertInAppMessage, isInAppMessage } from './db/in-app-messages.ts';
+import { describeError } from './describe-error.ts';
 import { createClient } from './temporal/client.ts';
 import { createOutbox } from './temporal/outbox.ts';
 import { setUpTemporal } from './temporal/setup.ts';
@@ -25,7 +26,9 @@ import { untilAnswers } from './until-answers.ts';
 async function main(): Promise<void> {
   const config = loadConfig();
   const apnsCa = config.APNS_CA_FILE === undefined ? undefined : readFileSync(config.APNS_CA_FILE, 'utf8');
-  const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' } });
+  // The SDK says `error` where ours says `err`.
+  const serializers = { err: describeError, error: describeError };
+  const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' }, serializers });
   Runtime.install({ logger: sdkLogger(log), shutdownSignals: [] });
   const health = serveHealth(config);
 

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { pino, type DestinationStream, type Level } from 'pino';
+import { describeError } from '../describe-error.ts';
 
 /**
  * The API's log: a line of JSON per event, with the requestTraceId. It holds no phone numbers, texts or secrets: of a request only the
@@ -16,20 +17,4 @@ export function createLogger(level: Level | 'silent', destination?: DestinationS
     },
   };
   return destination ? pino(options, destination) : pino(options);
-}
-
-/** Postgres puts values into `detail` and `where`, and into the message of its class 22 (data exceptions). */
-function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { type: typeof error };
-  const { code, constraint, table, severity } = error as Record<string, unknown> & Error;
-  const isData = severity !== undefined && typeof code === 'string' && code.startsWith('22');
-  const stack = error.stack ?? '';
-  return {
-    type: error.name,
-    code,
-    constraint,
-    table,
-    ...(isData ? {} : { message: error.message, stack }),
-    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
-  };
 }

@@ -7820,7 +7820,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": 0,
-                     *       "message": "adapter: is not valid",
+                     *       "message": "adapter: must be inbox, webhook or liveperson",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */

@@ -15,11 +15,14 @@ export function worthShowing(part: string, line: string): string | undefined {
   const fromNode = /^\(node:\d+\)|^\(Use `node --trace/;
   if (entry === undefined) return /(error|warn(ing)?)\b/i.exec(line) && !fromNode.exec(line) ? line : undefined;
   if (typeof entry.level !== 'number' || entry.level < warn) return undefined;
-  const reason = entry.err?.message === undefined || entry.err.message === entry.msg ? '' : ` (${entry.err.message})`;
-  return `${entry.msg ?? line}${reason}`;
+  const why = (entry.err ?? entry.error)?.message;
+  const reason = why === undefined || why === entry.msg ? '' : ` (${why})`;
+  const whose = entry.workflowId === undefined ? '' : `, ${entry.workflowId}`;
+  return `${entry.msg ?? line}${whose}${reason}`;
 }
 
-type Entry = { level?: unknown; msg?: string; err?: { message?: string } };
+type Failure = { message?: string };
+type Entry = { level?: unknown; msg?: string; err?: Failure; error?: Failure; workflowId?: string };
 
 function parseJson(line: string): Entry | undefined {
   if (!line.startsWith('{')) return undefined;

@@ -108,12 +108,19 @@ async function insertDemo(db: Db): Promise<void> {
     ])
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  // A demo from before templates could be created has the number without it.
+  // A demo from before templates could be created has the number without it, and its template too.
   await db
     .updateTable('outbound_number')
     .set({ waba_id: DEMO.wabaId })
     .where('account_id', '=', account_id)
     .where('number', '=', DEMO.whatsAppNumber)
+    .where('waba_id', 'is', null)
+    .execute();
+  await db
+    .updateTable('template')
+    .set({ waba_id: DEMO.wabaId })
+    .where('account_id', '=', account_id)
+    .where('id', '=', DEMO.template)
     .where('waba_id', 'is', null)
     .execute();
   await db
@@ -125,6 +132,7 @@ async function insertDemo(db: Db): Promise<void> {
       language: 'en_US',
       category: 'UTILITY',
       status: 'APPROVED',
+      waba_id: DEMO.wabaId,
       components: JSON.stringify([{ type: 'body', content: ORDER_UPDATE, variables: ['1', '2'] }]),
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -50,30 +50,34 @@ const url = z
 
 /** `PUT /settings/conversations`. The fields of an adapter are its own: of another they are ignored. */
 export const conversationSettingsRequest = z
-  .discriminatedUnion('adapter', [
-    z.object({ adapter: z.literal('inbox') }),
-    z.object({ adapter: z.literal('webhook'), url, secret, graceHours }),
-    z.object({
-      adapter: z.literal('liveperson'),
-      accountId: z
-        .string()
-        .regex(/^[a-z]{0,2}\d{1,20}$/i, 'must be the number of the LivePerson account')
-        .describe('The LivePerson account.'),
-      appKey: z.string().min(1).max(255).describe('The client id of the app that is installed there.'),
-      appSecret: z
-        .string()
-        .min(1)
-        .max(255)
-        .optional()
-        .describe('Its secret. Absent: the one that is there. Never shown.'),
-      graceHours,
-      skills: z
-        .array(skill)
-        .max(500)
-        .default([])
-        .describe('Where the conversations of our skills go. One that is not named goes to all of its agents (-1).'),
-    }),
-  ])
+  .discriminatedUnion(
+    'adapter',
+    [
+      z.object({ adapter: z.literal('inbox') }),
+      z.object({ adapter: z.literal('webhook'), url, secret, graceHours }),
+      z.object({
+        adapter: z.literal('liveperson'),
+        accountId: z
+          .string()
+          .regex(/^[a-z]{0,2}\d{1,20}$/i, 'must be the number of the LivePerson account')
+          .describe('The LivePerson account.'),
+        appKey: z.string().min(1).max(255).describe('The client id of the app that is installed there.'),
+        appSecret: z
+          .string()
+          .min(1)
+          .max(255)
+          .optional()
+          .describe('Its secret. Absent: the one that is there. Never shown.'),
+        graceHours,
+        skills: z
+          .array(skill)
+          .max(500)
+          .default([])
+          .describe('Where the conversations of our skills go. One that is not named goes to all of its agents (-1).'),
+      }),
+    ],
+    { error: 'must be inbox, webhook or liveperson' },
+  )
   .meta({ id: 'ConversationSettingsRequest' });
 
 export const CONVERSATION_SETTINGS_EXAMPLE = { adapter: 'inbox' };

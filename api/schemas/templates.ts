@@ -26,32 +26,40 @@ export const templateQuery = z.looseObject({
 });
 
 const text = z.string();
-const header = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('text'),
-    text: text.describe('60 characters at most, with or without {{1}}.'),
-    example: text.nullish().describe('Of its variable, where it has one.'),
-  }),
-  ...(['image', 'video', 'document'] as const).map((type) =>
+const header = z.discriminatedUnion(
+  'type',
+  [
     z.object({
-      type: z.literal(type),
-      example: text.describe(
-        'An https address on the public internet of an example: jpg or png, mp4 or 3gpp, pdf; 16 MB at most. WhatsApp’s reviewers get a copy.',
-      ),
+      type: z.literal('text'),
+      text: text.describe('60 characters at most, with or without {{1}}.'),
+      example: text.nullish().describe('Of its variable, where it has one.'),
     }),
-  ),
-]);
+    ...(['image', 'video', 'document'] as const).map((type) =>
+      z.object({
+        type: z.literal(type),
+        example: text.describe(
+          'An https address on the public internet of an example: jpg or png, mp4 or 3gpp, pdf; 16 MB at most. WhatsApp’s reviewers get a copy.',
+        ),
+      }),
+    ),
+  ],
+  { error: 'must be text, image, video or document' },
+);
 
-const button = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('quick_reply'), text: text.describe('25 characters at most.') }),
-  z.object({
-    type: z.literal('url'),
-    text,
-    url: text.describe('https; it may end with {{1}}.'),
-    example: text.nullish().describe('A whole address, where the url has a variable.'),
-  }),
-  z.object({ type: z.literal('phone_number'), text, phoneNumber: text.describe('With its country code.') }),
-]);
+const button = z.discriminatedUnion(
+  'type',
+  [
+    z.object({ type: z.literal('quick_reply'), text: text.describe('25 characters at most.') }),
+    z.object({
+      type: z.literal('url'),
+      text,
+      url: text.describe('https; it may end with {{1}}.'),
+      example: text.nullish().describe('A whole address, where the url has a variable.'),
+    }),
+    z.object({ type: z.literal('phone_number'), text, phoneNumber: text.describe('With its country code.') }),
+  ],
+  { error: 'must be quick_reply, url or phone_number' },
+);
 
 /** `POST …/templates`. What the content may be is domain/template-rules.ts. */
 export const templateRequest = z

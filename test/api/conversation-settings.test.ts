@@ -70,7 +70,7 @@ describe('…/settings/conversations', () => {
 
   test.each<[object, string]>([
     [{}, 'adapter'],
-    [{ adapter: 'other' }, 'adapter: '],
+    [{ adapter: 'other' }, 'adapter: must be inbox, webhook or liveperson'],
     [{ adapter: 'webhook' }, 'Fields missing in request: url'],
     [{ ...HOOK, url: 'agents' }, 'url: must be an address'],
     [{ ...HOOK, url: 'ftp://example.com' }, 'url: must be an address'],

@@ -124,7 +124,7 @@ describe('creating a template', () => {
     [{ body: undefined }, 'Fields missing in request: body'],
     [{ examples: ['Ada'] }, 'examples: '],
     [{ header: { type: 'image', example: 'http://e.com' } }, 'header.example: '],
-    [{ header: { type: 'audio', example: 'https://e.com' } }, 'header.type: '],
+    [{ header: { type: 'audio', example: 'https://e.com' } }, 'header.type: must be text, image, video or document'],
     [{ footer: 'x'.repeat(61) }, 'footer: '],
     [{ buttons: [{ type: 'url', text: 'a' }] }, 'Fields missing in request: buttons[0].url'],
     [{ buttons: [{ type: 'quick_reply', text: 'x'.repeat(26) }] }, 'buttons[0].text: '],

@@ -57,6 +57,11 @@ test.each([
   ['api', '{"level":30,"msg":"request completed"}', undefined],
   ['api', '{"level":40,"msg":"slow"}', 'slow'],
   ['worker', '{"level":50,"msg":"Failed","err":{"message":"no answer"}}', 'Failed (no answer)'],
+  [
+    'worker',
+    '{"level":40,"workflowId":"message/1/2","error":{"message":"It answered HTTP 500"},"msg":"Activity failed"}',
+    'Activity failed, message/1/2 (It answered HTTP 500)',
+  ],
   ['worker', '{"level":50,', undefined],
   ['worker', 'TypeError: x is not a function', 'TypeError: x is not a function'],
   ['sandbox', '(node:12) DeprecationWarning: old', undefined],

@@ -1,10 +1,13 @@
-/** docs/sandbox.md, as a newcomer walks through it: `npm start`, its demo account, and the sandbox's page in a browser. */
+/** As a newcomer walks through it: `npm start`, its demo account, the sandbox's page in a browser, and the commands of the documents. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type Locator, type Page, chromium as playwright } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO } from '../../dev/seed.ts';
 import { createOwnStack, type OwnStack } from '../support/own-stack.ts';
+import { API, listBlocks, ON_THE_WHOLE_STACK, runBlocks, SANDBOX } from '../support/pages.ts';
 import { temporalAddress } from '../support/servers.ts';
 import { zoneWhereItIs } from '../support/time.ts';
 
@@ -12,6 +15,14 @@ const BEN = '13125550123';
 const IMAGE = path.join(import.meta.dirname, '../../docs/images/stepped-down-and-stopped.png');
 
 let stack: OwnStack;
+beforeAll(async () => {
+  // By then the server's executable is there, however long that takes.
+  await temporalAddress();
+  stack = await createOwnStack();
+  await stack.start();
+});
+afterAll(() => stack.remove());
+
 let browser: Browser;
 let page: Page;
 let authorization: string;
@@ -19,10 +30,6 @@ let authorization: string;
 /** The browser that comes from npm is made for Linux. */
 describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
   beforeAll(async () => {
-    // By then the server's executable is there, however long that takes.
-    await temporalAddress();
-    stack = await createOwnStack();
-    await stack.start();
     authorization = await stack.token();
     // Drawing in software what a graphics card would draw takes seconds on a busy machine.
     chromium.setGraphicsMode = false;
@@ -34,10 +41,7 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
     await page.goto(`${stack.sandbox}/sandbox`);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    await stack.remove();
-  });
+  afterAll(() => browser.close());
 
   async function call(method: string, url: string, body?: object): Promise<unknown> {
     const response = await fetch(url, {
@@ -74,12 +78,14 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
 
   const bubbles = (phone: Locator) => phone.locator('.bubble .text').allInnerTexts();
 
+  /** On a longer phone, so that nothing of it is scrolled away. */
+  async function takePicture(phone: Locator): Promise<void> {
+    await phone.evaluate(({ style }: { style: { height: string } }) => (style.height = '730px'));
+    await phone.getByRole('textbox').blur();
+    await phone.screenshot({ path: IMAGE });
+  }
+
   it('a WhatsApp message fails with 131026, the SMS arrives, STOP is answered, and the next campaign skips that person', async () => {
-    const settings = (await call('PATCH', `${account()}/settings`, {
-      optOutConfirmation: { sms: 'You will get no more messages from us. Reply START to get them again.' },
-    })) as { optOutConfirmation?: { sms: string } };
-    // Where the account confirms opt-outs, STOP has its answer on the phone.
-    const answers = settings.optOutConfirmation ? [settings.optOutConfirmation.sms] : [];
     await call('POST', `${stack.sandbox}/sandbox/behaviours`, { channel: 'wa', to: BEN, outcome: 'failed:131026' });
     const campaignId = await launch();
     const phone = page.getByRole('article', { name: 'Phone +1 (312) 555-0123' });
@@ -96,13 +102,38 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
     await phone.getByRole('textbox').fill('STOP');
     await page.keyboard.press('Enter');
     await phone.getByText('Received by the API').waitFor();
-    await expect.poll(() => phone.getByText('Delivered', { exact: true }).count()).toBe(1 + answers.length);
-    expect(await bubbles(phone)).toEqual([whatsApp, sms, 'STOP', ...answers]);
-    if (process.env.RECORD_IMAGES) await phone.screenshot({ path: IMAGE });
+    await expect.poll(() => phone.getByText('Delivered', { exact: true }).count()).toBe(2);
+    // The account's own text, which the demo comes with.
+    const confirmation = 'Daybreak demo: you will get no more messages from us. Reply START to get them again.';
+    expect(await bubbles(phone)).toEqual([whatsApp, sms, 'STOP', confirmation]);
+    if (process.env.RECORD_IMAGES) await takePicture(phone);
 
     const next = await launch();
     await expect.poll(async () => (await recipientOf(next)).state).toBe('SKIPPED');
     expect((await recipientOf(next)).sentence).toMatch(/^Skipped on .*: The consumer has opted out\.$/);
-    expect(await bubbles(phone)).toEqual([whatsApp, sms, 'STOP', ...answers]);
+    expect(await bubbles(phone)).toEqual([whatsApp, sms, 'STOP', confirmation]);
+  });
+});
+
+describe('every command', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'daybreak-pages-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const blocksOf = (page: string) => listBlocks(page, 'sh', { [API]: stack.api, [SANDBOX]: stack.sandbox });
+
+  it.each(ON_THE_WHOLE_STACK)('of docs/%s works while the demo runs', async (page) => {
+    const [token = ''] = await blocksOf('docs/getting-a-token.md');
+    const { code, output } = await runBlocks(folder, [token, ...(await blocksOf(`docs/${page}`))]);
+    expect(code, output).toBe(0);
+  });
+
+  it('of README.md works while the demo runs, and says of all five what became of them', async () => {
+    const calls = (await blocksOf('README.md')).filter((block) => block.includes('curl'));
+    const { code, output } = await runBlocks(folder, calls);
+    expect(code, output).toBe(0);
+    expect(output.match(/"sentence":"[A-Z]/g)).toHaveLength(5);
   });
 });
