@@ -8,7 +8,7 @@ import { UI } from './documentation-page.ts';
 import { withErrorExamples } from './openapi-errors.ts';
 import { isBodyOptional, refusalOf } from './openapi-refusal.ts';
 
-const INTRODUCTION = `Proactive messages over WhatsApp and SMS, each recipient in their own daytime.
+const INTRODUCTION = `Proactive messages over WhatsApp, SMS and in apps, each recipient in their own daytime.
 
 Get a token, post a campaign, ask where its recipients are:
 
