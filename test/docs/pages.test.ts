@@ -8,7 +8,7 @@ import { API, listBlocks, ON_THE_WHOLE_STACK, pagesWithCommands, runBlocks, runC
 const root = path.join(import.meta.dirname, '../..');
 
 /** These show how to measure: minutes of work, and no calls. */
-const NOT_RUN = ['operations.md', 'performance.md'];
+const NOT_RUN = ['operations.md', 'performance.md', 'reliability.md'];
 
 /** Their commands end at no error by themselves. */
 const SHOWS_ERRORS = ['errors-and-retries.md'];
