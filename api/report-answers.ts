@@ -1,5 +1,6 @@
 import type { AnalyticsRow } from '../db/reports.ts';
-import type { ReportedRecipient, Transaction } from '../db/transactions.ts';
+import type { ReportedRecipient } from '../db/report-pages.ts';
+import type { Transaction } from '../db/transactions.ts';
 import { isoInstant } from '../domain/iso-instant.ts';
 import { isUnsent } from '../domain/status.ts';
 import type { WireAnalyticsRow, WireConsumerReport, WireTransaction } from './schemas/report-answers.ts';
@@ -31,7 +32,7 @@ export function toAnalyticsRow(row: AnalyticsRow): WireAnalyticsRow {
 export function toTransaction({ recipient: row, optOut }: Transaction): WireTransaction {
   return {
     channel: row.channel,
-    skill: row.skill,
+    skill: row.campaign.skill,
     transactionId: row.id,
     attemptedTime: isoInstant(row.accepted_ms),
     eligibleTime: isoOrNull(row.eligible_ms),
@@ -50,9 +51,9 @@ export function toTransaction({ recipient: row, optOut }: Transaction): WireTran
     consumerId: consumerOf(row),
     ...errorOf(row),
     proactiveCampaignId: row.campaign_id,
-    initialSkill: row.skill,
-    initialChannel: row.initial_channel,
-    handOffId: row.handoff_id,
+    initialSkill: row.campaign.skill,
+    initialChannel: row.campaign.initial_channel,
+    handOffId: row.campaign.handoff_id,
     ivrNumber: null,
     messageStatus: row.message_status,
   };
@@ -83,9 +84,9 @@ function errorOf(row: ReportedRecipient): Pick<WireTransaction, 'errorSource' | 
 }
 
 function endOf(row: ReportedRecipient): string {
-  return row.campaign_status === 'CANCELLED'
+  return row.campaign.status === 'CANCELLED'
     ? 'The campaign was cancelled.'
-    : (row.campaign_status_reason ?? 'The campaign failed.');
+    : (row.campaign.status_reason ?? 'The campaign failed.');
 }
 
 function isoOrNull(ms: number | null): string | null {

@@ -24,6 +24,8 @@ export type CampaignOptions = {
 export type Fate = Partial<NewRecipient>;
 
 let campaigns = 0;
+/** Each value is a parameter, and there are at most 65,535. */
+const ROWS_A_STATEMENT = 1_000;
 
 /** A campaign with these recipients, in this order; returns its id and theirs. */
 export async function insertCampaignWith(
@@ -71,7 +73,10 @@ export async function insertCampaignWith(
     accepted_at: created_at,
     ...fate,
   }));
-  for (const row of rows) await api.db.insertInto('recipient').values(row).execute();
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+    const some = rows.slice(from, from + ROWS_A_STATEMENT);
+    await api.db.insertInto('recipient').values(some).execute();
+  }
   return { id, recipients: rows.map((row) => row.id) };
 }
 

@@ -334,6 +334,41 @@ describe('the filters', () => {
   });
 });
 
+describe('a long page', () => {
+  let day: number;
+  const all: string[] = [];
+  const ofSms: string[] = [];
+  beforeAll(async () => {
+    day = nextDay();
+    // One longer than what is read in one piece, short ones on both sides of it, and one that no filter leaves.
+    for (const [n, size] of [700, 2_100, 0, 650, 50].entries()) {
+      const fates = Array.from({ length: size }, (_, k) => (k % 3 === 0 ? { ...sent, channel: 'sms' as const } : sent));
+      const { recipients } = await insertCampaignWith(api, { at: new Date(day + n) }, fates);
+      all.push(...recipients);
+      ofSms.push(...recipients.filter((_id, k) => k % 3 === 0));
+    }
+  });
+
+  test.each([
+    [{ limit: 5_000 }, 0, 3_500],
+    [{ limit: 1_000, offset: 650 }, 650, 1_650],
+    [{ limit: 1_300, offset: 2_750 }, 2_750, 3_500],
+    [{ limit: 1_000, offset: 2_800 }, 2_800, 3_500],
+    [{ limit: 5_000, offset: 3_500 }, 3_500, 3_500],
+  ])('%j is those of the campaigns in their order, each once', async (body, from, to) => {
+    const answer = await post(day, body);
+    expect(transactionsOf(answer).map((row) => row.transactionId)).toEqual(all.slice(from, to));
+    expect(pageOf(answer).count).toBe(all.length);
+  });
+
+  test('filtered, or of ids in any order, is so too', async () => {
+    const filtered = await post(day, { channels: ['sms'], limit: 1_100, offset: 20 });
+    expect(transactionsOf(filtered).map((row) => row.transactionId)).toEqual(ofSms.slice(20, 1_120));
+    const named = await post(day, { transactionids: all.slice(500, 2_500).toReversed(), limit: 1_500, offset: 100 });
+    expect(transactionsOf(named).map((row) => row.transactionId)).toEqual(all.slice(600, 2_100));
+  });
+});
+
 describe('the query', () => {
   test.each([
     ['', 'Fields missing in request: attemptedStartTime, attemptedEndTime'],

@@ -1,0 +1,222 @@
+import { sql, type RawBuilder, type Selectable } from 'kysely';
+import type { Channel } from '../domain/channel.ts';
+import type { ErrorSource } from '../domain/errors.ts';
+import type { MessageStatus } from '../domain/funnel.ts';
+import type { RecipientState } from '../domain/status.ts';
+import type { Db } from './connect.ts';
+import { countedHaveStatus, recipientHasStatus, STATUS_OF_RECIPIENT } from './message-status.ts';
+import { inScope, isOneOf, type ReportScope } from './reports.ts';
+import type { Database } from './schema.ts';
+
+export type TransactionFilters = {
+  channels?: Channel[] | undefined;
+  skills?: string[] | undefined;
+  statuses?: MessageStatus[] | undefined;
+  /** Recipients' ids, all of them uuids. */
+  ids?: string[] | undefined;
+};
+
+/** What the recipients of a campaign have in common. */
+export type ReportedCampaign = Pick<
+  Selectable<Database['campaign']>,
+  'id' | 'skill' | 'handoff_id' | 'initial_channel' | 'status' | 'status_reason'
+>;
+
+/** A recipient as reports tell of it. Instants are epoch milliseconds. */
+export type ReportedRecipient = {
+  id: string;
+  campaign_id: string;
+  campaign: ReportedCampaign;
+  /** Its place in the request. */
+  seq: number;
+  channel: Channel;
+  state: RecipientState;
+  message_status: MessageStatus;
+  /** E.164. */
+  wa: string | null;
+  sms: string | null;
+  inapp: string | null;
+  conversation_id: string | null;
+  error_source: ErrorSource | null;
+  error_code: string | null;
+  error_message: string | null;
+  accepted_ms: number;
+  eligible_ms: number | null;
+  /** The call to the provider: that of the message which was taken, else the last one. */
+  called_ms: number | null;
+  sent_ms: number | null;
+  delivered_ms: number | null;
+  read_ms: number | null;
+  failed_ms: number | null;
+  skipped_ms: number | null;
+  cancelled_ms: number | null;
+  responded_ms: number | null;
+  closed_ms: number | null;
+};
+
+type Row = Omit<ReportedRecipient, 'campaign'>;
+
+export type ReportPage = { offset: number; limit: number };
+
+/** A page of recipients in the order of their campaigns and requests: parts that can be read one after the other, and how many there are in all. */
+export type PageParts = { count: number; parts: (() => Promise<ReportedRecipient[]>)[] };
+
+/** So many make good use of a statement, and are gone again before the garbage collector looks. */
+const PART = 1_000;
+
+/** Finds where a page lies. What is read of it later, in the same transaction, fits together. */
+export async function findPage(
+  trx: Db,
+  accountId: string,
+  scope: ReportScope,
+  filters: TransactionFilters,
+  page: ReportPage,
+): Promise<PageParts> {
+  if (filters.ids) {
+    const { count, ids } = await findIds(trx, accountId, scope, filters, page);
+    const campaigns = await findCampaigns(
+      trx,
+      ids.map(({ campaignId }) => campaignId),
+    );
+    const parts = chunksOf(ids, () => 1);
+    return { count, parts: parts.map((part) => async () => inOrder(await listByIds(trx, part), campaigns)) };
+  }
+  const { count, places } = await findPlaces(trx, accountId, scope, filters, page);
+  const campaigns = await findCampaigns(
+    trx,
+    places.map(({ campaignId }) => campaignId),
+  );
+  const parts = chunksOf(places, ({ take }) => take);
+  return { count, parts: parts.map((part) => async () => inOrder(await listAt(trx, part, filters), campaigns)) };
+}
+
+/** In lists that have PART or more by their last item. */
+function chunksOf<T>(items: T[], sizeOf: (item: T) => number): T[][] {
+  const chunks: T[][] = [];
+  let size = PART;
+  for (const item of items) {
+    if (size >= PART) {
+      chunks.push([]);
+      size = 0;
+    }
+    chunks.at(-1)?.push(item);
+    size += sizeOf(item);
+  }
+  return chunks;
+}
+
+/** Sorted by the database none would begin to arrive before the last one is read. They come almost in order. */
+function inOrder(rows: Row[], campaigns: Map<string, ReportedCampaign>): ReportedRecipient[] {
+  rows.sort(byRequest);
+  return rows.flatMap((row) => {
+    const campaign = campaigns.get(row.campaign_id);
+    return campaign ? [Object.assign(row, { campaign })] : [];
+  });
+}
+
+function byRequest(a: Row, b: Row): number {
+  if (a.accepted_ms !== b.accepted_ms) return a.accepted_ms - b.accepted_ms;
+  if (a.campaign_id !== b.campaign_id) return a.campaign_id < b.campaign_id ? -1 : 1;
+  return a.seq - b.seq;
+}
+
+async function findCampaigns(db: Db, ids: string[]): Promise<Map<string, ReportedCampaign>> {
+  if (ids.length === 0) return new Map();
+  const campaigns = await db
+    .selectFrom('campaign')
+    .select(['id', 'skill', 'handoff_id', 'initial_channel', 'status', 'status_reason'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+}
+
+/** A campaign that has a part of the page: so many of its recipients come before, so many are on it. */
+type Place = { campaignId: string; skip: number; take: number };
+
+/** The campaigns' counts say which of them hold the page, so that those before it are never read. */
+async function findPlaces(
+  db: Db,
+  accountId: string,
+  scope: ReportScope,
+  { channels, skills, statuses }: TransactionFilters,
+  { offset, limit }: ReportPage,
+): Promise<{ count: number; places: Place[] }> {
+  const { rows } = await sql<{ id: string; n: number }>`
+    SELECT c.id, sum(n.n)::int AS n FROM campaign c JOIN recipient_count n ON n.campaign_id = c.id
+    WHERE ${inScope(accountId, scope)} AND ${isOneOf('c.skill', skills)} AND ${isOneOf('n.channel', channels)}
+      AND ${countedHaveStatus(statuses)}
+    GROUP BY c.id HAVING sum(n.n) > 0 ORDER BY c.created_at, c.id`.execute(db);
+  const places: Place[] = [];
+  let before = 0;
+  for (const { id, n } of rows) {
+    const skip = Math.max(offset - before, 0);
+    const take = Math.min(n, offset + limit - before) - skip;
+    if (take > 0) places.push({ campaignId: id, skip, take });
+    before += n;
+  }
+  return { count: before, places };
+}
+
+async function listAt(db: Db, places: Place[], { channels, statuses }: TransactionFilters): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    SELECT page.* FROM unnest(${places.map(({ campaignId }) => campaignId)}::text[],
+      ${places.map(({ skip }) => skip)}::int[], ${places.map(({ take }) => take)}::int[]) AS here(id, skip, take)
+    JOIN campaign c USING (id)
+    CROSS JOIN LATERAL (
+      SELECT ${COLUMNS} FROM recipient r
+      WHERE r.campaign_id = c.id AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses)}
+      ORDER BY r.seq OFFSET here.skip LIMIT here.take
+    ) page`.execute(db);
+  return rows;
+}
+
+type NamedRecipient = { id: string; campaignId: string };
+
+/** Which of the recipients that are named one by one are on the page. */
+async function findIds(
+  db: Db,
+  accountId: string,
+  scope: ReportScope,
+  { ids = [], channels, skills, statuses }: TransactionFilters,
+  { offset, limit }: ReportPage,
+): Promise<{ count: number; ids: NamedRecipient[] }> {
+  const { rows } = await sql<NamedRecipient>`
+    SELECT r.id, r.campaign_id AS "campaignId" FROM recipient r JOIN campaign c ON c.id = r.campaign_id
+    WHERE r.id = ${anyOf(ids, 'uuid')} AND ${inScope(accountId, scope)} AND ${isOneOf('c.skill', skills)}
+      AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses)}
+    ORDER BY r.accepted_at, r.campaign_id, r.seq`.execute(db);
+  return { count: rows.length, ids: rows.slice(offset, offset + limit) };
+}
+
+async function listByIds(db: Db, part: NamedRecipient[]): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    SELECT ${COLUMNS} FROM recipient r JOIN campaign c ON c.id = r.campaign_id
+    WHERE r.id = ${anyOf(
+      part.map(({ id }) => id),
+      'uuid',
+    )}`.execute(db);
+  return rows;
+}
+
+const COLUMNS = sql`r.id, r.campaign_id, r.seq, coalesce(r.channel, c.initial_channel) AS channel, r.wa, r.sms, r.inapp, r.state,
+  r.error_source, r.error_code, r.error_message, r.conversation_id, ${ms('r.accepted_at')} AS accepted_ms,
+  ${ms('r.eligible_at')} AS eligible_ms, ${ms('r.called_at')} AS called_ms, ${ms('r.sent_at')} AS sent_ms, ${ms('coalesce(r.delivered_at, r.read_at)')} AS delivered_ms,
+  ${ms('r.read_at')} AS read_ms, ${ms('r.failed_at')} AS failed_ms, ${ms('r.skipped_at')} AS skipped_ms,
+  ${ms('r.cancelled_at')} AS cancelled_ms, ${ms('r.responded_at')} AS responded_ms, ${ms('r.conversation_closed_at')} AS closed_ms,
+  ${STATUS_OF_RECIPIENT} AS message_status`;
+
+function hasChannel(channels: Channel[] | undefined): RawBuilder<boolean> {
+  return channels
+    ? sql<boolean>`coalesce(r.channel, c.initial_channel) = ANY(${channels}::text[])`
+    : sql<boolean>`true`;
+}
+
+/** Thousands of values, each looked up in an index: told their number, Postgres would rather read the whole table. */
+export function anyOf(values: string[], type: 'uuid' | 'text'): RawBuilder<unknown> {
+  return sql`ANY(ARRAY(SELECT unnest(${values}::${sql.raw(type)}[])))`;
+}
+
+/** A page may have 5,000 rows of ten instants: as numbers they are read several times as fast. */
+export function ms(instant: string): RawBuilder<number> {
+  return sql<number>`date_part('epoch', ${sql.raw(instant)}) * 1000`;
+}
