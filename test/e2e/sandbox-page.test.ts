@@ -37,7 +37,11 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
       executablePath: await chromium.executablePath(),
       args: chromium.args.filter((each) => each !== '--single-process'),
     });
-    page = await browser.newPage({ viewport: { width: 900, height: 860 }, deviceScaleFactor: 2 });
+    page = await browser.newPage({
+      viewport: { width: 900, height: 860 },
+      deviceScaleFactor: 2,
+      timezoneId: 'America/Chicago',
+    });
     await page.goto(`${stack.sandbox}/sandbox`);
   });
 
