@@ -1,6 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
+import { NO_RECEIPT } from '../domain/errors.ts';
 import { actionOf } from '../domain/provider-codes.ts';
+import { errorSource } from '../domain/standing.ts';
 import { movesForward, SENT_STATES } from '../domain/status.ts';
 import { applyAnswerReceipt, type AnswerReceipt } from './agent-messages.ts';
 import { recordAccepted, SENT_AFTER_ALL, unlessHeld } from './attempts.ts';
@@ -92,7 +94,9 @@ async function move(
   if (receipt.state === 'FAILED' && attempt.answered) return recordArrived(trx, attempt, receipt, at);
   if (receipt.state === 'FAILED') {
     await recordReceipt(trx, attempt, { ...receipt, state: 'FAILED' }, at);
-    return reopenRecipient(trx, attempt, receipt, at.getTime());
+    return attempt.code === NO_RECEIPT
+      ? failRecipient(trx, attempt, receipt, at)
+      : reopenRecipient(trx, attempt, receipt, at.getTime());
   }
   const isNews = await recordAccepted(trx, attempt, receipt.providerMessageId ?? null, at.getTime());
   if (receipt.state === 'ACCEPTED') return isNews;
@@ -212,8 +216,7 @@ async function reopenRecipient(
   nowMs: number,
 ): Promise<boolean> {
   const code = receipt.code ?? 'unknown';
-  const reopened = await trx
-    .updateTable('recipient')
+  const reopened = await withoutOtherMessage(trx, attempt)
     .set({
       state: 'SCHEDULED',
       sent_at: null,
@@ -223,6 +226,42 @@ async function reopenRecipient(
       error_source: null,
       error_message: null,
     })
+    .executeTakeFirst();
+  await recordConsequences(trx, attempt, code, actionOf(attempt.channel, code), nowMs);
+  if (reopened.numUpdatedRows === 0n) return false;
+  await decideAndRecord(trx, attempt.recipient_id, nowMs);
+  return true;
+}
+
+/**
+ * It failed, and was given up waiting for long ago: another try, days after the campaign, is none that anybody expects. Returns whether the
+ * recipient is closed by it.
+ */
+async function failRecipient(
+  trx: Transaction<Database>,
+  attempt: Attempt,
+  { code = 'unknown' }: Receipt,
+  at: Date,
+): Promise<boolean> {
+  const rule = actionOf(attempt.channel, code);
+  const failed = await withoutOtherMessage(trx, attempt)
+    .set({
+      state: 'FAILED',
+      sent_at: null,
+      failed_at: at,
+      error_code: code,
+      error_source: errorSource(attempt.channel, 'FAILED'),
+      error_message: `${rule.meaning}. It came too late for another try.`,
+    })
+    .executeTakeFirst();
+  await recordConsequences(trx, attempt, code, rule, at.getTime());
+  return failed.numUpdatedRows > 0n;
+}
+
+/** Changes the recipient of an attempt, unless another of its messages is with a gateway, or it is closed. */
+function withoutOtherMessage(trx: Transaction<Database>, attempt: Attempt) {
+  return trx
+    .updateTable('recipient')
     .where('id', '=', attempt.recipient_id)
     .where('state', 'in', ['SCHEDULED', 'SENDING', 'SENT', 'UNKNOWN'])
     .where((eb) => {
@@ -233,12 +272,7 @@ async function reopenRecipient(
         .where('id', '!=', attempt.id)
         .where('state', 'in', ['CALLING', 'ACCEPTED', 'DELIVERED', 'READ']);
       return eb.not(eb.exists(others));
-    })
-    .executeTakeFirst();
-  await recordConsequences(trx, attempt, code, actionOf(attempt.channel, code), nowMs);
-  if (reopened.numUpdatedRows === 0n) return false;
-  await decideAndRecord(trx, attempt.recipient_id, nowMs);
-  return true;
+    });
 }
 
 async function tellWorkflow(db: Db, attempt: Attempt): Promise<void> {

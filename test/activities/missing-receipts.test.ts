@@ -135,6 +135,28 @@ describe('a receipt that never comes', () => {
     expect((await show(sent)).error).toEqual(code === undefined ? null : expect.objectContaining({ code }));
   });
 
+  it.each(['30003', '30005', '30008'])(
+    'that comes after all as a failure ends it: nobody is sent to days later, after %s',
+    async (code) => {
+      const sent = await sendWithoutReceipt();
+      await tidyAt(OVERDUE);
+      const [attempt] = await product.attempts(sent.recipientId);
+      const receipt = { channel: 'sms', attemptId: attempt?.id, state: 'FAILED', code } as const;
+      await applyReceipt(product.db, receipt, new Date(now));
+      expect(await show(sent)).toMatchObject({
+        state: 'FAILED',
+        error: { source: 'twilio', code, message: expect.stringContaining('too late for another try') as string },
+      });
+      expect(await product.activities.checkEligibility({ ...sent, fresh: false })).toMatchObject({
+        kind: 'stop',
+        state: 'FAILED',
+      });
+      expect(await product.sandbox.messages(sent.to)).toHaveLength(1);
+      const { kept, counted } = (await counts(sent.campaignId)) ?? {};
+      expect(kept).toEqual(counted);
+    },
+  );
+
   it('is not said of a message that arrived, nor of one that was answered', async () => {
     const delivered = await sendWithoutReceipt('ok');
     await expect.poll(async () => (await product.recipient(delivered.recipientId)).state).toBe('DELIVERED');
