@@ -23,7 +23,8 @@ import { setUpTemporal } from './temporal/setup.ts';
 import { bundleWorkflows, createWorkers } from './temporal/workers.ts';
 import { untilAnswers } from './until-answers.ts';
 
-async function main(): Promise<void> {
+/** Runs the product's workers on the workflows of a bundle, until it is told to end. */
+export async function runWorker(bundle: () => Promise<{ code: string }>): Promise<void> {
   const config = loadConfig();
   const apnsCa = config.APNS_CA_FILE === undefined ? undefined : readFileSync(config.APNS_CA_FILE, 'utf8');
   // The SDK says `error` where ours says `err`.
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
 
   const db = connect(config.DATABASE_URL, 20);
   const client = createClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
-  const bundle = bundleWorkflows();
+  const workflowBundle = bundle();
   const waitingFor = (what: string) => (error: unknown) => log.warn({ err: error }, `Waiting for ${what}.`);
   await untilAnswers(() => sql`SELECT 1`.execute(db), waitingFor('the database'));
   await untilAnswers(
@@ -92,7 +93,7 @@ async function main(): Promise<void> {
       liveperson: createLivePersonAdapter({ domainsUrl: config.LIVEPERSON_DOMAINS_URL, timeoutMs }),
     },
   });
-  const workers = await createWorkers(connection, config.TEMPORAL_NAMESPACE, activities, await bundle);
+  const workers = await createWorkers(connection, config.TEMPORAL_NAMESPACE, activities, await workflowBundle);
   const stop = () => workers.forEach((worker) => worker.getState() === 'RUNNING' && worker.shutdown());
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
   outbox.kick();
@@ -133,9 +134,11 @@ function serveHealth(config: Config) {
   return { ready: () => void (ready = true), close: () => void server.close() };
 }
 
-try {
-  await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+if (import.meta.main) {
+  try {
+    await runWorker(() => bundleWorkflows());
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -51,6 +51,11 @@ export async function bringBack(context: Context, name: 'postgres' | 'temporal' 
   }
 }
 
+/** Brings up one more worker of a stack, from a script of its own: another version beside the one that runs. */
+export async function bringUpWorker(context: Context, name: string, script: string): Promise<void> {
+  await upWorker(context.parts, describe(context).env, name, script);
+}
+
 /** How its parts are started, and where they are. */
 function describe({ settings, state }: Context): Stack {
   const { POSTGRES_PASSWORD: password, ...providerSecrets } = ensureSecrets(state);
@@ -118,8 +123,8 @@ async function upTemporal({ settings, state, parts, screen }: Context): Promise<
   });
 }
 
-async function upWorker(parts: Parts, env: NodeJS.ProcessEnv): Promise<void> {
-  const part = startScript(parts, 'worker', 'worker.ts', env);
+async function upWorker(parts: Parts, env: NodeJS.ProcessEnv, name = 'worker', script = 'worker.ts'): Promise<void> {
+  const part = startScript(parts, name, tiers.worker, script, env);
   let ready = false;
   part.child.on('message', (message) => (ready ||= message === 'ready'));
   await untilReady(part, () => Promise.resolve(ready));
@@ -138,13 +143,13 @@ async function upHttp(
   url: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  await untilReady(startScript(parts, name, script, env), () => isReady(url));
+  await untilReady(startScript(parts, name, tiers[name], script, env), () => isReady(url));
 }
 
-function startScript(parts: Parts, name: keyof typeof tiers, script: string, env: NodeJS.ProcessEnv): RunningPart {
+function startScript(parts: Parts, name: string, tier: number, script: string, env: NodeJS.ProcessEnv): RunningPart {
   return parts.start(name, process.execPath, [path.join(root, script)], {
     env,
-    tier: tiers[name],
+    tier,
     graceMs: 30_000,
     ipc: true,
   });

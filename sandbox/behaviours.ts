@@ -3,8 +3,8 @@ import { type Channel, type Message, digits } from './message.ts';
 /** What the carrier is to do with the next messages to a number. */
 export type Outcome =
   | { kind: 'refuse'; code: string }
-  | { kind: 'fail'; code: string }
-  | { kind: 'timeout-after-accept' }
+  | { kind: 'fail'; code: string; webhooks?: Message['webhooks'] }
+  | { kind: 'timeout-after-accept'; webhooks?: Message['webhooks'] }
   | { kind: 'no-receipt' }
   | { kind: 'phone-off' }
   | { kind: 'trial' }
@@ -16,10 +16,19 @@ const MAX_BEHAVIOURS = 10_000;
 
 /**
  * An outcome as it is written: an error code of the provider, or `http_<status>` for a bare HTTP error; `failed:<code>`;
- * `timeout-after-accept`; `no-receipt`; `phone-off`, until `ok`; `late`, `doubled` or `shuffled`, of its webhooks; `trial`, of a Twilio account that is
- * one; `ok`. Undefined when it is none of them.
+ * `timeout-after-accept`; `no-receipt`; `phone-off`, until `ok`; `late`, `doubled` or `shuffled`, of its webhooks, also after a `+` behind
+ * `failed:<code>` and `timeout-after-accept`; `trial`, of a Twilio account that is one; `ok`. Undefined when it is none of them.
  */
 export function parseOutcome(text: string): Outcome | 'ok' | undefined {
+  const [, what, how] = /^(.*)\+(late|doubled|shuffled)$/.exec(text) ?? [];
+  if (what === undefined) return parseOne(text);
+  const outcome = parseOne(what);
+  if (outcome === undefined || outcome === 'ok') return undefined;
+  if (outcome.kind !== 'fail' && outcome.kind !== 'timeout-after-accept') return undefined;
+  return { ...outcome, webhooks: how as Message['webhooks'] };
+}
+
+function parseOne(text: string): Outcome | 'ok' | undefined {
   if (text === 'ok' || text === 'no-receipt' || text === 'timeout-after-accept') {
     return text === 'ok' ? 'ok' : { kind: text };
   }
@@ -35,7 +44,9 @@ export function parseOutcome(text: string): Outcome | 'ok' | undefined {
 export function courseOf(outcome: Outcome | undefined): Pick<Message, 'receipts' | 'webhooks'> {
   switch (outcome?.kind) {
     case 'fail':
-      return { receipts: { fail: outcome.code } };
+      return { receipts: { fail: outcome.code }, webhooks: outcome.webhooks };
+    case 'timeout-after-accept':
+      return { receipts: 'all', webhooks: outcome.webhooks };
     case 'no-receipt':
       return { receipts: 'none' };
     case 'phone-off':

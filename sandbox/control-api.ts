@@ -46,7 +46,7 @@ const behaviourBody = z.object({
     .union([z.string(), z.number().transform(String)])
     .refine(
       (text) => parseOutcome(text) !== undefined,
-      'must be an error code, http_<status>, failed:<code>, timeout-after-accept, no-receipt, phone-off, late, doubled, shuffled, trial or ok',
+      'must be an error code, http_<status>, failed:<code>, timeout-after-accept, no-receipt, phone-off, late, doubled, shuffled (these three also behind failed:<code>+ and timeout-after-accept+), trial or ok',
     ),
   times: z.number().int().min(1).optional(),
 });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
@@ -11,9 +12,11 @@ import {
 /** Everything that workflows wait for is durable, so a worker may stop at any time; this is for the call that is under way. */
 const SHUTDOWN_GRACE = '15s';
 
-/** The bundle of the workflows: what the worker runs, and replays. */
-export async function bundleWorkflows(): Promise<{ code: string }> {
-  return bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) });
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The bundle of the workflows: what the worker runs, and replays. `root`: where another version of their source is. */
+export async function bundleWorkflows(root = ROOT): Promise<{ code: string }> {
+  return bundleWorkflowCode({ workflowsPath: path.join(root, 'workflows/index.ts') });
 }
 
 /**

@@ -3,18 +3,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { connect, type Db } from '../db/connect.ts';
-import { createParts } from '../dev/parts.ts';
-import { freePort } from '../dev/ports.ts';
-import { databaseUrl } from '../dev/postgres.ts';
-import { createScreen } from '../dev/screen.ts';
-import { DEMO } from '../dev/seed.ts';
-import { readSettings } from '../dev/settings.ts';
-import { bringBack, bringUp } from '../dev/stack.ts';
-import { ensureSecrets, prepare, stateOf } from '../dev/state.ts';
+import type { Client } from '@temporalio/client';
+import { connect, type Db } from '../../db/connect.ts';
+import { createParts } from '../../dev/parts.ts';
+import { freePort } from '../../dev/ports.ts';
+import { databaseUrl } from '../../dev/postgres.ts';
+import { createScreen } from '../../dev/screen.ts';
+import { DEMO } from '../../dev/seed.ts';
+import { readSettings } from '../../dev/settings.ts';
+import { bringBack, bringUp, bringUpWorker } from '../../dev/stack.ts';
+import { ensureSecrets, prepare, stateOf } from '../../dev/state.ts';
+import { createClient } from '../../temporal/client.ts';
 
 export const VICTIMS = ['worker', 'api', 'temporal', 'postgres'] as const;
-export type Victim = (typeof VICTIMS)[number];
+/** The worker of the next version, beside the one of this. */
+export const NEXT_WORKER = 'next-worker';
+export type Victim = (typeof VICTIMS)[number] | typeof NEXT_WORKER;
+
+const NEXT_WORKER_SCRIPT = 'bench/chaos/takeover/worker.ts';
 
 export type ChaosStack = Awaited<ReturnType<typeof startChaosStack>>;
 
@@ -45,6 +51,17 @@ export async function startChaosStack(env: NodeJS.ProcessEnv) {
   const addresses = await bringUp(context);
   const secrets = ensureSecrets(state);
   const url = databaseUrl({ port: settings.POSTGRES_PORT, password: secrets.POSTGRES_PASSWORD });
+  const find = (name: Victim) => parts.list().find((part) => part.name === name);
+  const start = (name: Victim) =>
+    name === NEXT_WORKER ? bringUpWorker(context, name, NEXT_WORKER_SCRIPT) : bringBack(context, name);
+
+  /** Ends a part as a power cut does. Resolves once it is gone. */
+  async function kill(victim: Victim): Promise<void> {
+    const part = find(victim);
+    if (!part) throw new Error(`${victim} does not run`);
+    process.kill(part.pid, 'SIGKILL');
+    await part.ended;
+  }
 
   async function token(): Promise<string> {
     const credentials = new URLSearchParams({ client_id: DEMO.clientId, client_secret: DEMO.clientSecret });
@@ -85,31 +102,42 @@ export async function startChaosStack(env: NodeJS.ProcessEnv) {
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${(await answer.text()).slice(0, 300)}`);
       return answer.json();
     },
-    /** Ends a part as a power cut does. Resolves once it is gone. */
-    async kill(victim: Victim): Promise<void> {
-      const part = parts.list().find(({ name }) => name === victim);
-      if (!part) throw new Error(`${victim} does not run`);
-      process.kill(part.pid, 'SIGKILL');
-      await part.ended;
-    },
-    /** Starts it again. Postgres may have to wait for what is left of itself. */
+    kill,
+    /** Starts it, or starts it again. Postgres may have to wait for what is left of itself; a slow machine takes more than one try. */
     async bringBack(victim: Victim): Promise<void> {
       for (let tries = 1; ; tries += 1) {
         try {
-          await bringBack(context, victim);
+          await start(victim);
           return;
         } catch (error) {
           if (tries >= 20) throw error;
+          if (find(victim)) await kill(victim);
           await delay(500);
         }
       }
     },
+    /** Ends a part as an operator does, and returns how it ended. */
+    async stop(name: Victim): Promise<string> {
+      const part = find(name);
+      if (!part) throw new Error(`${name} does not run`);
+      process.kill(part.pid, 'SIGTERM');
+      return part.ended;
+    },
+    pidOf: (name: Victim) => find(name)?.pid,
     async withDb<T>(work: (db: Db) => Promise<T>): Promise<T> {
       const db = connect(url, 2);
       try {
         return await work(db);
       } finally {
         await db.destroy();
+      }
+    },
+    async withTemporal<T>(work: (client: Client) => Promise<T>): Promise<T> {
+      const client = createClient(addresses.temporal, settings.TEMPORAL_NAMESPACE);
+      try {
+        return await work(client);
+      } finally {
+        await client.connection.close();
       }
     },
     /** Copies the logs, the last two of each part, to a folder that stays, and returns it. */
