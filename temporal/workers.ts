@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { bundleWorkflowCode, type NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 import {
   channelTaskQueue,
@@ -16,7 +16,10 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The bundle of the workflows: what the worker runs, and replays. `root`: where another version of their source is. */
 export async function bundleWorkflows(root = ROOT): Promise<{ code: string }> {
-  return bundleWorkflowCode({ workflowsPath: path.join(root, 'workflows/index.ts') });
+  return bundleWorkflowCode({
+    workflowsPath: path.join(root, 'workflows/index.ts'),
+    logger: Runtime.instance().logger,
+  });
 }
 
 /**

@@ -27,9 +27,10 @@ export type RunHistory = {
 export async function readHistories(client: Client): Promise<RunHistory[]> {
   const query = "WorkflowType IN ('recipient', 'campaign', 'resume', 'agentMessage', 'conversation')";
   const runs: RunHistory[] = [];
-  for await (const { workflowId, runId, type } of client.workflow.list({ query })) {
+  for await (const { workflowId, runId, type, status } of client.workflow.list({ query })) {
     const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runs.push({ workflowId, type, history, ...summaryOf(history) });
+    const { isBusy, ...summary } = summaryOf(history);
+    runs.push({ workflowId, type, history, ...summary, isBusy: isBusy && status.name === 'RUNNING' });
   }
   return runs;
 }

@@ -81,12 +81,12 @@ function throwOutcome(dice: Dice, channel: 'wa' | 'sms', isShort: boolean): stri
   return roll < 45 ? 'http_429' : how;
 }
 
-/** One in five answers, one in twenty-five writes STOP; some of them before anything has come. */
+/** One in five answers, one in seventeen writes STOP; some of them before anything has come. */
 function throwAnswering(dice: Dice, isAsleep: boolean): Answering {
   const roll = dice.upTo(99);
-  if (roll < 18) return 'reply';
+  if (roll < 17) return 'reply';
   if (roll < 20) return 'early';
-  if (roll < 24) return isAsleep ? 'early stop' : 'stop';
+  if (roll < 26) return isAsleep ? 'early stop' : 'stop';
   return 'none';
 }
 

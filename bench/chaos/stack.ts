@@ -150,7 +150,7 @@ export async function startChaosStack(env: NodeJS.ProcessEnv) {
   };
 }
 
-const TRIES = 120;
+const TRIES = 300;
 
 /** Until an answer comes that is no refusal for the moment: nobody there, 429, 5xx. */
 async function patiently(call: () => Promise<Response>): Promise<Response> {
