@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { bundleWorkflows } from '../temporal/workers.ts';
 import { listFaults, type Halt } from './chaos/audit.ts';
-import { changeWave, postWave, prepareAccount } from './chaos/calls.ts';
+import { changeWave, holdWave, postWave, prepareAccount } from './chaos/calls.ts';
 import { createConsumers, type Consumers } from './chaos/consumers.ts';
 import { createDice } from './chaos/dice.ts';
 import { collect, figuresOf, isQuiet, type Witnessed } from './chaos/evidence.ts';
@@ -35,7 +35,8 @@ const { values: options } = parseArgs({
 const isShort = options.short;
 const seed = Number(options.seed);
 const recipients = Math.min(Number(options.recipients ?? (isShort ? 40 : 500)), 2_000);
-const kills = Math.min(Number(options.kills ?? (isShort ? VICTIMS.length : 20)), 100);
+/** At least one of each part. */
+const kills = Math.max(VICTIMS.length, Math.min(Number(options.kills ?? (isShort ? VICTIMS.length : 20)), 100));
 const scenarios = options.scenario ?? (isShort ? ['fire'] : SCENARIOS);
 
 /** However slow the machine is, it ends. It takes so long only where something is wrong. */
@@ -43,8 +44,8 @@ const ENDS_WITHIN_MS = (isShort ? 8 : 20) * 60_000;
 /** What the last webhooks, the signals and the counts may take once nothing else is under way. */
 const SETTLES_WITHIN_MS = 60_000;
 
-// Of the replays at the end: the workers have logs of their own.
-Runtime.install({ logger: new DefaultLogger('ERROR') });
+// Of the replays at the end: the workers have logs of their own. Ctrl-C ends the run, and its parts with it.
+Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 say(`Seed ${seed}.`);
 for (const scenario of SCENARIOS.filter((each) => scenarios.includes(each))) await run(scenario);
 say(machine());
@@ -74,6 +75,7 @@ async function burn(stack: ChaosStack, scenario: Scenario, deadlineMs: number) {
   const takeover =
     scenario === 'takeover' ? createTakeover(stack, createDice(seed, 'takeover'), kills, say) : undefined;
   const changing: Promise<Halt[]>[] = [];
+  let held: Awaited<ReturnType<typeof holdWave>> | undefined;
   const victims = createDice(seed, 'victims');
   const pace = createDice(seed, 'answers');
 
@@ -84,9 +86,11 @@ async function burn(stack: ChaosStack, scenario: Scenario, deadlineMs: number) {
     victim: (n) => takeover?.victim(n) ?? VICTIMS[n] ?? victims.oneOf(VICTIMS),
     async before(n) {
       await takeover?.before(n);
+      if (held && takeover?.isAlone(n)) changing.push(held.resume());
       const wave = waves[n];
       if (!wave) return;
       const campaignId = await postWave(stack, authorization, wave, n);
+      if (takeover?.crosses(n)) held = await holdWave(stack, authorization, campaignId);
       if (scenario === 'pause') {
         const halts = changeWave(stack, authorization, createDice(seed, `pause ${n}`), { campaignId, n });
         halts.catch(() => undefined);

@@ -1,5 +1,6 @@
 /** What integrators do meanwhile: campaigns, pauses, cancels. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Db } from '../../db/connect.ts';
 import { DEMO } from '../../dev/seed.ts';
 import type { Halt } from './audit.ts';
 import type { Dice } from './dice.ts';
@@ -64,6 +65,29 @@ export async function changeWave(
     if (isCancel && ended) halts.push({ ...ended, toMs: Number.POSITIVE_INFINITY, isCancel });
   }
   return halts;
+}
+
+const PARKED_WITHIN_MS = 60_000;
+
+/** Holds a campaign, once each of its recipients has looked and parked, until `resume` is called, which says when it was held. */
+export async function holdWave(stack: ChaosStack, authorization: string, campaignId: string) {
+  const paused = await change(stack, authorization, campaignId, 'pause');
+  const deadlineMs = Date.now() + PARKED_WITHIN_MS;
+  const unlooked = (db: Db) =>
+    db
+      .selectFrom('recipient')
+      .select('id')
+      .where('campaign_id', '=', campaignId)
+      .where('state', '=', 'NOT_SENT')
+      .execute();
+  while ((await stack.withDb(unlooked)).length > 0 && Date.now() < deadlineMs) await delay(200);
+  return {
+    async resume(): Promise<Halt[]> {
+      const halt = paused && { ...paused, toMs: Date.now(), isCancel: false };
+      await change(stack, authorization, campaignId, 'resume');
+      return halt ? [halt] : [];
+    },
+  };
 }
 
 /** Undefined where it was finished before. */

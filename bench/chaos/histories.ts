@@ -58,11 +58,15 @@ function summaryOf({ events }: History): Pick<RunHistory, 'isPatched' | 'firstWo
   };
 }
 
+const NON_DETERMINISTIC = 'WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR';
+
+/** A worker was given a history that its code would not have written. */
+export function isUnreplayable({ cause }: RunHistory['failures'][number]): boolean {
+  return cause === NON_DETERMINISTIC;
+}
+
 /** Those that mean a bug: the others are how the server tells a worker that something else came meanwhile. */
-const BUGS = [
-  'WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR',
-  'WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE',
-];
+const BUGS = [NON_DETERMINISTIC, 'WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE'];
 
 /** Tasks that failed for the code's sake. `isExpected` knows of those that have to be. */
 export function taskFaults(

@@ -22,10 +22,23 @@ export type Victim = (typeof VICTIMS)[number] | typeof NEXT_WORKER;
 
 const NEXT_WORKER_SCRIPT = 'bench/chaos/takeover/worker.ts';
 
-export type ChaosStack = Awaited<ReturnType<typeof startChaosStack>>;
+export type ChaosStack = Awaited<ReturnType<typeof startOnce>>;
 
-/** The whole of `npm start` on ports and in a folder of its own, whose parts can be killed. `end` leaves nothing. */
-export async function startChaosStack(env: NodeJS.ProcessEnv) {
+/**
+ * The whole of `npm start` on ports and in a folder of its own, whose parts can be killed. `end` leaves nothing. On a machine that is busy with other
+ * things a part may need more than its minute.
+ */
+export async function startChaosStack(env: NodeJS.ProcessEnv): Promise<ChaosStack> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnce(env);
+    } catch (error) {
+      if (tries >= 3) throw error;
+    }
+  }
+}
+
+async function startOnce(env: NodeJS.ProcessEnv) {
   const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-chaos-'));
   // Postgres runs as a user of its own where this is root.
   await chmod(folder, 0o755);
@@ -48,7 +61,10 @@ export async function startChaosStack(env: NodeJS.ProcessEnv) {
   const parts = createParts(state.logs);
   parts.temporary(folder);
   const context = { settings, state, parts, screen: createScreen(silent) };
-  const addresses = await bringUp(context);
+  const addresses = await bringUp(context).catch(async (error: unknown) => {
+    await parts.end();
+    throw error;
+  });
   const secrets = ensureSecrets(state);
   const url = databaseUrl({ port: settings.POSTGRES_PORT, password: secrets.POSTGRES_PASSWORD });
   const find = (name: Victim) => parts.list().find((part) => part.name === name);

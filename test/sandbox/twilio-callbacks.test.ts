@@ -35,10 +35,15 @@ describe('status callbacks', () => {
     ['doubled', '+14155550501', ['sent', 'sent', 'delivered', 'delivered']],
     ['shuffled', '+14155550502', ['delivered', 'sent']],
     ['late', '+14155550503', ['sent', 'delivered']],
+    ['failed:30003+doubled', '+14155550508', ['sent', 'sent', 'undelivered', 'undelivered']],
+    ['failed:30003+shuffled', '+14155550509', ['undelivered', 'sent']],
+    ['timeout-after-accept+doubled', '+14155550510', ['sent', 'sent', 'delivered', 'delivered']],
   ])('come %s where that is asked for', async (outcome, to, expected) => {
     await behave(to, outcome);
     const startedMs = Date.now();
-    await send(to);
+    // Of an answer that never comes nobody waits for the end.
+    const sent = send(to).catch(() => undefined);
+    if (!outcome.startsWith('timeout')) await sent;
     await expect.poll(() => told(to)).toEqual(expected);
     if (outcome === 'late') expect(Date.now() - startedMs).toBeGreaterThanOrEqual(2 * LATE_MS);
   });
@@ -66,6 +71,15 @@ describe('a phone that is off', () => {
     for (const to of [one, other]) await expect.poll(() => statusOf(to)).toBe('delivered');
   });
 });
+
+test.each(['doubled+shuffled', '30003+doubled', 'ok+doubled', 'no-receipt+late', 'failed:30003+twice'])(
+  '%s is no outcome',
+  async (outcome) => {
+    const { status, body } = await behave('+14155550511', outcome);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ field: 'outcome' });
+  },
+);
 
 test('what a Lookup is to say must be one of its words', async () => {
   const { status, body } = await sandbox.ask('/sandbox/line-types', { number: '+14155550507', type: 'mobil' });

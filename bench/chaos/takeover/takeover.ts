@@ -1,15 +1,16 @@
 /** A new version of the worker takes over in the middle: alone the old one, then both at once, then alone the new one. */
 import { hostname } from 'node:os';
+import { bundleWorkflows } from '../../../temporal/workers.ts';
 import type { Dice } from '../dice.ts';
-import { replayFaults, taskFaults, type RunHistory } from '../histories.ts';
+import { isUnreplayable, replayFaults, taskFaults, type RunHistory } from '../histories.ts';
 import { NEXT_WORKER, VICTIMS, type ChaosStack, type Victim } from '../stack.ts';
 import { bundleNextVersion } from './next-version.ts';
 
 export type Takeover = ReturnType<typeof createTakeover>;
 
 export function createTakeover(stack: ChaosStack, dice: Dice, kills: number, say: (text: string) => void) {
-  const beside = Math.floor(kills * 0.3);
-  const alone = Math.floor(kills * 0.7);
+  const beside = Math.max(2, Math.floor(kills * 0.3));
+  const alone = Math.max(beside + 1, Math.floor(kills * 0.7));
   const identities = new Set<string>();
   const faults: string[] = [];
 
@@ -19,6 +20,9 @@ export function createTakeover(stack: ChaosStack, dice: Dice, kills: number, say
   };
 
   return {
+    /** The campaign that the old worker begins and the new one ends: paused as soon as it is posted, until the new one runs alone. */
+    crosses: (n: number) => n === 1,
+    isAlone: (n: number) => n === alone,
     /** What has to be done before a kill. */
     async before(n: number): Promise<void> {
       // Whoever was killed is back under another process id.
@@ -47,18 +51,22 @@ export function createTakeover(stack: ChaosStack, dice: Dice, kills: number, say
       const recipients = runs.filter(({ type }) => type === 'recipient');
       const patched = recipients.filter(({ isPatched }) => isPatched);
       const crossed = patched.filter(({ firstWorker }) => !isNext(firstWorker));
-      const givenBack = runs.flatMap(({ failures }) => failures).filter(({ identity }) => !isNext(identity));
+      const givenBack = runs
+        .flatMap((run) => run.failures)
+        .filter((each) => isUnreplayable(each) && !isNext(each.identity));
       const figures = {
         'on the changed workflow': patched.length,
         'of them begun on the old one': crossed.length,
         'on the old workflow to the end': recipients.length - patched.length,
         'tasks that the old worker gave back': givenBack.length,
       };
+      const unchanged = patched.length - (await replayFaults(patched, await bundleWorkflows())).length;
       const empty = Object.entries(figures).filter(([what, n]) => n === 0 && !what.startsWith('tasks'));
       return {
         figures,
         faults: [
           ...faults,
+          ...(unchanged > 0 ? [`${unchanged} changed histories replay on the old workflows: the change is none`] : []),
           ...empty.map(([what]) => `nobody was ${what}`),
           ...taskFaults(runs, (run, identity) => run.isPatched && !isNext(identity)),
           ...(await replayFaults(runs, await bundleNextVersion())),
