@@ -39,8 +39,8 @@ const recipients = Math.min(Number(options.recipients ?? (isShort ? 40 : 500)), 
 const kills = Math.max(VICTIMS.length, Math.min(Number(options.kills ?? (isShort ? VICTIMS.length : 20)), 100));
 const scenarios = options.scenario ?? (isShort ? ['fire'] : SCENARIOS);
 
-/** However slow the machine is, it ends. It takes so long only where something is wrong. */
-const ENDS_WITHIN_MS = (isShort ? 8 : 20) * 60_000;
+/** After the last kill. However slow the machine is, it ends: it takes so long only where something is wrong. */
+const ENDS_WITHIN_MS = (isShort ? 8 : 15) * 60_000;
 /** What the last webhooks, the signals and the counts may take once nothing else is under way. */
 const SETTLES_WITHIN_MS = 60_000;
 
@@ -56,7 +56,7 @@ async function run(scenario: Scenario): Promise<void> {
   // A lost answer is known to be lost sooner than in production.
   const stack = await startChaosStack({ PROVIDER_TIMEOUT_MS: '3000', LOG_LEVEL: 'info' });
   try {
-    const { faults, figures } = await burn(stack, scenario, startedAt + ENDS_WITHIN_MS);
+    const { faults, figures } = await burn(stack, scenario);
     if (faults.length > 0) say(`Logs: ${await stack.keepLogs()}`);
     report({ scenario, seed, seconds: Math.round((Date.now() - startedAt) / 1_000), ...figures }, faults);
   } catch (error) {
@@ -67,7 +67,7 @@ async function run(scenario: Scenario): Promise<void> {
   }
 }
 
-async function burn(stack: ChaosStack, scenario: Scenario, deadlineMs: number) {
+async function burn(stack: ChaosStack, scenario: Scenario) {
   const authorization = await stack.token();
   const waves = createWaves(createDice(seed, 'people'), { recipients, waves: kills, isShort });
   await prepareAccount(stack, authorization, waves);
@@ -75,6 +75,10 @@ async function burn(stack: ChaosStack, scenario: Scenario, deadlineMs: number) {
   const takeover =
     scenario === 'takeover' ? createTakeover(stack, createDice(seed, 'takeover'), kills, say) : undefined;
   const changing: Promise<Halt[]>[] = [];
+  const meanwhile = (halts: Promise<Halt[]>) => {
+    halts.catch(() => undefined);
+    changing.push(halts);
+  };
   let held: Awaited<ReturnType<typeof holdWave>> | undefined;
   const victims = createDice(seed, 'victims');
   const pace = createDice(seed, 'answers');
@@ -86,16 +90,13 @@ async function burn(stack: ChaosStack, scenario: Scenario, deadlineMs: number) {
     victim: (n) => takeover?.victim(n) ?? VICTIMS[n] ?? victims.oneOf(VICTIMS),
     async before(n) {
       await takeover?.before(n);
-      if (held && takeover?.isAlone(n)) changing.push(held.resume());
+      if (held && takeover?.isAlone(n)) meanwhile(held.resume());
       const wave = waves[n];
       if (!wave) return;
       const campaignId = await postWave(stack, authorization, wave, n);
       if (takeover?.crosses(n)) held = await holdWave(stack, authorization, campaignId);
-      if (scenario === 'pause') {
-        const halts = changeWave(stack, authorization, createDice(seed, `pause ${n}`), { campaignId, n });
-        halts.catch(() => undefined);
-        changing.push(halts);
-      }
+      const moments = createDice(seed, `pause ${n}`);
+      if (scenario === 'pause') meanwhile(changeWave(stack, authorization, moments, { campaignId, n }));
       await consumers.meet(wave);
     },
     answering: consumers.answering,
@@ -105,6 +106,7 @@ async function burn(stack: ChaosStack, scenario: Scenario, deadlineMs: number) {
   consumers.leave();
   await answering;
 
+  const deadlineMs = Date.now() + ENDS_WITHIN_MS;
   const people = waves.flatMap((wave) => wave.people);
   const witnessed = { people, replies: consumers.replies, halts, mayWaitForOutcome: isShort };
   await untilQuiet(stack, consumers, witnessed, deadlineMs);
