@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     client,
     outbox,
     now: () => Promise.resolve(Date.now()),
+    wait: delay,
     adapters: {
       sms: createTwilioAdapter({
         baseUrl: config.TWILIO_BASE_URL,
