@@ -195,6 +195,20 @@ describe('a call', () => {
     expect(waits).toHaveLength(1);
   });
 
+  it('whose process was held up past its turn takes another, once', async () => {
+    const { to, recipientId } = await launch();
+    await setLine(1_000);
+    const ends: (number | undefined)[] = [];
+    onWait = async (ms) => {
+      ends.push(await endOfLine());
+      now += ms + 201;
+    };
+    expect(await product.activities.sendSms({ recipientId })).toMatchObject({ state: 'SENT' });
+    expect(ends).toHaveLength(2);
+    expect(ends[1]).toBeGreaterThan(ends[0] ?? NaN);
+    expect(await product.sandbox.messages(to)).toHaveLength(1);
+  });
+
   it('is left to the engine where the line is too long', async () => {
     const { to, recipientId } = await launch();
     await setLine(HOUR_MS);
