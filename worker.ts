@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
@@ -63,6 +64,7 @@ export async function runWorker(bundle: () => Promise<{ code: string }>): Promis
     client,
     outbox,
     now: () => Promise.resolve(Date.now()),
+    wait: delay,
     adapters: {
       sms: createTwilioAdapter({
         baseUrl: config.TWILIO_BASE_URL,

@@ -24,6 +24,7 @@ import { errorSource } from '../domain/standing.ts';
 import type { AgentMessageState } from '../domain/status.ts';
 import type { ActivityDeps } from './deps.ts';
 import { CALL_BEGINS_WITHIN_MS, LOOK_UP_AFTER_MS, LOOK_UP_AGAIN_AFTER_MS, persist, retryLater } from './once.ts';
+import { awaitTurn } from './turn.ts';
 
 /** What became of an answer; `reason` names no person. */
 type Sent = { state: AgentMessageState; code: string | null; reason: string | null };
@@ -48,6 +49,7 @@ async function send(deps: ActivityDeps, messageId: string): Promise<Sent> {
   const adapter = adapterOf(deps, known.channel);
   if (!adapter) return fail(deps, known.id, notEligible(`Nothing answers on ${CHANNEL_NAMES[known.channel]} yet.`));
   if (known.state === 'CALLING') await resolveOpenCall(deps, adapter, known);
+  await awaitTurn(deps, known.channel, { messageId });
   const ready = await prepare(deps, messageId);
   if (!('message' in ready)) return ready;
   const { row, message } = ready;

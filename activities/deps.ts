@@ -24,4 +24,6 @@ export type ActivityDeps = {
   outbox: Pick<Outbox, 'kick'>;
   /** Epoch ms. A parameter, for tests whose time is the test server's. */
   now: () => Promise<number>;
+  /** Lets so many ms pass. A parameter, for tests whose time does not. */
+  wait: (ms: number) => Promise<unknown>;
 };

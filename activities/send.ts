@@ -15,6 +15,7 @@ import type { ActivityDeps } from './deps.ts';
 import { lookUpLineType } from './line-type.ts';
 import { outboundMessage } from './message.ts';
 import { CALL_BEGINS_WITHIN_MS, LOOK_UP_AFTER_MS, LOOK_UP_AGAIN_AFTER_MS, persist, retryLater } from './once.ts';
+import { awaitTurn } from './turn.ts';
 import { transact } from '../db/transaction.ts';
 
 export function createSendActivities(deps: ActivityDeps) {
@@ -40,6 +41,7 @@ const NOT_CALLED = { outcome: 'not-called' } as const;
 async function send(deps: ActivityDeps, channel: SendChannel, recipientId: string): Promise<Decision> {
   await resolveOpenCall(deps, channel, recipientId);
   await lookUpLineType(deps, channel, recipientId);
+  await awaitTurn(deps, channel, { recipientId });
   const next = await prepare(deps, channel, recipientId);
   if (!('attempt' in next)) return answer(deps, channel, next.decision);
   const { attempt, message } = next;

@@ -9,6 +9,17 @@ export function percentile(values: readonly number[], p: number): number {
   return Math.round(value * 10) / 10;
 }
 
+/** How many of these instants, in order, lie within some stretch of so many ms at the most: [t, t + ms). */
+export function mostWithin(instants: readonly number[], ms: number): number {
+  let most = 0;
+  let from = 0;
+  for (const [index, instant] of instants.entries()) {
+    while (instant - (instants[from] ?? instant) >= ms) from += 1;
+    most = Math.max(most, index - from + 1);
+  }
+  return most;
+}
+
 /** A table on the screen; with `json`, one JSON object a line. */
 export function print(bench: string, rows: readonly Figures[], json: boolean): void {
   if (json) for (const row of rows) console.log(JSON.stringify({ bench, ...row }));

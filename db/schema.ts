@@ -457,6 +457,14 @@ export interface RateLimitTable {
   expire: number | null;
 }
 
+/** An account's pace on a channel. Written with each call to a provider, and lost with a crash. */
+export interface PaceTable {
+  account_id: string;
+  channel: Channel;
+  /** The last turn that was given to a call: it may be still to come. */
+  turn_at: Date;
+}
+
 /** Recipients that are alike in all that is counted: the sum of `n` over alike rows is how many there are. Written by triggers alone. */
 export interface RecipientCountTable {
   account_id: string;
@@ -616,6 +624,7 @@ export interface Database {
   agent_message: AgentMessageTable;
   recipient_count: RecipientCountTable;
   rate_limit: RateLimitTable;
+  pace: PaceTable;
   inapp_app: InAppAppTable;
   inapp_user: InAppUserTable;
   inapp_message: InAppMessageTable;

@@ -12,6 +12,12 @@ import {
 /** Everything that workflows wait for is durable, so a worker may stop at any time; this is for the call that is under way. */
 const SHUTDOWN_GRACE = '15s';
 
+/**
+ * Calls that a channel's worker has in hand. The engine gives out up to a second's calls of each account ahead of their turns (db/pace.ts): fifty
+ * accounts at ten a second wait without keeping another's call from coming in.
+ */
+const MOST_CALLS_IN_HAND = 500;
+
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** The bundle of the workflows: what the worker runs, and replays. `root`: where another version of their source is. */
@@ -35,12 +41,13 @@ export async function createWorkers(
   more: Partial<WorkerOptions> = {},
 ): Promise<Worker[]> {
   const shared = { connection, namespace, activities, shutdownGraceTime: SHUTDOWN_GRACE, ...more };
+  const channel = { ...shared, maxConcurrentActivityTaskExecutions: MOST_CALLS_IN_HAND };
   const { sendWhatsApp, sendSms, sendInApp, sendAgentMessage, tellConversation, pushNudge, ...others } = activities;
   return Promise.all([
     Worker.create({ ...shared, taskQueue: MAIN_TASK_QUEUE, activities: others, workflowBundle }),
-    Worker.create({ ...shared, taskQueue: channelTaskQueue('wa'), activities: { sendWhatsApp, sendAgentMessage } }),
-    Worker.create({ ...shared, taskQueue: channelTaskQueue('sms'), activities: { sendSms, sendAgentMessage } }),
-    Worker.create({ ...shared, taskQueue: channelTaskQueue('inapp'), activities: { sendInApp, sendAgentMessage } }),
+    Worker.create({ ...channel, taskQueue: channelTaskQueue('wa'), activities: { sendWhatsApp, sendAgentMessage } }),
+    Worker.create({ ...channel, taskQueue: channelTaskQueue('sms'), activities: { sendSms, sendAgentMessage } }),
+    Worker.create({ ...channel, taskQueue: channelTaskQueue('inapp'), activities: { sendInApp, sendAgentMessage } }),
     Worker.create({ ...shared, taskQueue: CONVERSATION_TASK_QUEUE, activities: { tellConversation } }),
     Worker.create({ ...shared, taskQueue: PUSH_TASK_QUEUE, activities: { pushNudge } }),
   ]);

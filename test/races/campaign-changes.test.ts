@@ -69,6 +69,7 @@ function gated() {
   };
   const activities = createActivities({
     ...{ db: product.db, client: nowhere, outbox: { kick: () => undefined }, now: () => Promise.resolve(now) },
+    wait: product.wait,
     adapters: { ...product.adapters, sms },
     templates: product.templates,
     conversations: product.conversations,

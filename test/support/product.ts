@@ -48,6 +48,8 @@ export type ProductOptions = {
   now: () => Promise<number>;
   /** The same without waiting, for the API, the carrier and the adapters; without it the API's clock stands still between calls. */
   clock?: () => number;
+  /** What waiting for a turn is; without it nothing waits, and the account's line is as it is after the wait. */
+  wait?: (ms: number) => Promise<unknown>;
 };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -177,11 +179,13 @@ export async function startProduct(options: ProductOptions) {
       timeoutMs: PROVIDER_TIMEOUT_MS,
     }),
   };
+  const wait = options.wait ?? (() => db.deleteFrom('pace').execute());
   const activities = createActivities({
     db,
     client,
     outbox,
     now: options.now,
+    wait,
     adapters,
     templates,
     conversations,
@@ -214,6 +218,7 @@ export async function startProduct(options: ProductOptions) {
     templates,
     conversations,
     push,
+    wait,
     errors,
     sandbox: {
       messages: async (to: string) =>

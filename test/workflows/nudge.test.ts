@@ -297,7 +297,7 @@ describe('a platform that does not take it', () => {
 /** The same activities by a clock of the test's own. */
 const activitiesAt = (now: () => Promise<number>) =>
   createActivities({
-    ...{ db: stack.db, client: env.client, outbox: { kick: () => undefined }, now },
+    ...{ db: stack.db, client: env.client, outbox: { kick: () => undefined }, now, wait: stack.wait },
     ...{ adapters: stack.adapters, templates: stack.templates, conversations: stack.conversations, push: stack.push },
   });
 
