@@ -9,6 +9,12 @@ export function percentile(values: readonly number[], p: number): number {
   return Math.round(value * 10) / 10;
 }
 
+/** For people: with `json` the standard output is for machines alone. */
+export function say(text: string, json: boolean): void {
+  if (json) console.error(text);
+  else console.log(text);
+}
+
 /** A table on the screen; with `json`, one JSON object a line. */
 export function print(bench: string, rows: readonly Figures[], json: boolean): void {
   if (json) for (const row of rows) console.log(JSON.stringify({ bench, ...row }));
