@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { databaseUrl } from '../dev/postgres.ts';
 import type { Part } from '../dev/end-part.ts';
 import { connect, type Db } from '../db/connect.ts';
+import { listenForSignals } from '../dev/signals.ts';
 import { stateOf } from '../dev/state.ts';
 import { defaultWindows } from '../domain/window.ts';
 import { createOwnStack } from '../test/support/own-stack.ts';
@@ -15,9 +16,7 @@ export type BenchStack = Awaited<ReturnType<typeof startBenchStack>>;
  */
 export async function startBenchStack({ cluster }: { cluster: boolean }) {
   const stack = await createOwnStack({ cluster });
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(name, () => void stack.remove().finally(() => process.exit(130)));
-  }
+  void listenForSignals().asked.then(() => stack.remove().finally(() => process.exit(130)));
   try {
     await stack.start();
   } catch (error) {

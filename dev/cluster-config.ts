@@ -80,7 +80,7 @@ export function serverConfig({ port, innerPorts, postgres, dynamicConfigFile }: 
 }
 
 /** The settings that the development server has on its command line, as a file of dynamic configuration. */
-export function dynamicConfig(): object {
+export function dynamicConfig(): Record<string, [{ value: true }]> {
   return Object.fromEntries(DYNAMIC_CONFIG.map((name) => [name, [{ value: true }]]));
 }
 
