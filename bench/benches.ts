@@ -36,12 +36,13 @@ export function chooseBenches(all: readonly Bench[], names: readonly string[], c
   return chosen.filter((bench) => !cluster || bench.canCluster);
 }
 
-/** The lines of a bench's standard output that are figures, each with its bench's name. Others' lines are not ours: the engine's core warns there. */
-export function readFigures(bench: string, output: string): Figures[] {
+/** The lines of a bench's standard output that are figures. Others' lines are not ours: the engine's core warns there. */
+export function readFigures(output: string): Figures[] {
   return output.split('\n').flatMap((line) => {
     if (!line.startsWith('{')) return [];
     try {
-      return [{ bench, ...(JSON.parse(line) as Figures) }];
+      const { bench: _bench, ...figures } = JSON.parse(line) as Figures;
+      return [figures];
     } catch {
       return [];
     }

@@ -13,7 +13,7 @@ import { lastLines } from '../dev/parts.ts';
 import { createScreen } from '../dev/screen.ts';
 import { listenForSignals } from '../dev/signals.ts';
 import { chooseBenches, GOALS, listBenches, readFigures, type Bench } from './benches.ts';
-import { say as sayTo, type Figures } from './figures.ts';
+import { print, say as sayTo, type Figures } from './figures.ts';
 import { machine } from './measure.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -86,10 +86,11 @@ async function runOne({ name, args }: Bench): Promise<Result | undefined> {
   if (typeof outcome === 'string') await end(child, closed);
   late.abort();
   log.end();
+  await once(log, 'finish');
   if (typeof outcome === 'string' && outcome !== 'late') return undefined;
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   const failed = outcome === 'late' || outcome.code !== 0;
-  return { bench: name, rows: readFigures(name, output), seconds, failed };
+  return { bench: name, rows: readFigures(output), seconds, failed };
 }
 
 /** It cleans up after itself where it is given the time. */
@@ -101,11 +102,8 @@ async function end(child: ChildProcess, closed: Promise<unknown>): Promise<void>
 }
 
 function tell({ bench, rows, seconds, failed }: Result): void {
-  if (json) for (const row of rows) console.log(JSON.stringify(row));
-  else {
-    console.log(`\n${bench}, ${seconds} s`);
-    console.table(rows.map(({ bench: _, ...row }) => row));
-  }
+  if (!json) console.log(`\n${bench}, ${seconds} s`);
+  print(bench, rows, json);
   if (!failed) return;
   console.error(`${bench} did not end well; its last lines:\n${lastLines(path.join(logs, `${bench}.log`))}`);
   process.exitCode = 1;

@@ -48,7 +48,8 @@ export function readSettings(env: NodeJS.ProcessEnv, args: string[]): Settings {
 
 /** What `npm run cluster` was asked for: it has a folder and a Temporal server of its own. */
 export function readClusterSettings(env: NodeJS.ProcessEnv, args: string[]): Settings {
-  const DAYBREAK_DATA = env.DAYBREAK_DATA || path.join(import.meta.dirname, '..', '.data-cluster');
+  const ownFolder = path.join(import.meta.dirname, '..', '.data-cluster');
+  const DAYBREAK_DATA = env.DAYBREAK_DATA === undefined || env.DAYBREAK_DATA === '' ? ownFolder : env.DAYBREAK_DATA;
   const settings = readSettings({ ...env, DAYBREAK_DATA, TEMPORAL_ADDRESS: '' }, args);
   if (settings.TEMPORAL_PORT > HIGHEST_CLUSTER_PORT) {
     throw new Failure(
