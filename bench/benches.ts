@@ -41,7 +41,8 @@ export function readFigures(output: string): Figures[] {
   return output.split('\n').flatMap((line) => {
     if (!line.startsWith('{')) return [];
     try {
-      const { bench: _bench, ...figures } = JSON.parse(line) as Figures;
+      const figures = JSON.parse(line) as Figures;
+      delete figures.bench;
       return [figures];
     } catch {
       return [];
