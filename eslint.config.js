@@ -47,7 +47,7 @@ function arrow(folder) {
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.data', 'coverage', 'client/schema.d.ts'] },
+  { ignores: ['node_modules', '.data', '.data-cluster', 'coverage', 'client/schema.d.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

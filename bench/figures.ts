@@ -20,8 +20,14 @@ export function mostWithin(instants: readonly number[], ms: number): number {
   return most;
 }
 
-/** A table on the screen; with `json`, one JSON object a line. */
+/** For people: with `json` the standard output is for machines alone. */
+export function say(text: string, json: boolean): void {
+  if (json) console.error(text);
+  else console.log(text);
+}
+
+/** A table on the screen, a single row from top to bottom; with `json`, one JSON object a line. */
 export function print(bench: string, rows: readonly Figures[], json: boolean): void {
   if (json) for (const row of rows) console.log(JSON.stringify({ bench, ...row }));
-  else console.table(rows);
+  else console.table(rows.length === 1 ? rows[0] : rows);
 }

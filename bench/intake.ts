@@ -1,108 +1,75 @@
 /**
  * Ten campaigns of a hundred recipients each second for a minute, posted over HTTP to the whole stack while it sends: what integrators at the
- * limit of contract.md section 3 do. Says how long a call takes, and whether anything was lost.
+ * limit of contract.md section 3 do. Says how long a call takes, and whether anything was lost; and, before and after, how long a bare route takes that
+ * only stores the rows: `npm run bench:intake [-- --json] [--cluster] [--seconds 60]`. See docs/performance.md.
  */
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
-import { connect, type Db } from '../db/connect.ts';
+import type { Db } from '../db/connect.ts';
 import { DEMO } from '../dev/seed.ts';
-import { databaseUrl } from '../dev/postgres.ts';
-import { stateOf } from '../dev/state.ts';
 import { createClient } from '../temporal/client.ts';
-import { createOwnStack, type OwnStack } from '../test/support/own-stack.ts';
-import { percentile, print } from './figures.ts';
+import { percentile, print, say, type Figures } from './figures.ts';
+import { postAtPace, type Post } from './intake/post.ts';
+import { machine } from './measure.ts';
+import { withStack, type BenchStack } from './stack.ts';
 
-const CALLS_PER_SECOND = 10;
-const RECIPIENTS = 100;
-const TRIES = 100;
 /** How long the bench looks on while Temporal is told; what is not told then is kept in the outbox. */
 const LOOKS_ON_MS = 15_000;
 
-const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, seconds: { type: 'string', default: '60' } },
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    cluster: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '60' },
+  },
 });
-const seconds = Math.min(Number(values.seconds), 600);
+const seconds = Math.min(Number(options.seconds), 600);
 
-type Post = { ms: number; tries: number; status: number; id: string; accepted: number };
+await withStack(options, run);
 
-const stack = await createOwnStack();
-try {
-  await stack.start();
-  await run(stack);
-} finally {
-  await stack.remove();
-}
-
-async function run(stack: OwnStack): Promise<void> {
-  const state = stateOf(stack.folder);
-  const secrets = JSON.parse(await readFile(state.secrets, 'utf8')) as { POSTGRES_PASSWORD: string };
-  const db = connect(databaseUrl({ port: stack.postgresPort, password: secrets.POSTGRES_PASSWORD }), 2);
-  try {
-    await raiseDailyLimit(db);
-    const authorization = await stack.token();
-    const startedAt = performance.now();
-    const posts: Promise<Post>[] = [];
-    for (let n = 0; n < seconds * CALLS_PER_SECOND; n++) {
-      const dueMs = startedAt + (n * 1000) / CALLS_PER_SECOND - performance.now();
-      if (dueMs > 0) await delay(dueMs);
-      posts.push(post(stack, authorization, n));
-    }
-    report(
-      await Promise.all(posts),
-      performance.now() - startedAt,
-      await findLosses(stack, db, await Promise.all(posts)),
-    );
-  } finally {
-    await db.destroy();
-  }
-}
-
-/** 60,000 recipients are within a day's limit, ten minutes of them are not. */
-async function raiseDailyLimit(db: Db): Promise<void> {
+async function run(stack: BenchStack, db: Db): Promise<void> {
+  // 60,000 recipients are within a day's limit, ten minutes of them are not.
   await db.updateTable('channel_setting').set({ daily_limit: 10_000_000 }).execute();
-}
-
-/** One campaign; a 429 or 503 is posted again with the same key, as a good client does. */
-async function post(stack: OwnStack, authorization: string, n: number): Promise<Post> {
-  const key = randomUUID();
-  const startedAt = performance.now();
-  for (let tries = 1; ; tries++) {
-    const response = await fetch(`${stack.api}/api/v2/account/${DEMO.accountId}/campaign`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(campaign(n)),
-    });
-    const body = (await response.json()) as { proactiveCampaignId?: string; acceptedConsumers?: unknown[] };
-    if ((response.status === 429 || response.status === 503) && tries < TRIES) {
-      // Refused ones come back one after the other, and not all at once.
-      await delay(Number(response.headers.get('retry-after') ?? 1) * 1000 + (n % CALLS_PER_SECOND) * 100);
-      continue;
-    }
-    return {
-      ms: performance.now() - startedAt,
-      tries,
-      status: response.status,
-      id: body.proactiveCampaignId ?? '',
-      accepted: body.acceptedConsumers?.length ?? 0,
+  const authorization = await stack.token();
+  const [bare, bareUrl] = await startBareServer(stack.databaseUrl());
+  try {
+    const onBare = (what: string) => {
+      say(`${what}, ${seconds} s…`, options.json);
+      return postAtPace(seconds, () => `${bareUrl}/campaign`, authorization);
     };
+    // Code is compiled, pools are open.
+    await postAtPace(2, () => `${bareUrl}/campaign`, authorization);
+    const before = await onBare('A bare route, before');
+    say(`${seconds * 10} campaigns on ${stack.kind}, ${seconds} s…`, options.json);
+    const whole = await postAtPace(
+      seconds,
+      () => `${stack.nextApi()}/api/v2/account/${DEMO.accountId}/campaign`,
+      authorization,
+    );
+    const losses = await findLosses(stack, db, whole.posts);
+    const after = await onBare('The bare route, while the campaigns are sent');
+    report(stack, { before, whole, after }, losses);
+  } finally {
+    bare.disconnect();
   }
 }
 
-function campaign(n: number) {
-  const consumers = Array.from({ length: RECIPIENTS }, (_, index) => ({
-    consumerContent: { sms: `1202${String(2_000_000 + ((n * RECIPIENTS + index) % 7_000_000))}` },
-    variables: { '1': 'Ann', '2': String(index) },
-  }));
-  return { campaignName: `Intake ${n}`, skill: 'sales', templateId: DEMO.smsHandoff, consent: true, consumers };
+async function startBareServer(databaseUrl: string): Promise<[ChildProcess, string]> {
+  const child = fork(path.join(import.meta.dirname, 'intake/bare-server.ts'), {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+  });
+  const [url] = (await once(child, 'message')) as [string];
+  return [child, url];
 }
 
 type Losses = { recipients: number; campaigns: number; inOutbox: number };
 
 /** What was answered with 201 and is not there: in the database, or in Temporal. */
-async function findLosses(stack: OwnStack, db: Db, posts: Post[]): Promise<Losses> {
+async function findLosses(stack: BenchStack, db: Db, posts: Post[]): Promise<Losses> {
   const ids = posts.map(({ id }) => id).filter((id) => id !== '');
   const stored = await db
     .selectFrom('recipient')
@@ -128,26 +95,54 @@ async function findLosses(stack: OwnStack, db: Db, posts: Post[]): Promise<Losse
   }
 }
 
-function report(posts: Post[], tookMs: number, losses: Losses): void {
-  const times = posts.filter(({ tries }) => tries === 1).map(({ ms }) => ms);
-  const refused = posts.filter(({ status }) => status !== 201).length;
+type Paced = { posts: Post[]; tookMs: number };
+
+function report(
+  stack: BenchStack,
+  { before, whole, after }: Record<'before' | 'whole' | 'after', Paced>,
+  losses: Losses,
+): void {
+  const baseline = timesOf(before.posts);
+  const row = (what: string, { posts, tookMs }: Paced): Figures => {
+    const times = timesOf(posts);
+    const ratio = (p: number) => Math.round((percentile(times, p) / percentile(baseline, p)) * 10) / 10;
+    return {
+      stack: stack.kind,
+      what,
+      calls: posts.length,
+      seconds: Math.round(tookMs / 100) / 10,
+      'p50 ms': percentile(times, 50),
+      'p99 ms': percentile(times, 99),
+      'max ms': percentile(times, 100),
+      'p50 against the bare route': ratio(50),
+      'p99 against the bare route': ratio(99),
+      'posted again': posts.filter(({ tries }) => tries > 1).length,
+      errors: errorsOf(posts),
+    };
+  };
+  const lost = {
+    'recipients lost': losses.recipients,
+    'campaigns lost': losses.campaigns,
+    'still in the outbox': losses.inOutbox,
+  };
   print(
     'intake',
     [
-      {
-        calls: posts.length,
-        seconds: Math.round(tookMs / 100) / 10,
-        'p50 ms': percentile(times, 50),
-        'p99 ms': percentile(times, 99),
-        'max ms': percentile(times, 100),
-        'posted again': posts.filter(({ tries }) => tries > 1).length,
-        errors: refused,
-        'recipients lost': losses.recipients,
-        'campaigns lost': losses.campaigns,
-        'still in the outbox': losses.inOutbox,
-      },
+      row('a bare route, before', before),
+      { ...row('the product', whole), ...lost },
+      row('the bare route, while it sends', after),
     ],
-    values.json,
+    options.json,
   );
-  if (refused + losses.recipients + losses.campaigns > 0) process.exitCode = 1;
+  if (!options.json) console.log(machine());
+  if (errorsOf(whole.posts) + losses.recipients + losses.campaigns > 0) process.exitCode = 1;
+}
+
+/** Of those that were taken at once. */
+function timesOf(posts: Post[]): number[] {
+  return posts.filter(({ tries }) => tries === 1).map(({ ms }) => ms);
+}
+
+function errorsOf(posts: Post[]): number {
+  return posts.filter(({ status }) => status !== 201).length;
 }

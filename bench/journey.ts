@@ -1,28 +1,26 @@
 /**
  * How many recipients a second go the whole way (posted, window open, eligible, sent, delivered, waiting for the reply), against bare child
- * workflows with one empty activity on the same server in the same run: `npm run bench:journey [-- --json] [--recipients 500] [--rounds 3]`.
+ * workflows with one empty activity on the same server in the same run:
+ * `npm run bench:journey [-- --json] [--cluster] [--recipients 500] [--rounds 3]`.
  * See docs/performance.md.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
-import { connect, type Db } from '../db/connect.ts';
-import { databaseUrl } from '../dev/postgres.ts';
+import type { Db } from '../db/connect.ts';
 import { DEMO } from '../dev/seed.ts';
-import { stateOf } from '../dev/state.ts';
-import { defaultWindows } from '../domain/window.ts';
 import { recipientWorkflowId } from '../domain/workflow-ids.ts';
 import { createClient } from '../temporal/client.ts';
-import { createOwnStack, type OwnStack } from '../test/support/own-stack.ts';
 import { percentile, print } from './figures.ts';
 import { startBaseline } from './journey/baseline.ts';
 import { machine } from './measure.ts';
+import { liftLimits, withStack, type BenchStack } from './stack.ts';
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
+    cluster: { type: 'boolean', default: false },
     recipients: { type: 'string', default: '500' },
     rounds: { type: 'string', default: '3' },
   },
@@ -32,17 +30,9 @@ const rounds = Math.min(Number(options.rounds), 10);
 const POLL_MS = 100;
 const ROUND_WITHIN_MS = 180_000;
 
-const stack = await createOwnStack();
-try {
-  await stack.start();
-  await run(stack);
-} finally {
-  await stack.remove();
-}
+await withStack(options, run);
 
-async function run(stack: OwnStack): Promise<void> {
-  const secrets = JSON.parse(await readFile(stateOf(stack.folder).secrets, 'utf8')) as { POSTGRES_PASSWORD: string };
-  const db = connect(databaseUrl({ port: stack.postgresPort, password: secrets.POSTGRES_PASSWORD }), 2);
+async function run(stack: BenchStack, db: Db): Promise<void> {
   const client = createClient(stack.temporalAddress, 'default');
   const baseline = await startBaseline(client, stack.temporalAddress);
   try {
@@ -62,6 +52,7 @@ async function run(stack: OwnStack): Promise<void> {
       'journey',
       [
         {
+          stack: stack.kind,
           recipients,
           rounds,
           'recipients a second': wholeRate,
@@ -76,19 +67,11 @@ async function run(stack: OwnStack): Promise<void> {
   } finally {
     await baseline.stop();
     await client.connection.close();
-    await db.destroy();
   }
 }
 
-/** The rate is what the engine lets through: its greatest weight is a thousand times the default rate. */
-async function liftLimits(db: Db): Promise<void> {
-  const windows = JSON.stringify(defaultWindows('inapp'));
-  await db.updateTable('channel_setting').set({ rate_per_second: 5_000, daily_limit: 10_000_000, windows }).execute();
-  await db.updateTable('account').set({ max_consumers: 1_000 }).execute();
-}
-
 /** Seconds from the call that posts so many until the last of them is delivered. */
-function createJourney(stack: OwnStack, db: Db, authorization: string) {
+function createJourney(stack: BenchStack, db: Db, authorization: string) {
   let next = 2_000_000;
   return async (count: number): Promise<number> => {
     const consumers = Array.from({ length: count }, () => ({
@@ -96,7 +79,7 @@ function createJourney(stack: OwnStack, db: Db, authorization: string) {
       variables: { '1': 'Ada', '2': 'A-1207' },
     }));
     const startedAt = performance.now();
-    const response = await fetch(`${stack.api}/api/v2/account/${DEMO.accountId}/campaign`, {
+    const response = await fetch(`${stack.nextApi()}/api/v2/account/${DEMO.accountId}/campaign`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify({

@@ -9,6 +9,7 @@ import type { App } from '../api/deps.ts';
 import type { Db } from '../db/connect.ts';
 import { withDatabase } from './database.ts';
 import { BENCH_ACCOUNT, BENCH_CLIENT, fill, FIRST_DAY } from './fill.ts';
+import { print } from './figures.ts';
 import { machine, measure, table, type Measured } from './measure.ts';
 
 const { values: options } = parseArgs({
@@ -143,11 +144,11 @@ async function run(db: Db, app: App): Promise<void> {
     }, Number(options.times));
     const [rows, bytes] = [rowsOf(body), body.length];
     const counted = baselines.get(call.scope);
-    const line = { call: call.name, ...took, rows, bytes, over: counted?.rows, countP50: counted?.p50 };
-    if (options.json) console.log(JSON.stringify(line));
+    const line = { call: call.name, ...took, rows, bytes, over: counted?.rows ?? 0, countP50: counted?.p50 ?? 0 };
+    if (options.json) print('reports', [line], true);
     lines.push([call.name, took.p50, took.p95, took.max, rows, bytes, counted?.rows ?? 0, counted?.p50 ?? 0]);
   }
-  if (options.json) console.log(JSON.stringify({ machine: machine(), at: new Date().toISOString() }));
+  if (options.json) print('reports', [{ machine: machine(), at: new Date().toISOString() }], true);
   const head = ['call', 'p50 ms', 'p95 ms', 'max ms', 'rows', 'bytes', 'over recipients', 'count(*) of those, p50 ms'];
   say(`\n${table(head, lines)}\n\n${machine()}\n${new Date().toISOString()}`);
 }

@@ -5,6 +5,9 @@ import path from 'node:path';
 
 export const temporalVersion = '1.5.1';
 export const testServerVersion = '1.30.0';
+/** Those that temporalVersion carries: the cluster runs what the development server runs. */
+export const clusterServerVersion = '1.29.1';
+export const temporalUiVersion = '2.42.1';
 
 /** The user's cache folder for servers that were downloaded or built: they serve every copy of the project. */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
@@ -14,6 +17,16 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 /** Where a Temporal server that was built or downloaded lies. */
 export function cachedTemporal(cache: string): string {
   return path.join(cache, `temporal-${temporalVersion}`, 'temporal');
+}
+
+/** Where the programs of a Temporal cluster lie: the server, what sets up its databases, and its UI. */
+export function cachedCluster(cache: string): { server: string; sqlTool: string; ui: string } {
+  const folder = path.join(cache, `temporal-server-${clusterServerVersion}`);
+  return {
+    server: path.join(folder, 'server'),
+    sqlTool: path.join(folder, 'sql'),
+    ui: path.join(folder, 'ui', 'server'),
+  };
 }
 
 /** Where a time-skipping test server that was built or downloaded lies. */

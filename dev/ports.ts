@@ -17,6 +17,15 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** The first `count` ports above another that nobody listens on now. */
+export async function freePortsAbove(port: number, count: number): Promise<number[]> {
+  const found: number[] = [];
+  for (let next = port + 1; found.length < count; next += 1) {
+    if ((await whyNotFree(next)) === undefined) found.push(next);
+  }
+  return found;
+}
+
 /** Throws a Failure that names the first port in use, who uses it where that is known, and the variable that moves it. */
 export async function refuseTakenPorts(uses: PortUse[]): Promise<void> {
   for (const use of uses) {

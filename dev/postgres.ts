@@ -5,7 +5,8 @@ import pg from 'pg';
 import { Failure, messageOf } from './failure.ts';
 import { lastLines, untilReady, type Parts, type RunningPart } from './parts.ts';
 
-const user = 'daybreak';
+/** Owns its databases. */
+export const POSTGRES_USER = 'daybreak';
 
 export type PostgresOptions = {
   folder: string;
@@ -17,7 +18,7 @@ export type PostgresOptions = {
 
 /** The address of one of its databases. */
 export function databaseUrl(options: Pick<PostgresOptions, 'port' | 'password'>, database = 'daybreak'): string {
-  return `postgres://${user}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`;
+  return `postgres://${POSTGRES_USER}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`;
 }
 
 /** Creates the cluster where there is none yet. It appears in its place complete or not at all. */
@@ -29,7 +30,7 @@ export async function createCluster(parts: Parts, options: PostgresOptions): Pro
   await rm(unfinished, { recursive: true, force: true });
   const script = path.join(import.meta.dirname, 'initialise-postgres.ts');
   const flags = options.temporary === true ? ['--no-sync'] : [];
-  const part = parts.start('postgres-setup', process.execPath, [script, unfinished, user, ...flags], {
+  const part = parts.start('postgres-setup', process.execPath, [script, unfinished, POSTGRES_USER, ...flags], {
     env: { ...process.env, PGPASSWORD: options.password },
     tool: true,
   });

@@ -8,6 +8,8 @@ const port = z.coerce.number().int().min(1).max(65_535);
 
 const schema = z.object({
   API_PORT: port.default(8080),
+  /** Of the cluster's second API process. */
+  API_2_PORT: port.default(8081),
   TEMPORAL_PORT: port.default(7233),
   TEMPORAL_UI_PORT: port.default(8233),
   SANDBOX_PORT: port.default(8090),
@@ -21,6 +23,9 @@ const schema = z.object({
     .min(1)
     .default(path.join(import.meta.dirname, '..', '.data')),
 });
+
+/** The server writes its ports into a smallint, and takes some above this one for its own services. */
+export const HIGHEST_CLUSTER_PORT = 32_700;
 
 export type PortUse = { port: number; variable: string; what: string };
 export type Settings = z.infer<typeof schema> & { dataFolder: string; fresh: boolean };
@@ -41,6 +46,20 @@ export function readSettings(env: NodeJS.ProcessEnv, args: string[]): Settings {
   return settings;
 }
 
+/** What `npm run cluster` was asked for: it has a folder and a Temporal server of its own. */
+export function readClusterSettings(env: NodeJS.ProcessEnv, args: string[]): Settings {
+  const ownFolder = path.join(import.meta.dirname, '..', '.data-cluster');
+  const DAYBREAK_DATA = env.DAYBREAK_DATA === undefined || env.DAYBREAK_DATA === '' ? ownFolder : env.DAYBREAK_DATA;
+  const settings = readSettings({ ...env, DAYBREAK_DATA, TEMPORAL_ADDRESS: '' }, args);
+  if (settings.TEMPORAL_PORT > HIGHEST_CLUSTER_PORT) {
+    throw new Failure(
+      `TEMPORAL_PORT is ${settings.TEMPORAL_PORT}, and of a cluster must be at most ${HIGHEST_CLUSTER_PORT}: its server's tables take no higher one.`,
+    );
+  }
+  refuseSamePort(clusterPortUses(settings));
+  return settings;
+}
+
 /** The ports that the stack listens on, each with the variable that moves it. */
 export function portUses(settings: Omit<Settings, 'fresh'>): PortUse[] {
   const temporal = [
@@ -54,6 +73,11 @@ export function portUses(settings: Omit<Settings, 'fresh'>): PortUse[] {
     { port: settings.POSTGRES_PORT, variable: 'POSTGRES_PORT', what: 'Postgres' },
     ...(settings.TEMPORAL_ADDRESS === undefined ? temporal : []),
   ];
+}
+
+/** The ports that a cluster listens on, besides those that its Temporal server finds for its own services. */
+export function clusterPortUses(settings: Settings): PortUse[] {
+  return [...portUses(settings), { port: settings.API_2_PORT, variable: 'API_2_PORT', what: 'the second API process' }];
 }
 
 function readFresh(args: string[]): boolean {

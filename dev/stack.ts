@@ -16,7 +16,7 @@ const root = path.join(import.meta.dirname, '..');
 /** Who ends before whom: the worker sends nothing more, the sandbox has handed over its receipts, then the API may go. */
 const tiers = { worker: 4, sandbox: 3, api: 2 };
 
-type Context = { settings: Settings; state: State; parts: Parts; screen: Screen };
+export type Context = { settings: Settings; state: State; parts: Parts; screen: Screen };
 type Stack = { postgres: PostgresOptions; env: NodeJS.ProcessEnv; addresses: Addresses };
 
 /** Brings the whole stack up, side by side where nothing depends, and returns where its parts are. */
@@ -30,7 +30,7 @@ export async function bringUp(context: Context): Promise<Addresses> {
   ]);
   await Promise.all([
     screen.during('Worker', () => upWorker(parts, env)),
-    screen.during('API', () => upHttp(parts, 'api', 'api/server.ts', addresses.api, env)),
+    screen.during('API', () => upApi(parts, addresses.api, env)),
   ]);
   return addresses;
 }
@@ -47,7 +47,7 @@ export async function bringBack(context: Context, name: 'postgres' | 'temporal' 
     case 'worker':
       return upWorker(context.parts, env);
     case 'api':
-      return upHttp(context.parts, 'api', 'api/server.ts', addresses.api, env);
+      return upApi(context.parts, addresses.api, env);
   }
 }
 
@@ -57,7 +57,7 @@ export async function bringUpWorker(context: Context, name: string, script: stri
 }
 
 /** How its parts are started, and where they are. */
-function describe({ settings, state }: Context): Stack {
+export function describe({ settings, state }: Context): Stack {
   const { POSTGRES_PASSWORD: password, ...providerSecrets } = ensureSecrets(state);
   const postgres = { folder: state.postgres, port: settings.POSTGRES_PORT, password };
   const sandbox = `http://${host}:${settings.SANDBOX_PORT}`;
@@ -95,7 +95,7 @@ function describe({ settings, state }: Context): Stack {
   return { postgres, env, addresses };
 }
 
-async function upDatabase(parts: Parts, options: PostgresOptions): Promise<void> {
+export async function upDatabase(parts: Parts, options: PostgresOptions): Promise<void> {
   await createCluster(parts, options);
   await startPostgres(parts, options);
   await ensureDatabase(options, 'daybreak');
@@ -123,27 +123,26 @@ async function upTemporal({ settings, state, parts, screen }: Context): Promise<
   });
 }
 
-async function upWorker(parts: Parts, env: NodeJS.ProcessEnv, name = 'worker', script = 'worker.ts'): Promise<void> {
+export async function upWorker(
+  parts: Parts,
+  env: NodeJS.ProcessEnv,
+  name = 'worker',
+  script = 'worker.ts',
+): Promise<void> {
   const part = startScript(parts, name, tiers.worker, script, env);
   let ready = false;
   part.child.on('message', (message) => (ready ||= message === 'ready'));
   await untilReady(part, () => Promise.resolve(ready));
 }
 
-async function upSandbox(parts: Parts, url: string, env: NodeJS.ProcessEnv): Promise<void> {
-  await upHttp(parts, 'sandbox', 'sandbox/server.ts', url, env);
+export async function upSandbox(parts: Parts, url: string, env: NodeJS.ProcessEnv): Promise<void> {
+  await untilReady(startScript(parts, 'sandbox', tiers.sandbox, 'sandbox/server.ts', env), () => isReady(url));
   const { registerDemoTemplate } = await import('./seed.ts');
   await registerDemoTemplate(url, env.WHATSAPP_ACCESS_TOKEN ?? '');
 }
 
-async function upHttp(
-  parts: Parts,
-  name: keyof typeof tiers,
-  script: string,
-  url: string,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  await untilReady(startScript(parts, name, tiers[name], script, env), () => isReady(url));
+export async function upApi(parts: Parts, url: string, env: NodeJS.ProcessEnv, name = 'api'): Promise<void> {
+  await untilReady(startScript(parts, name, tiers.api, 'api/server.ts', env), () => isReady(url));
 }
 
 function startScript(parts: Parts, name: string, tier: number, script: string, env: NodeJS.ProcessEnv): RunningPart {

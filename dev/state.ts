@@ -20,6 +20,9 @@ const secretsSchema = z.object({
 export type Secrets = z.infer<typeof secretsSchema>;
 export type State = ReturnType<typeof stateOf>;
 
+/** Where the Temporal server keeps its workflows: in a file of its own, or in Postgres beside the product's tables. */
+export type TemporalIn = 'sqlite' | 'postgres';
+
 /** Where the state of the embedded stack lies. */
 export function stateOf(folder: string) {
   return {
@@ -29,6 +32,8 @@ export function stateOf(folder: string) {
     postgres: path.join(folder, 'postgres'),
     temporal: path.join(folder, 'temporal'),
     temporalDatabase: path.join(folder, 'temporal', 'temporal.db'),
+    /** The configuration of a Temporal server on Postgres. */
+    cluster: path.join(folder, 'temporal-cluster'),
     sandbox: path.join(folder, 'sandbox'),
     logs: path.join(folder, 'logs'),
     /** Written once everything has run: from then on what is missing is lost. */
@@ -44,17 +49,21 @@ export async function forget(state: State): Promise<void> {
     state.postgres,
     `${state.postgres}.new`,
     state.temporal,
+    state.cluster,
     state.sandbox,
     state.logs,
   ];
   for (const entry of kept) await rm(entry, { recursive: true, force: true });
 }
 
-/** Makes the folders, and throws a Failure where what lies in them is not whole. */
-export function prepare(state: State): void {
-  const broken = findBroken(state);
+/** Makes the folders, and throws a Failure where what lies in them is not whole, or has its workflows elsewhere. */
+export function prepare(
+  state: State,
+  { command, temporalIn }: { command: string; temporalIn: TemporalIn } = { command: 'npm start', temporalIn: 'sqlite' },
+): void {
+  const broken = findBroken(state) ?? findForeign(state, temporalIn);
   if (broken !== undefined)
-    throw new Failure(`${broken}: \`npm start -- --fresh\` begins anew, and forgets what it holds.`);
+    throw new Failure(`${broken}: \`${command} -- --fresh\` begins anew, and forgets what it holds.`);
   for (const folder of [state.temporal, state.sandbox, state.logs]) mkdirSync(folder, { recursive: true });
 }
 
@@ -77,6 +86,13 @@ function findLost(state: State): string | undefined {
   return lost === undefined
     ? undefined
     : `The folder ${state.folder} has lost ${path.relative(state.folder, lost)}, which belongs to the rest`;
+}
+
+/** With another server recipients that sleep would never wake. */
+function findForeign(state: State, temporalIn: TemporalIn): string | undefined {
+  const isOther = existsSync(temporalIn === 'postgres' ? state.temporalDatabase : state.cluster);
+  const [other, variable] = [temporalIn === 'postgres' ? 'npm start' : 'npm run cluster', 'DAYBREAK_DATA'];
+  return isOther ? `The folder ${state.folder} is that of \`${other}\`; set ${variable} to another, or` : undefined;
 }
 
 function findDamaged(state: State): string | undefined {

@@ -10,7 +10,8 @@ const sqlitePragmas = [
   'temp_store=memory',
   'mmap_size=268435456',
 ];
-const dynamicConfig = ['matching.useNewMatcher=true', 'matching.enableFairness=true'];
+/** What the engine needs to hold the sending rates: each is set to true. */
+export const DYNAMIC_CONFIG = ['matching.useNewMatcher', 'matching.enableFairness'];
 
 export type TemporalOptions = {
   executable: string;
@@ -35,7 +36,7 @@ export function devServerArguments(options: Omit<TemporalOptions, 'executable'>)
     ...(options.uiPort === undefined ? ['--headless'] : ['--ui-port', String(options.uiPort)]),
     ...(options.databaseFile === undefined ? [] : ['--db-filename', options.databaseFile]),
     ...sqlitePragmas.flatMap((pragma) => ['--sqlite-pragma', pragma]),
-    ...dynamicConfig.flatMap((setting) => ['--dynamic-config-value', setting]),
+    ...DYNAMIC_CONFIG.flatMap((name) => ['--dynamic-config-value', `${name}=true`]),
     ...SEARCH_ATTRIBUTE_NAMES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
   ];
 }

@@ -5,6 +5,8 @@ import { DEFAULT_WINDOWS, windowAt } from '../domain/window.ts';
 /** Where the parts of a running stack are. */
 export type Addresses = {
   api: string;
+  /** Of a cluster's second process. */
+  secondApi?: string;
   temporal: string;
   temporalUi: string | undefined;
   sandbox: string;
@@ -27,7 +29,7 @@ export function welcome(at: Addresses, seconds: number, nowMs = Date.now()): str
   return `
 Daybreak is up, after ${seconds} s.
 
-  API           ${at.api}
+  API           ${at.api}${at.secondApi === undefined ? '' : `, and a second process at ${at.secondApi}`}
   its documents ${at.api}/docs
   Temporal UI   ${at.temporalUi ?? `that of ${at.temporal}`}
   Sandbox       ${at.sandbox}/sandbox (the consumers' phones)
