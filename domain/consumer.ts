@@ -224,6 +224,8 @@ function readZones(
     return parsed.ok ? { zones: [parsed.zone], source: 'given' } : undefined;
   }
   if (phones.length === 0 && inAppTimezone != null) return { zones: [inAppTimezone], source: 'account' };
+  const [only] = phones;
+  if (only && phones.every(({ e164 }) => e164 === only.e164)) return zonesOfPhone(only);
   const candidates = phones.map(zonesOfPhone);
   return {
     zones: [...new Set(candidates.flatMap(({ zones }) => zones))],
@@ -255,6 +257,7 @@ function textError(entry: ChannelPlan, variables: Variables, rules: ConsumerRule
 
 /** The agent's context, a list or a single one, under any of the three names that clients use for it; what is under several is there once. */
 function readContext(sent: SentConsumer): unknown[] | null {
+  if (sent.sdes === undefined && sent.lpSdes === undefined && sent.lp_sdes === undefined) return null;
   const given = ['sdes', 'lpSdes', 'lp_sdes'].flatMap((name): unknown[] => {
     const value = sent[name];
     if (Array.isArray(value)) return value;

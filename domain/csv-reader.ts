@@ -1,5 +1,3 @@
-import { separatorOf } from './csv.ts';
-
 /** Why a line of a file can't be read at all. */
 export type CsvLineError = 'QUOTE_NOT_CLOSED' | 'TEXT_AFTER_QUOTE' | 'LINE_TOO_LONG' | 'NOT_UTF8';
 
@@ -17,7 +15,7 @@ const SHOWN = 200;
 
 /**
  * Reads a CSV file (RFC 4180) piece by piece, holding no more of it than one line. Cells are separated by commas, semicolons or tabs,
- * whichever the first line has most; lines end with CRLF, LF or CR. Spaces around a cell don't count, nor do empty lines. A quotation mark
+ * whichever comes first; lines end with CRLF, LF or CR. Spaces around a cell don't count, nor do empty lines. A quotation mark
  * inside of a cell that does not begin with one is a character like any other. A line that can't be read takes no other with it: an open quote
  * ends with its line.
  */
@@ -92,6 +90,11 @@ export function createCsvReader(): { read: (text: string, isEnd?: boolean) => Cs
       return records;
     },
   };
+}
+
+/** A phone number, a user id and the name of a column have none of them in it; an address or a sentence behind it may. */
+function separatorOf(line: string): string {
+  return /[,;\t]/.exec(line.replace(/"(?:[^"]|"")*"/g, ''))?.[0] ?? ',';
 }
 
 /** The next place of a character, the end where there is none: the text is looked through once, however often it is asked. */
