@@ -76,7 +76,12 @@ function createIntake(db: Db, { listId, rules, header, mostLines }: FileToTake) 
     rows.push(row);
     characters += row.length;
   };
-  const readLine = (line: number, inFile: readonly string[], { columns: named }: RecipientColumns, given: RecipientColumns) => {
+  const readLine = (
+    line: number,
+    inFile: readonly string[],
+    { columns: named }: RecipientColumns,
+    given: RecipientColumns,
+  ) => {
     const cells = inColumns(given, inFile);
     const reading = judge(toConsumer(cells, named, plan));
     if (reading.failed) {
@@ -132,7 +137,9 @@ function createIntake(db: Db, { listId, rules, header, mostLines }: FileToTake) 
       await store(bytesRead);
       const stored = await storing;
       const channels = plan.map(({ channel }) => channel);
-      const list = stored ? await finishRecipientList(db, { id: listId, channels, zones: [...zones.values()] }) : undefined;
+      const list = stored
+        ? await finishRecipientList(db, { id: listId, channels, zones: [...zones.values()] })
+        : undefined;
       if (!list) throw new ApiError(409, 'The list was deleted while its file was read');
       return list;
     },

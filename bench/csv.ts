@@ -119,7 +119,10 @@ async function run(db: Db, api: Api): Promise<void> {
     await forget(db, api, done.id);
   }
   const bare = percentile(bareMs, 50);
-  const whole = percentile(uploads.map(({ ms }) => ms), 50);
+  const whole = percentile(
+    uploads.map(({ ms }) => ms),
+    50,
+  );
   print(
     'csv',
     [
@@ -143,7 +146,15 @@ async function run(db: Db, api: Api): Promise<void> {
   if (!values.json) console.log(machine());
 }
 
-type Upload = { id: string; good: number; wrong: number; duplicates: number; ms: number; growthMb: number; seen: number };
+type Upload = {
+  id: string;
+  good: number;
+  wrong: number;
+  duplicates: number;
+  ms: number;
+  growthMb: number;
+  seen: number;
+};
 
 /** Until its first page of messages is there. `growthMb`: the API's memory at its most, above what it was before. */
 async function upload(api: Api, file: Buffer): Promise<Upload> {

@@ -35,7 +35,12 @@ function numberOf(n: number, codes: string[]): string {
   if (n % WRONG_EVERY === 99) return numberOf(n - 9, codes);
   if (n % 3 === 0) {
     const [prefix, digits] = ABROAD[(n / 3) % ABROAD.length] ?? ABROAD[0];
-    return prefix + spread(n, 10 ** digits).toString().padStart(digits, '0');
+    return (
+      prefix +
+      spread(n, 10 ** digits)
+        .toString()
+        .padStart(digits, '0')
+    );
   }
   const code = codes[spread(n, codes.length)] ?? '202';
   const exchange = 234 + spread(n, 7) * 100;

@@ -149,13 +149,7 @@ export async function listRecipientLists(
 ): Promise<{ lists: RecipientList[]; count: number }> {
   const own = db.selectFrom('recipient_list').where('account_id', '=', accountId);
   const { count } = await own.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const lists = await own
-    .selectAll()
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .offset(offset)
-    .execute();
+  const lists = await own.selectAll().orderBy('created_at', 'desc').orderBy('id').limit(limit).offset(offset).execute();
   return { lists, count };
 }
 
@@ -163,7 +157,12 @@ export async function listRecipientLists(
 export function listListRows(
   db: Db,
   id: string,
-  { state, limit, offset = 0, after }: { state?: ListRowState | undefined; limit: number; offset?: number; after?: number },
+  {
+    state,
+    limit,
+    offset = 0,
+    after,
+  }: { state?: ListRowState | undefined; limit: number; offset?: number; after?: number },
 ): Promise<RecipientListRow[]> {
   let rows = db.selectFrom('recipient_list_row').selectAll().where('list_id', '=', id);
   if (state !== undefined) rows = rows.where('state', '=', state);

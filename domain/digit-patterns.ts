@@ -37,7 +37,9 @@ export function createDigitMachine(patterns: { pattern: string; matches: 'whole'
       queue.push(...(nodes[node]?.skip ?? []));
     }
     // Where one only passes through tells nothing: ends have no way on.
-    const kept = [...reached].filter((node) => nodes[node]?.digits !== 0 || nodes[node].skip.length === 0).sort((a, b) => a - b);
+    const kept = [...reached]
+      .filter((node) => nodes[node]?.digits !== 0 || nodes[node].skip.length === 0)
+      .sort((a, b) => a - b);
     const key = kept.join();
     const place = places.get(key) ?? { next: [], nodes: kept };
     places.set(key, place);

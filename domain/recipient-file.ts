@@ -92,7 +92,9 @@ export function readRecipientHeader(
     const named = unknown.map((cell) => JSON.stringify(cell.slice(0, 60))).join(', ');
     return { ok: false, reason: `its header has columns that the template has not: ${named}. It has ${columns}` };
   }
-  const missing = known.names.filter((_name, index) => places[index] === -1 && known.columns[index]?.kind !== 'timezone');
+  const missing = known.names.filter(
+    (_name, index) => places[index] === -1 && known.columns[index]?.kind !== 'timezone',
+  );
   if (missing.length > 0) return { ok: false, reason: `its header lacks ${missing.join(', ')}. It has ${columns}` };
   return { ok: true, columns: { ...known, places, width: cells.length }, isHeader };
 }

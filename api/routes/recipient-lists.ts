@@ -76,7 +76,9 @@ function uploadRoute(app: App, { db, now }: RouteDeps): void {
         if (bytes !== null && bytes > longestFile(account.max_file_recipients)) {
           throw tooLarge(account.max_file_recipients);
         }
-        const { plan } = await db.transaction().execute((trx) => choosePlan(trx, account, { templateId, outboundNumber }));
+        const { plan } = await db
+          .transaction()
+          .execute((trx) => choosePlan(trx, account, { templateId, outboundNumber }));
         const isNew = await insertRecipientList(db, {
           id,
           account_id: account.id,
@@ -100,7 +102,8 @@ function uploadRoute(app: App, { db, now }: RouteDeps): void {
         const list = await takeOrForget(db, account.id, id, () => takeRecipientList(db, body, file));
         return await reply.code(201).send(toRecipientList(list));
       } catch (error) {
-        if (request.raw.destroyed && !request.raw.complete) throw new ApiError(400, 'The upload broke off', { cause: error });
+        if (request.raw.destroyed && !request.raw.complete)
+          throw new ApiError(400, 'The upload broke off', { cause: error });
         throw error;
       } finally {
         // What is still to come of a file that is refused: unread, it would stand in the way of the answer.
@@ -173,7 +176,10 @@ function readRoutes(app: App, { db }: RouteDeps): void {
       const list = await getList(db, request.account.id, request.params.listId);
       const { state, limit, offset } = request.query;
       const rows = await listListRows(db, list.id, { state, limit, offset });
-      return { rows: rows.map((row) => toListRow(row, list.plan)), page: { count: countOf(list, state), offset, limit } };
+      return {
+        rows: rows.map((row) => toListRow(row, list.plan)),
+        page: { count: countOf(list, state), offset, limit },
+      };
     },
   });
 
@@ -184,7 +190,8 @@ function readRoutes(app: App, { db }: RouteDeps): void {
       operationId: 'deleteRecipientList',
       tags: ['Recipient lists'],
       summary: 'Delete a list',
-      description: 'A campaign that was launched with it keeps its recipients. One whose file is still coming is refused there.',
+      description:
+        'A campaign that was launched with it keeps its recipients. One whose file is still coming is refused there.',
       params: listParams,
       response: { 204: z.null().describe('It is gone.'), ...accountErrors(404) },
     },

@@ -46,7 +46,9 @@ export const campaignAnswer = z
       .number()
       .int()
       .optional()
-      .describe('With a `recipientListId`: how many recipients there are. They are not repeated under `acceptedConsumers`.'),
+      .describe(
+        'With a `recipientListId`: how many recipients there are. They are not repeated under `acceptedConsumers`.',
+      ),
     acceptedConsumers: z.array(acceptedConsumer).describe('In the order of the request; always there.'),
     failedConsumers: z.array(failedConsumer).describe('In the order of the request; always there.'),
   })

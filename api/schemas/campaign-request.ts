@@ -135,13 +135,10 @@ export const campaignRequest = z
       .min(1, 'must have at least one consumer')
       .nullish()
       .describe('1 to 100, or to what the account is raised to, at most 1,000. Here, or in a list.'),
-    recipientListId: z
-      .uuid()
-      .nullish()
-      .meta({
-        description:
-          'In place of `consumers`: a list that was uploaded for this `templateId`. Its good lines become the recipients. It is launched once.',
-      }),
+    recipientListId: z.uuid().nullish().meta({
+      description:
+        'In place of `consumers`: a list that was uploaded for this `templateId`. Its good lines become the recipients. It is launched once.',
+    }),
     schedulingMetrics: schedulingMetrics.nullish(),
     startAt: instant.nullish().meta({
       description: 'Nothing is sent before this instant, such as 2026-03-01T15:00:00Z.',

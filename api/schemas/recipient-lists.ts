@@ -32,7 +32,9 @@ export const recipientListAnswer = z
     templateId: z.string().describe('What its recipients were judged for.'),
     state: z
       .enum(['READING', 'READY', 'LAUNCHED'])
-      .describe('READING: the file is still coming, and the counts grow. LAUNCHED: it is a campaign, and can be no other.'),
+      .describe(
+        'READING: the file is still coming, and the counts grow. LAUNCHED: it is a campaign, and can be no other.',
+      ),
     bytes: z.number().int().nullable().describe('Of the whole file; null: its length was not said beforehand.'),
     bytesRead: z.number().int(),
     lines: z.number().int().describe('All that have been read but the header and empty ones.'),
@@ -42,22 +44,33 @@ export const recipientListAnswer = z
     optedOut: z.number().int().describe('Who is opted out of every channel of the template.'),
     zones: z
       .array(z.object({ timezones: z.array(z.string()), count: z.number().int() }))
-      .describe('Of the good ones, the most first, once all is read: a message waits until the window is open in all of these.'),
+      .describe(
+        'Of the good ones, the most first, once all is read: a message waits until the window is open in all of these.',
+      ),
     proactiveCampaignId: z.string().nullable().describe('The campaign that it was launched as.'),
     uploadedBy: z.string(),
     uploadedAt: instantAnswer,
     deletedAt: instantAnswer.describe('When it goes, launched or not. A campaign keeps its own recipients.'),
   })
-  .meta({ id: 'RecipientList', examples: [EXAMPLE] });
+  .meta({ id: 'UploadedList', examples: [EXAMPLE] });
 
 export const recipientLists = z
   .object({ recipientLists: z.array(recipientListAnswer).describe('Newest first.'), page: pageAnswer })
-  .meta({ id: 'RecipientLists', examples: [{ recipientLists: [EXAMPLE], page: { count: 1, offset: 0, limit: 100 } }] });
+  .meta({ id: 'UploadedLists', examples: [{ recipientLists: [EXAMPLE], page: { count: 1, offset: 0, limit: 100 } }] });
 
 export const pagingQuery = z.looseObject(paging);
 
 /** As in a campaign. */
-const { templateId, outboundNumber } = campaignRequest.shape;
+const { outboundNumber } = campaignRequest.shape;
+const templateId = z
+  .string()
+  .min(1)
+  .max(32)
+  .meta({
+    description:
+      'What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS.',
+    examples: ['H100000002'],
+  });
 
 export const uploadQuery = z.looseObject({
   templateId,
@@ -65,7 +78,9 @@ export const uploadQuery = z.looseObject({
   id: z
     .uuid()
     .optional()
-    .meta({ description: 'An id of the caller’s, by which to ask how far the file has been read while it is still coming.' }),
+    .meta({
+      description: 'An id of the caller’s, by which to ask how far the file has been read while it is still coming.',
+    }),
   name: z
     .string()
     .max(255)
@@ -74,7 +89,9 @@ export const uploadQuery = z.looseObject({
   header: z
     .enum(['present', 'absent'])
     .optional()
-    .describe('Whether the first line has the names of the columns. Absent: it has where one of its cells is such a name.'),
+    .describe(
+      'Whether the first line has the names of the columns. Absent: it has where one of its cells is such a name.',
+    ),
   longestSms: z.coerce
     .number()
     .int()
@@ -89,7 +106,8 @@ export const uploadQuery = z.looseObject({
 
 export const sampleQuery = z.looseObject({ templateId });
 
-export const RECIPIENT_FILE_EXAMPLE = 'Phone,B1,B2\r\n12025550173,Ada,A-1207\r\n+1 (202) 555-0174,"Bob, Jr.",A-1208\r\n';
+export const RECIPIENT_FILE_EXAMPLE =
+  'Phone,B1,B2\r\n12025550173,Ada,A-1207\r\n+1 (202) 555-0174,"Bob, Jr.",A-1208\r\n';
 
 /** Read as it comes: what is in it is for the list to say, line by line. */
 export const recipientFile = z.unknown().meta({
@@ -119,7 +137,9 @@ const ROW_EXAMPLES = [
     reason: null,
     address: '+12025550173',
     timezones: ['America/New_York'],
-    messages: [{ channel: 'sms' as const, text: 'Hello Ada, your order A-1207 is on its way.\nReply STOP to opt out.' }],
+    messages: [
+      { channel: 'sms' as const, text: 'Hello Ada, your order A-1207 is on its way.\nReply STOP to opt out.' },
+    ],
     cells: null,
   },
   {
@@ -158,10 +178,10 @@ export const recipientListRows = z
       .describe('In the order of the file.'),
     page: pageAnswer,
   })
-  .meta({ id: 'RecipientListRows', examples: [{ rows: ROW_EXAMPLES, page: { count: 2, offset: 0, limit: 100 } }] });
+  .meta({ id: 'UploadedListRows', examples: [{ rows: ROW_EXAMPLES, page: { count: 2, offset: 0, limit: 100 } }] });
 
 export const errorsFile = z.unknown().meta({
-  id: 'RecipientListErrors',
+  id: 'UploadedListErrors',
   type: 'string',
   examples: ['Line,Reason,Phone,B1,B2,Timezone\r\n3,INVALID_NUMBER,1202,Bob,A-1208\r\n'],
 });

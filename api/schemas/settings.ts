@@ -48,7 +48,10 @@ export const settingsAnswer = z
     defaultSkill: z.string().describe('Gets replies after the lookback period, and whatever answers nothing.'),
     lookbackMinutes: z.number().int().describe('Of handoffs and campaigns that name none.'),
     maxConsumersPerCall: z.number().int(),
-    maxRecipientsPerFile: z.number().int().describe('Lines of a file of recipients. It may have 10 MB for 10,000, and more in proportion.'),
+    maxRecipientsPerFile: z
+      .number()
+      .int()
+      .describe('Lines of a file of recipients. It may have 10 MB for 10,000, and more in proportion.'),
     whatsappMarketingToUs: z
       .boolean()
       .describe(
