@@ -26,6 +26,8 @@ export type ListProgress = Pick<RecipientList, 'lines' | 'good' | 'wrong' | 'dup
 /** Rows and how far they bring their list, which others see from then on. Returns false, and stores nothing, where the list is gone. */
 export function insertListRows(db: Db, id: string, rows: string, progress: ListProgress): Promise<boolean> {
   return transactWithCopy(db, async (trx, copy) => {
+    // Of a file that is still being read nothing has to outlive a crash. `finishRecipientList` waits for the disk, for all of it.
+    await sql`SET LOCAL synchronous_commit = off`.execute(trx);
     const { numUpdatedRows } = await trx
       .updateTable('recipient_list')
       .set(progress)

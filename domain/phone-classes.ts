@@ -74,7 +74,7 @@ function createPlan<T>(code: string) {
 
 function typesOf(plan: Plan): unknown[] {
   const types = plan[TYPES];
-  return Array.isArray(types) ? types.map((type: unknown) => (Array.isArray(type) ? type[0] : undefined)) : [];
+  return Array.isArray(types) ? types.map((type: unknown): unknown => (Array.isArray(type) ? type[0] : undefined)) : [];
 }
 
 function isText(value: unknown): value is string {

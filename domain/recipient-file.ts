@@ -166,5 +166,5 @@ function plain(name: string): string {
 }
 
 function unguarded(cell: string | undefined): string | undefined {
-  return cell === undefined || cell.charCodeAt(0) !== 39 ? cell : unguardCell(cell);
+  return cell?.startsWith("'") ? unguardCell(cell) : cell;
 }
