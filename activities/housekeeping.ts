@@ -10,8 +10,7 @@ export function createHousekeepingActivities({ db, now }: ActivityDeps) {
   return {
     /**
      * Keeps small what would grow: counts that have piled up, answers that nobody can ask for again, counts of calls whose second is over, lists of
-     * recipients after a week. And says
-     * of messages whose delivery receipt is overdue that it has not come. Returns how many campaigns' counts it put together.
+     * recipients after a week. And says of messages whose delivery receipt is overdue that it has not come. Returns how many campaigns' counts it put together.
      */
     async tidyDatabase(): Promise<number> {
       const at = new Date(await now());

@@ -76,19 +76,14 @@ function createIntake(db: Db, { listId, rules, header, mostLines }: FileToTake) 
     rows.push(row);
     characters += row.length;
   };
-  const readLine = (
-    line: number,
-    inFile: readonly string[],
-    { columns: named }: RecipientColumns,
-    given: RecipientColumns,
-  ) => {
+  const readLine = (line: number, inFile: readonly string[], given: RecipientColumns) => {
     const cells = inColumns(given, inFile);
-    const reading = judge(toConsumer(cells, named, plan));
+    const reading = judge(toConsumer(cells, given.columns, plan));
     if (reading.failed) {
       const { error: reason } = reading.failed;
       const state = reason === 'DUPLICATE_NUMBER' ? 'DUPLICATE' : 'WRONG';
       progress[state === 'WRONG' ? 'wrong' : 'duplicates']++;
-      add(badRow(listId, line, { state, reason, cells: cells.map((cell) => cell ?? '') }));
+      add(badRow(listId, line, { state, reason, cells: shown(cells) }));
       return;
     }
     progress.good++;
@@ -110,7 +105,7 @@ function createIntake(db: Db, { listId, rules, header, mostLines }: FileToTake) 
       throw new ApiError(413, `The file has more than ${mostLines} recipients, which is the account's limit`);
     }
     if (record.error === undefined && columns) {
-      readLine(record.line, record.cells, columns, columns);
+      readLine(record.line, record.cells, columns);
     } else if (record.error !== undefined) {
       progress.wrong++;
       add(badRow(listId, record.line, { state: 'WRONG', reason: record.error, cells: [record.text] }));
@@ -144,6 +139,12 @@ function createIntake(db: Db, { listId, rules, header, mostLines }: FileToTake) 
       return list;
     },
   };
+}
+
+/** A cell that a line lacks at its end is no empty one: uploaded again, it would count as given. */
+function shown(cells: readonly (string | undefined)[]): string[] {
+  const last = cells.findLastIndex((cell) => cell !== undefined);
+  return cells.slice(0, last + 1).map((cell) => cell ?? '');
 }
 
 /** What a workbook of Excel, a zip, begins with. */

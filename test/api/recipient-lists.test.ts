@@ -108,7 +108,8 @@ describe('a file of recipients', () => {
       messages: [{ channel: 'sms', text: 'Hello Cy, Jr., your order A-3 is on its way.\nReply STOP to opt out.' }],
       cells: null,
     });
-    expect(rows[1]).toMatchObject({ address: null, messages: null, cells: ['1202', 'Bob', 'A-2', ''] });
+    expect(rows[1]).toMatchObject({ address: null, messages: null, cells: ['1202', 'Bob', 'A-2'] });
+    expect(rows[6]).toMatchObject({ cells: ['12025550177', 'Flo'] });
     expect(rows[4]).toMatchObject({ cells: ['12025550175,Dee,"open'] });
   });
 
@@ -165,7 +166,7 @@ describe('a file of recipients', () => {
     const { body } = await upload(`12025550173,${cell},A\n1202,${cell},A\n`);
     const [good, wrong] = await rowsOf(body.id);
     expect((good?.messages as { text: string }[])[0]?.text).toContain(name);
-    expect(wrong?.cells).toEqual(['1202', name, 'A', '']);
+    expect(wrong?.cells).toEqual(['1202', name, 'A']);
   });
 
   test('is only opted out where no channel of the plan is left', async () => {
