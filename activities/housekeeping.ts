@@ -2,20 +2,22 @@ import { deleteOldIdempotencyKeys } from '../db/idempotency.ts';
 import { compactRecipientCounts } from '../db/recipient-counts.ts';
 import { deleteOldLineTypes } from '../db/line-types.ts';
 import { recordMissingReceipts } from '../db/missing-receipts.ts';
+import { deleteOldRecipientLists } from '../db/uploaded-lists.ts';
 import { deleteExpiredRateLimits } from '../db/rate-limits.ts';
 import type { ActivityDeps } from './deps.ts';
 
 export function createHousekeepingActivities({ db, now }: ActivityDeps) {
   return {
     /**
-     * Keeps small what would grow: counts that have piled up, answers that nobody can ask for again, counts of calls whose second is over. And says
-     * of messages whose delivery receipt is overdue that it has not come. Returns how many campaigns' counts it put together.
+     * Keeps small what would grow: counts that have piled up, answers that nobody can ask for again, counts of calls whose second is over, lists of
+     * recipients after a week. And says of messages whose delivery receipt is overdue that it has not come. Returns how many campaigns' counts it put together.
      */
     async tidyDatabase(): Promise<number> {
       const at = new Date(await now());
       await deleteOldIdempotencyKeys(db, at);
       await deleteExpiredRateLimits(db, at);
       await deleteOldLineTypes(db, at);
+      await deleteOldRecipientLists(db, at);
       await recordMissingReceipts(db, at);
       return compactRecipientCounts(db);
     },

@@ -20,6 +20,7 @@ import { handoffRoutes } from './routes/handoffs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { livePersonRoutes } from './routes/liveperson.ts';
 import { numberRoutes } from './routes/numbers.ts';
+import { recipientListRoutes } from './routes/recipient-lists.ts';
 import { recipientRoutes } from './routes/recipients.ts';
 import { mediaHostRoutes } from './routes/media-hosts.ts';
 import { outboundNumberRoutes } from './routes/outbound-numbers.ts';
@@ -81,6 +82,7 @@ export function buildApp(options: AppDeps): App {
     conversationRoutes(scope, deps);
     numberRoutes(scope, deps);
     recipientRoutes(scope, deps);
+    recipientListRoutes(scope, deps);
     handoffRoutes(scope, deps);
     settingsRoutes(scope, deps);
     ruleSetRoutes(scope, deps);

@@ -7,11 +7,12 @@ import { findIdempotentAnswer, insertIdempotentAnswer, lockIdempotencyKey } from
 import type { Account, Database } from '../db/schema.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
 import { API_CONSENT_WORDS } from '../domain/consent.ts';
-import { readConsumers, type AcceptedConsumer } from '../domain/consumer.ts';
+import { readConsumers } from '../domain/consumer.ts';
 import { newCampaignId, newLeId } from '../domain/ids.ts';
 import { hashOfBody } from './body.ts';
 import { choosePlan, type ChosenPlan } from './choose-plan.ts';
 import { ApiError } from './errors.ts';
+import { lockListToLaunch } from './list-to-launch.ts';
 import type { CampaignAnswer } from './schemas/campaign-answer.ts';
 import type { CampaignRequest } from './schemas/campaign-request.ts';
 
@@ -54,22 +55,29 @@ async function launchOnce(trx: Transaction<Database>, launch: Launch): Promise<C
   }
   const chosen = await choosePlan(trx, account, request);
   checkSendRate(request, chosen);
-  const rules = {
-    plan: chosen.plan,
-    imageHosts: await listMediaHosts(trx, account.id),
-    // Windows that a brand states hold for In-App users too, whose place nobody knows: in the brand's own time.
-    inAppTimezone: account.in_app_timezone ?? (request.schedulingMetrics ? account.timezone : null),
-  };
-  const { accepted, failed } = readConsumers(request.consumers, rules);
-  const recipients = accepted.map((consumer) => ({ ...consumer, id: randomUUID() }));
+  // Windows that a brand states hold for In-App users too, whose place nobody knows: in the brand's own time.
+  const inAppTimezone = account.in_app_timezone ?? (request.schedulingMetrics ? account.timezone : null);
   const ids = { id: newCampaignId(), le_campaign_id: newLeId(), le_engagement_id: newLeId() };
-  await insertCampaign(trx, { ...ids, ...campaignColumns(launch, chosen) }, recipients, now);
-  await takeAllowance(trx, account, chosen, accepted, now);
-  return {
+  const campaign = { ...ids, ...campaignColumns(launch, chosen) };
+  const answer = {
     proactiveCampaignId: ids.id,
     leCampaignId: ids.le_campaign_id,
     leEngagementId: ids.le_engagement_id,
     requestTraceId,
+  };
+  if (request.recipientListId != null) {
+    const list = await lockListToLaunch(trx, account.id, request.recipientListId, chosen.plan);
+    await insertCampaign(trx, campaign, { list, inAppTimezone }, now);
+    await takeAllowance(trx, account, chosen, list.good, now);
+    return { ...answer, acceptedRecipients: list.good, acceptedConsumers: [], failedConsumers: [] };
+  }
+  const rules = { plan: chosen.plan, imageHosts: await listMediaHosts(trx, account.id), inAppTimezone };
+  const { accepted, failed } = readConsumers(request.consumers ?? [], rules);
+  const recipients = accepted.map((consumer) => ({ ...consumer, id: randomUUID() }));
+  await insertCampaign(trx, campaign, recipients, now);
+  await takeAllowance(trx, account, chosen, accepted.length, now);
+  return {
+    ...answer,
     acceptedConsumers: recipients.map(({ id, phoneNumber, consumerContent }) => ({
       id,
       phoneNumber,
@@ -86,7 +94,7 @@ async function launchOnce(trx: Transaction<Database>, launch: Launch): Promise<C
 
 /** What the schema can't know: the account's own limits, and the time. */
 function checkRequest({ consumers, startAt, expiresAt }: CampaignRequest, account: Account, now: Date): void {
-  if (consumers.length > account.max_consumers) {
+  if (consumers && consumers.length > account.max_consumers) {
     const most = `${account.max_consumers} in a call is the account's limit`;
     throw new ApiError(400, `consumers: ${consumers.length} are too many, ${most}`);
   }
@@ -127,16 +135,16 @@ async function takeAllowance(
   trx: Transaction<Database>,
   account: Account,
   { plan, settings }: ChosenPlan,
-  accepted: AcceptedConsumer[],
+  count: number,
   now: Date,
 ): Promise<void> {
   const channel = plan[0]?.channel;
-  if (channel === undefined || accepted.length === 0) return;
+  if (channel === undefined || count === 0) return;
   const limit = settings.find((setting) => setting.channel === channel)?.daily_limit ?? 0;
-  const allowance = await takeDailyAllowance(trx, account, channel, { count: accepted.length, limit }, now);
+  const allowance = await takeDailyAllowance(trx, account, channel, { count, limit }, now);
   if (allowance.ok) return;
   throw new ApiError(
     400,
-    `consumers: ${allowance.remaining} of today's ${limit} recipients on ${CHANNEL_NAMES[channel]} remain, and this campaign has ${accepted.length}`,
+    `consumers: ${allowance.remaining} of today's ${limit} recipients on ${CHANNEL_NAMES[channel]} remain, and this campaign has ${count}`,
   );
 }

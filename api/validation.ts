@@ -35,7 +35,8 @@ function sentence(issues: readonly $ZodIssue[], part: string): string {
 }
 
 function isMissing(issue: $ZodIssue): boolean {
-  return issue.code !== 'custom' && (issue.input === undefined || issue.input === null);
+  if (issue.code === 'custom') return issue.params?.isMissing === true;
+  return issue.input === undefined || issue.input === null;
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

@@ -8,7 +8,7 @@ import { freePort } from '../dev/ports.ts';
 import { createCluster, databaseUrl, ensureDatabase, startPostgres } from '../dev/postgres.ts';
 
 /** Runs `work` on an embedded Postgres of its own with the latest schema and no rows. It is gone afterwards, however that ends. */
-export async function withDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(work: (db: Db, url: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-bench-'));
   // Postgres runs as a user of its own where this runs as root.
   await chmod(folder, 0o755);
@@ -28,7 +28,7 @@ export async function withDatabase<T>(work: (db: Db) => Promise<T>): Promise<T> 
     await migrateToLatest(url);
     const db = connect(url);
     try {
-      return await Promise.race([work(db), parts.breakdown]);
+      return await Promise.race([work(db, url), parts.breakdown]);
     } finally {
       await db.destroy();
     }

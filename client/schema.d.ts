@@ -196,6 +196,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/account/{accountId}/recipient-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the files of recipients */
+        get: operations["listRecipientLists"];
+        put?: never;
+        /**
+         * Upload a file of recipients
+         * @description CSV in UTF-8 (or UTF-16 with its mark), read as it comes: 10,000 recipients and 10 MB, or what the account is raised to, at most 100,000 and 100 MB. A bad line stops no other. Nothing is sent: launch a campaign with the list’s id as its `recipientListId`. A file that is refused leaves nothing. While it comes, `GET …/recipient-lists/{id}` with the `id` of the query says how far it has been read.
+         */
+        post: operations["uploadRecipients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/recipient-lists/{listId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a file has been read, and what is in it */
+        get: operations["getRecipientList"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a list
+         * @description A campaign that was launched with it keeps its recipients. One whose file is still coming is refused there.
+         */
+        delete: operations["deleteRecipientList"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/recipient-lists/{listId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines of a list: what each would be sent, or what is wrong with it */
+        get: operations["getRecipientListRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/recipient-lists/sample.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file with the columns that a template needs */
+        get: operations["getRecipientFileSample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/recipient-lists/{listId}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines that are not good, as a file to mend
+         * @description Mended, it can be uploaded as it is: its columns `Line` and `Reason` are passed over.
+         */
+        get: operations["exportRecipientListErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/account/{accountId}/campaign/{campaignId}/recipients": {
         parameters: {
             query?: never;
@@ -1439,8 +1535,8 @@ export interface components {
              * @constant
              */
             consent: true;
-            /** @description 1 to 100, or to what the account is raised to, at most 1,000. */
-            consumers: ({
+            /** @description 1 to 100, or to what the account is raised to, at most 1,000. Here, or in a list. */
+            consumers?: ({
                 /**
                  * @description The number on each channel that the template or handoff sends on, in international form; `+`, spaces, brackets and dashes do not count. For In-App the user id that the app has for them.
                  * @example {
@@ -1518,7 +1614,9 @@ export interface components {
                 timezone?: string;
             } & {
                 [key: string]: unknown;
-            })[];
+            })[] | null;
+            /** @description In place of `consumers`: a list that was uploaded for this `templateId`. Its good lines become the recipients. It is launched once. */
+            recipientListId?: string | null;
             schedulingMetrics?: {
                 windows: {
                     /** @enum {string} */
@@ -1841,6 +1939,7 @@ export interface components {
             defaultSkill?: string;
             lookbackMinutes?: number;
             maxConsumersPerCall?: number;
+            maxRecipientsPerFile?: number;
             whatsappMarketingToUs?: boolean;
             /** @description Twilio charges for each number that is looked up. */
             lineTypeLookup?: boolean;
@@ -1892,6 +1991,13 @@ export interface components {
          *     +12025550173,Asked by letter,2026-03-01T15:00:00Z
          */
         OptOutFile: string;
+        /**
+         * @description One recipient a line: `Phone` (`UserId` for In-App), `H1` where the template’s header takes a value, `B1`, `B2` and so on for the variables of the text, `BU1` where a button does, and `Timezone`, an IANA name, which may be left out or empty. With a header in any order; without one in this order. Separated by commas, semicolons or tabs.
+         * @example Phone,B1,B2
+         *     12025550173,Ada,A-1207
+         *     +1 (202) 555-0174,"Bob, Jr.",A-1208
+         */
+        RecipientFile: string;
         AnalyticsFilters: {
             /** @description `wa`, `sms`, `inapp`, in any case, and the names of the channels. */
             channels?: string[] | null;
@@ -3033,6 +3139,7 @@ export interface components {
          *       "defaultSkill": "general",
          *       "lookbackMinutes": 43200,
          *       "maxConsumersPerCall": 100,
+         *       "maxRecipientsPerFile": 10000,
          *       "whatsappMarketingToUs": false,
          *       "lineTypeLookup": false,
          *       "ruleSet": null,
@@ -3066,6 +3173,8 @@ export interface components {
             /** @description Of handoffs and campaigns that name none. */
             lookbackMinutes: number;
             maxConsumersPerCall: number;
+            /** @description Lines of a file of recipients. It may have 10 MB for 10,000, and more in proportion. */
+            maxRecipientsPerFile: number;
             /** @description Whether WhatsApp marketing templates are tried on US numbers, to which WhatsApp does not deliver them. */
             whatsappMarketingToUs: boolean;
             /** @description Whether Twilio Lookup is asked before the first SMS to a number, so that landlines get none. */
@@ -3260,6 +3369,194 @@ export interface components {
                 reason: string;
             }[];
         };
+        /**
+         * @example {
+         *       "id": "0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10",
+         *       "name": "orders.csv",
+         *       "templateId": "H100000001",
+         *       "state": "READY",
+         *       "bytes": 173,
+         *       "bytesRead": 173,
+         *       "lines": 5,
+         *       "good": 2,
+         *       "wrong": 1,
+         *       "duplicates": 1,
+         *       "optedOut": 1,
+         *       "zones": [
+         *         {
+         *           "timezones": [
+         *             "America/New_York"
+         *           ],
+         *           "count": 2
+         *         }
+         *       ],
+         *       "proactiveCampaignId": null,
+         *       "uploadedBy": "demo-client",
+         *       "uploadedAt": "2026-03-01T15:00:00.000Z",
+         *       "deletedAt": "2026-03-08T15:00:00.000Z"
+         *     }
+         */
+        UploadedList: {
+            /**
+             * Format: uuid
+             * @description The `recipientListId` of a campaign.
+             */
+            id: string;
+            name: string | null;
+            /** @description What its recipients were judged for. */
+            templateId: string;
+            /**
+             * @description READING: the file is still coming, and the counts grow. LAUNCHED: it is a campaign, and can be no other.
+             * @enum {string}
+             */
+            state: "READING" | "READY" | "LAUNCHED";
+            /** @description Of the whole file; null: its length was not said beforehand. */
+            bytes: number | null;
+            bytesRead: number;
+            /** @description All that have been read but the header and empty ones. */
+            lines: number;
+            /** @description Who a campaign with this list would be sent to. */
+            good: number;
+            /** @description Lines that cannot be taken. The others are. */
+            wrong: number;
+            /** @description Lines whose number an earlier good line has. */
+            duplicates: number;
+            /** @description Who is opted out of every channel of the template. */
+            optedOut: number;
+            /** @description Of the good ones, the most first, once all is read: a message waits until the window is open in all of these. */
+            zones: {
+                timezones: string[];
+                count: number;
+            }[];
+            /** @description The campaign that it was launched as. */
+            proactiveCampaignId: string | null;
+            uploadedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            uploadedAt: string;
+            /**
+             * Format: date-time
+             * @description When it goes, launched or not. A campaign keeps its own recipients.
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            deletedAt: string;
+        };
+        /**
+         * @example {
+         *       "recipientLists": [
+         *         {
+         *           "id": "0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10",
+         *           "name": "orders.csv",
+         *           "templateId": "H100000001",
+         *           "state": "READY",
+         *           "bytes": 173,
+         *           "bytesRead": 173,
+         *           "lines": 5,
+         *           "good": 2,
+         *           "wrong": 1,
+         *           "duplicates": 1,
+         *           "optedOut": 1,
+         *           "zones": [
+         *             {
+         *               "timezones": [
+         *                 "America/New_York"
+         *               ],
+         *               "count": 2
+         *             }
+         *           ],
+         *           "proactiveCampaignId": null,
+         *           "uploadedBy": "demo-client",
+         *           "uploadedAt": "2026-03-01T15:00:00.000Z",
+         *           "deletedAt": "2026-03-08T15:00:00.000Z"
+         *         }
+         *       ],
+         *       "page": {
+         *         "count": 1,
+         *         "offset": 0,
+         *         "limit": 100
+         *       }
+         *     }
+         */
+        UploadedLists: {
+            /** @description Newest first. */
+            recipientLists: components["schemas"]["UploadedList"][];
+            page: components["schemas"]["Page"];
+        };
+        /**
+         * @example {
+         *       "rows": [
+         *         {
+         *           "line": 2,
+         *           "state": "GOOD",
+         *           "reason": null,
+         *           "address": "+12025550173",
+         *           "timezones": [
+         *             "America/New_York"
+         *           ],
+         *           "messages": [
+         *             {
+         *               "channel": "sms",
+         *               "text": "Hello Ada, your order A-1207 is on its way.\nReply STOP to opt out."
+         *             }
+         *           ],
+         *           "cells": null
+         *         },
+         *         {
+         *           "line": 3,
+         *           "state": "WRONG",
+         *           "reason": "INVALID_NUMBER",
+         *           "address": null,
+         *           "timezones": null,
+         *           "messages": null,
+         *           "cells": [
+         *             "1202",
+         *             "Bob",
+         *             "A-1208"
+         *           ]
+         *         }
+         *       ],
+         *       "page": {
+         *         "count": 2,
+         *         "offset": 0,
+         *         "limit": 100
+         *       }
+         *     }
+         */
+        UploadedListRows: {
+            /** @description In the order of the file. */
+            rows: {
+                /** @description In the file, from 1: where it begins. */
+                line: number;
+                /** @enum {string} */
+                state: "GOOD" | "WRONG" | "DUPLICATE" | "OPTED_OUT";
+                /** @description Why it is not good: `errorMessage` of a failed consumer; or QUOTE_NOT_CLOSED, TEXT_AFTER_QUOTE (a quotation mark inside of a quoted cell is written twice), LINE_TOO_LONG, NOT_UTF8; or OPTED_OUT. */
+                reason: string | null;
+                /** @description E.164, or the user id of In-App. */
+                address: string | null;
+                timezones: string[] | null;
+                /** @description What it would be sent: on each channel of the template, in their order. */
+                messages: {
+                    /** @enum {string} */
+                    channel: "wa" | "sms" | "inapp";
+                    text: string;
+                }[] | null;
+                /** @description What stands in the line, in the order of the columns. */
+                cells: string[] | null;
+            }[];
+            page: components["schemas"]["Page"];
+        };
+        /**
+         * @example Line,Reason,Phone,B1,B2,Timezone
+         *     3,INVALID_NUMBER,1202,Bob,A-1208
+         */
+        UploadedListErrors: string;
+        /**
+         * @example Phone,B1,B2,Timezone
+         *     12025550173,,,
+         */
+        RecipientFileSample: string;
         /**
          * @example {
          *       "id": "6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c11",
@@ -3994,6 +4291,8 @@ export interface components {
             leEngagementId: string;
             /** @example f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3 */
             requestTraceId: string;
+            /** @description With a `recipientListId`: how many recipients there are. They are not repeated under `acceptedConsumers`. */
+            acceptedRecipients?: number;
             /** @description In the order of the request; always there. */
             acceptedConsumers: {
                 /**
@@ -6536,6 +6835,444 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listRecipientLists: {
+        parameters: {
+            query?: {
+                /** @description At most so many: 1 to 500. */
+                limit?: number;
+                /** @description From this place on. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedLists"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "limit: must be a number",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    uploadRecipients: {
+        parameters: {
+            query: {
+                /**
+                 * @description What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS.
+                 * @example H100000002
+                 */
+                templateId: string;
+                /** @description One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. */
+                outboundNumber?: string | null;
+                /** @description An id of the caller’s, by which to ask how far the file has been read while it is still coming. */
+                id?: string;
+                /**
+                 * @description What the caller calls it, such as the name of the file.
+                 * @example orders.csv
+                 */
+                name?: string;
+                /** @description Whether the first line has the names of the columns. Absent: it has where one of its cells is such a name. */
+                header?: "present" | "absent";
+                /**
+                 * @description The most characters of an SMS with its values and the opt-out text. Absent: 1600.
+                 * @example 140
+                 */
+                longestSms?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example Phone,B1,B2
+                 *     12025550173,Ada,A-1207
+                 *     +1 (202) 555-0174,"Bob, Jr.",A-1208
+                 */
+                "text/csv": components["schemas"]["RecipientFile"];
+            };
+        };
+        responses: {
+            /** @description What is in the file. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedList"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "Fields missing in request: templateId",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRecipientList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description The list.
+                 * @example 0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10
+                 */
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no list \"0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteRecipientList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description The list.
+                 * @example 0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10
+                 */
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no list \"0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRecipientListRows: {
+        parameters: {
+            query?: {
+                /** @description Absent: all. */
+                state?: "GOOD" | "WRONG" | "DUPLICATE" | "OPTED_OUT";
+                /** @description At most so many: 1 to 500. */
+                limit?: number;
+                /** @description From this place on. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description The list.
+                 * @example 0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10
+                 */
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedListRows"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "state: must be one of GOOD, WRONG, DUPLICATE, OPTED_OUT",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no list \"0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRecipientFileSample: {
+        parameters: {
+            query: {
+                /**
+                 * @description What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS.
+                 * @example H100000002
+                 */
+                templateId: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["RecipientFileSample"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "Fields missing in request: templateId",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportRecipientListErrors: {
+        parameters: {
+            query?: {
+                /** @description Which lines. */
+                state?: "WRONG" | "DUPLICATE" | "OPTED_OUT";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description The list.
+                 * @example 0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10
+                 */
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["UploadedListErrors"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "state: must be one of WRONG, DUPLICATE, OPTED_OUT",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no list \"0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listRecipients: {
         parameters: {
             query?: {
@@ -7448,6 +8185,7 @@ export interface operations {
                  *       "defaultSkill": "general",
                  *       "lookbackMinutes": 43200,
                  *       "maxConsumersPerCall": 100,
+                 *       "maxRecipientsPerFile": 10000,
                  *       "whatsappMarketingToUs": false,
                  *       "lineTypeLookup": false,
                  *       "ruleSet": null,

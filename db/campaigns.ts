@@ -4,34 +4,45 @@ import type { AcceptedConsumer } from '../domain/consumer.ts';
 import { TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
 import type { Db } from './connect.ts';
 import { insertOutbox } from './outbox.ts';
-import type { Campaign, Database, NewCampaign, NewRecipient, Recipient } from './schema.ts';
+import type { Campaign, Database, NewCampaign, NewRecipient, Recipient, RecipientList } from './schema.ts';
+import { insertListedRecipients } from './uploaded-lists.ts';
 
 /** Postgres takes 65,535 parameters in a statement; a recipient has 17. */
 const ROWS_AT_ONCE = 1000;
 
 /**
  * Stores a campaign with all its recipients and the message that starts it, in the caller's transaction. Without recipients nothing
- * is started. `recipients` come with their ids, in the order of the request.
+ * is started. `recipients` come with their ids, in the order of the request; or they are the good ones of a list that is locked.
  */
 export async function insertCampaign(
   trx: Transaction<Database>,
   campaign: NewCampaign,
-  recipients: (AcceptedConsumer & { id: string })[],
+  recipients: (AcceptedConsumer & { id: string })[] | ListToLaunch,
   now: Date,
 ): Promise<void> {
   await trx
     .insertInto('campaign')
     .values({ ...campaign, created_at: now })
     .execute();
-  if (recipients.length === 0) return;
-  const rows = recipientRows(campaign, recipients, now);
+  if (!Array.isArray(recipients)) {
+    const { list, inAppTimezone } = recipients;
+    await insertListedRecipients(trx, list, { campaignId: campaign.id, inAppTimezone, now });
+  } else if (recipients.length > 0) {
+    await insertRecipients(trx, recipientRows(campaign, recipients, now));
+  } else return;
+  await insertOutbox(trx, { kind: 'start-campaign', accountId: campaign.account_id, campaignId: campaign.id });
+}
+
+/** `inAppTimezone` as in `readConsumers`: what the list's users without a zone get. */
+export type ListToLaunch = { list: RecipientList; inAppTimezone: string | null };
+
+async function insertRecipients(trx: Transaction<Database>, rows: NewRecipient[]): Promise<void> {
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     await trx
       .insertInto('recipient')
       .values(rows.slice(from, from + ROWS_AT_ONCE))
       .execute();
   }
-  await insertOutbox(trx, { kind: 'start-campaign', accountId: campaign.account_id, campaignId: campaign.id });
 }
 
 function recipientRows(

@@ -15,5 +15,16 @@ export function connect(databaseUrl: string, max = 10): Db {
   pool.on('error', (error) => console.error(`An idle database connection was lost: ${error.message}`));
   // One that is lost in the middle of a transaction, between two statements, would too. The next statement on it is rejected with the reason.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
+}
+
+const pools = new WeakMap<Db, pg.Pool>();
+
+/** The connections behind a handle that `connect` made: for what Kysely has no words for. */
+export function poolOf(db: Db): pg.Pool {
+  const pool = pools.get(db);
+  if (!pool) throw new Error('Only what connect() returned has a pool: not a transaction');
+  return pool;
 }

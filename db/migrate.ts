@@ -16,6 +16,7 @@ import * as whatsApp from './migrations/0014-whatsapp.ts';
 import * as twilio from './migrations/0015-twilio.ts';
 import * as push from './migrations/0016-push.ts';
 import * as pace from './migrations/0017-pace.ts';
+import * as recipientLists from './migrations/0018-recipient-lists.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -35,6 +36,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015-twilio': twilio,
   '0016-push': push,
   '0017-pace': pace,
+  '0018-recipient-lists': recipientLists,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

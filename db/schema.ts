@@ -16,6 +16,7 @@ import type { InboundKind } from '../domain/opt-out.ts';
 import type { NudgeDeviceState, NudgeState } from '../domain/nudge.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { PushCredential, PushPlatform } from '../domain/push.ts';
+import type { ListRowState, ListState } from '../domain/recipient-file.ts';
 import type { Rule } from '../domain/rule-set.ts';
 import type { AgentMessageState, AttemptState, CampaignStatus, RecipientState } from '../domain/status.ts';
 import type { TemplateCategory, TemplateStatus } from '../domain/template-status.ts';
@@ -33,6 +34,8 @@ export interface AccountTable {
   default_skill: string;
   lookback_minutes: Generated<number>;
   max_consumers: Generated<number>;
+  /** Lines of one file of recipients. */
+  max_file_recipients: Generated<number>;
   whatsapp_marketing_to_us: Generated<boolean>;
   /** Whether Twilio Lookup is asked before the first SMS to a number. */
   line_type_lookup: Generated<boolean>;
@@ -580,6 +583,55 @@ export interface InAppNudgeDeviceTable {
   ended_at: Date | null;
 }
 
+/** A file of recipients that was uploaded, to be launched once. It goes a week later, with its rows. */
+export interface RecipientListTable {
+  id: string;
+  account_id: string;
+  /** What the caller calls it. */
+  name: string | null;
+  template_id: string;
+  /** What its recipients were judged for. */
+  plan: Json<Plan>;
+  /** The most characters of an SMS that the caller asked for; null: the product's own limit. */
+  longest_sms: number | null;
+  state: Generated<ListState>;
+  /** Of the whole file, where the caller said it. */
+  bytes: number | null;
+  bytes_read: Generated<number>;
+  /** All of them but the header and empty ones: good, wrong, duplicates and opted-out ones together. */
+  lines: Generated<number>;
+  good: Generated<number>;
+  wrong: Generated<number>;
+  duplicates: Generated<number>;
+  opted_out: Generated<number>;
+  /** Of the good ones. */
+  zones: JsonColumn<{ zones: string[]; count: number }[]>;
+  zone_version: string;
+  /** The campaign that it was launched as. */
+  campaign_id: string | null;
+  created_by: string;
+  created_at: Date;
+}
+
+/** A line of such a file. */
+export interface RecipientListRowTable {
+  list_id: string;
+  /** In the file, from 1: where it begins. */
+  line: number;
+  state: ListRowState;
+  /** Why it is not good. */
+  reason: string | null;
+  /** E.164, or the user id of In-App. With what follows, of whom a message could go to. */
+  address: string | null;
+  zones: string[] | null;
+  zone_source: string | null;
+  variables: JsonOrNull<Record<string, string>>;
+  header_variables: JsonOrNull<Record<string, string>>;
+  button_variables: JsonOrNull<Record<string, string>>;
+  /** What stands in the file, in the order of the plan's columns; of those that are wrong or duplicates. */
+  cells: string[] | null;
+}
+
 /** What Temporal has to be told, kept until it has been. Ids only. */
 export type OutboxMessage =
   | { kind: 'start-campaign'; accountId: string; campaignId: string }
@@ -632,6 +684,8 @@ export interface Database {
   inapp_device: InAppDeviceTable;
   inapp_nudge: InAppNudgeTable;
   inapp_nudge_device: InAppNudgeDeviceTable;
+  recipient_list: RecipientListTable;
+  recipient_list_row: RecipientListRowTable;
 }
 
 export type Account = Selectable<AccountTable>;
@@ -652,5 +706,7 @@ export type InAppDevice = Selectable<InAppDeviceTable>;
 export type InAppNudge = Selectable<InAppNudgeTable>;
 export type InAppNudgeDevice = Selectable<InAppNudgeDeviceTable>;
 export type InboundMessage = Selectable<InboundMessageTable>;
+export type RecipientList = Selectable<RecipientListTable>;
+export type RecipientListRow = Selectable<RecipientListRowTable>;
 export type OptOut = Selectable<OptOutTable>;
 export type AgentMessage = Selectable<AgentMessageTable>;

@@ -66,7 +66,11 @@ export type ConsumerRules = {
   imageHosts: ReadonlySet<string>;
   /** The account's zone for In-App users who bring none; null: they have none, and no guard. */
   inAppTimezone?: string | null;
+  /** The most characters of an SMS, where it is less than Twilio's: the guide's 140 of a campaign from the web tool. */
+  longestSms?: number;
 };
+
+export type ConsumerReading = { accepted: AcceptedConsumer; failed?: undefined } | { accepted?: undefined; failed: FailedConsumer };
 
 /** Who a consumer is on the plan's channels. */
 type Identity = Pick<AcceptedConsumer, 'addresses' | 'phoneNumber'> & { phones: Phone[] };
@@ -79,20 +83,27 @@ type Identity = Pick<AcceptedConsumer, 'addresses' | 'phoneNumber'> & { phones: 
 export function readConsumers(consumers: readonly unknown[], rules: ConsumerRules) {
   const accepted: AcceptedConsumer[] = [];
   const failed: FailedConsumer[] = [];
+  const read = createConsumerReader(rules);
+  for (const consumer of consumers) {
+    const reading = read(consumer);
+    if (reading.failed) failed.push(reading.failed);
+    else accepted.push(reading.accepted);
+  }
+  return { accepted, failed };
+}
+
+/** The same, one after the other: it remembers of those before only which addresses they have. */
+export function createConsumerReader(rules: ConsumerRules): (consumer: unknown) => ConsumerReading {
   const taken = new Set<string>();
   const needed = planVariables(rules.plan);
-  for (const consumer of consumers) {
+  return (consumer) => {
     const sent = isObject(consumer) ? consumer : { consumer };
     const numbers = readNumbers(sent, rules.plan);
     const reading = readConsumer(sent, numbers, rules, needed, taken);
-    if (typeof reading === 'string') {
-      failed.push({ sent, ...identify(numbers), error: reading });
-      continue;
-    }
+    if (typeof reading === 'string') return { failed: { sent, ...identify(numbers), error: reading } };
     for (const address of Object.values(reading.addresses)) taken.add(address);
-    accepted.push(reading);
-  }
-  return { accepted, failed };
+    return { accepted: reading };
+  };
 }
 
 type ChannelNumber = { entry: ChannelPlan; parsed: ParsedPhone | undefined };
@@ -118,7 +129,7 @@ function readConsumer(
   const buttonVariables = readButtonVariables(sent.buttonVariables, template?.urlButton);
   if (!buttonVariables.ok) return buttonVariables.error;
   for (const entry of rules.plan) {
-    const error = textError(entry, variables.variables, rules.plan.length === 1);
+    const error = textError(entry, variables.variables, rules);
     if (error) return error;
   }
   return {
@@ -213,6 +224,8 @@ function readZones(
     return parsed.ok ? { zones: [parsed.zone], source: 'given' } : undefined;
   }
   if (phones.length === 0 && inAppTimezone != null) return { zones: [inAppTimezone], source: 'account' };
+  const [only] = phones;
+  if (only && phones.every(({ e164 }) => e164 === only.e164)) return zonesOfPhone(only);
   const candidates = phones.map(zonesOfPhone);
   return {
     zones: [...new Set(candidates.flatMap(({ zones }) => zones))],
@@ -226,17 +239,17 @@ function templateOf(plan: Plan): WhatsAppPlan['template'] | undefined {
 
 /**
  * Twilio refuses an SMS that is too long or has no text with a code that pauses the whole campaign. A WhatsApp message that is too long is
- * refused where it would go `alone`; else the next channel carries it.
+ * refused where it would go alone; else the next channel carries it.
  */
-function textError(entry: ChannelPlan, variables: Variables, alone: boolean): ConsumerError | undefined {
+function textError(entry: ChannelPlan, variables: Variables, rules: ConsumerRules): ConsumerError | undefined {
   switch (entry.channel) {
     case 'inapp':
       return inAppText(entry, variables).length > LONGEST_IN_APP ? 'MESSAGE_TOO_LONG' : undefined;
     case 'wa':
-      return alone && isTooLongForWhatsApp(entry, variables) ? 'MESSAGE_TOO_LONG' : undefined;
+      return rules.plan.length === 1 && isTooLongForWhatsApp(entry, variables) ? 'MESSAGE_TOO_LONG' : undefined;
     case 'sms': {
       const text = smsText(entry, variables);
-      if (text.length > LONGEST_SMS) return 'MESSAGE_TOO_LONG';
+      if (text.length > Math.min(LONGEST_SMS, rules.longestSms ?? LONGEST_SMS)) return 'MESSAGE_TOO_LONG';
       return text.trim() === '' ? 'MESSAGE_EMPTY' : undefined;
     }
   }
@@ -244,6 +257,7 @@ function textError(entry: ChannelPlan, variables: Variables, alone: boolean): Co
 
 /** The agent's context, a list or a single one, under any of the three names that clients use for it; what is under several is there once. */
 function readContext(sent: SentConsumer): unknown[] | null {
+  if (sent.sdes === undefined && sent.lpSdes === undefined && sent.lp_sdes === undefined) return null;
   const given = ['sdes', 'lpSdes', 'lp_sdes'].flatMap((name): unknown[] => {
     const value = sent[name];
     if (Array.isArray(value)) return value;

@@ -8,9 +8,28 @@ const PLACEHOLDER = /\$?\{\{\s*(\w+)\s*\}\}/g;
 
 /** The text with its variables filled in, in one pass: a value that looks like a placeholder stays as it is. */
 export function render(text: string, variables: Variables): string {
-  return text.replace(PLACEHOLDER, (placeholder, name: string) =>
-    Object.hasOwn(variables, name) ? (variables[name] ?? '') : placeholder,
-  );
+  if (parsed.text !== text) parsed = { text, parts: partsOf(text) };
+  let rendered = '';
+  for (const part of parsed.parts) {
+    if (typeof part === 'string') rendered += part;
+    else rendered += Object.hasOwn(variables, part.name) ? (variables[part.name] ?? '') : part.placeholder;
+  }
+  return rendered;
+}
+
+type Part = string | { placeholder: string; name: string };
+
+/** The text that was rendered last: mostly the next one is the same, for the next of a hundred thousand recipients. */
+let parsed: { text: string; parts: Part[] } = { text: '', parts: [] };
+
+function partsOf(text: string): Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    parts.push(text.slice(at, match.index), { placeholder: match[0], name: match[1] ?? '' });
+    at = match.index + match[0].length;
+  }
+  return [...parts, text.slice(at)];
 }
 
 /** The text with its variables written as the handoffs have them: contract.md section 4. */

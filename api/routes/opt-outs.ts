@@ -4,6 +4,7 @@ import { insertOptOut, listHolding, revokeOptOuts } from '../../db/opt-outs.ts';
 import { transact } from '../../db/transaction.ts';
 import { optOutConsumersOf, readOptOutConsumer, readOptOutScope } from '../../domain/opt-out-consumer.ts';
 import type { App, RouteDeps } from '../deps.ts';
+import { CSV_TYPES } from '../csv-types.ts';
 import { ApiError } from '../errors.ts';
 import { importOptOuts } from '../import-opt-outs.ts';
 import { toOptOut } from '../opt-out-answer.ts';
@@ -24,15 +25,6 @@ import {
 
 const FILE_LIMIT = 10 * 1024 * 1024;
 const EXPORT_PAGE = 1_000;
-/** What programs call a CSV file. */
-const CSV_TYPES = [
-  'text/csv',
-  'application/csv',
-  'application/vnd.ms-excel',
-  'text/tab-separated-values',
-  'text/plain',
-];
-
 /** Who is not to be written to, behind `authenticate`. */
 export function optOutRoutes(app: App, deps: RouteDeps): void {
   listRoutes(app, deps);

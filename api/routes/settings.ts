@@ -40,7 +40,8 @@ export function settingsRoutes(app: App, { db, outbox }: RouteDeps): void {
       response: { 200: jsonAnswer('The settings as they are now.', settingsAnswer), ...accountErrors(413, 415) },
     },
     handler: async (request) => {
-      const { name, timezone, defaultSkill, lookbackMinutes, maxConsumersPerCall } = request.body;
+      const { name, timezone, defaultSkill, lookbackMinutes } = request.body;
+      const { maxConsumersPerCall, maxRecipientsPerFile } = request.body;
       const { whatsappMarketingToUs, lineTypeLookup } = request.body;
       const { optOutScope, optOutConfirmation, helpText } = request.body;
       const { id } = request.account;
@@ -55,6 +56,7 @@ export function settingsRoutes(app: App, { db, outbox }: RouteDeps): void {
           default_skill: defaultSkill,
           lookback_minutes: lookbackMinutes,
           max_consumers: maxConsumersPerCall,
+          max_file_recipients: maxRecipientsPerFile,
           whatsapp_marketing_to_us: whatsappMarketingToUs,
           opt_out_scope: optOutScope,
           opt_out_confirmation: optOutConfirmation && mergedTexts(before.opt_out_confirmation, optOutConfirmation),
@@ -98,6 +100,7 @@ function toWire(account: Account) {
     defaultSkill: account.default_skill,
     lookbackMinutes: account.lookback_minutes,
     maxConsumersPerCall: account.max_consumers,
+    maxRecipientsPerFile: account.max_file_recipients,
     whatsappMarketingToUs: account.whatsapp_marketing_to_us,
     lineTypeLookup: account.line_type_lookup,
     ruleSet: account.rule_set,

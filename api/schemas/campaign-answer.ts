@@ -42,6 +42,13 @@ export const campaignAnswer = z
     leCampaignId: z.string(),
     leEngagementId: z.string(),
     requestTraceId: traceId,
+    acceptedRecipients: z
+      .number()
+      .int()
+      .optional()
+      .describe(
+        'With a `recipientListId`: how many recipients there are. They are not repeated under `acceptedConsumers`.',
+      ),
     acceptedConsumers: z.array(acceptedConsumer).describe('In the order of the request; always there.'),
     failedConsumers: z.array(failedConsumer).describe('In the order of the request; always there.'),
   })

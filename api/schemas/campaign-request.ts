@@ -41,6 +41,10 @@ const schedulingMetrics = z
     examples: [{ windows: [{ day: 'MONDAY', startTime: { hour: 8, minute: 0 }, endTime: { hour: 21, minute: 0 } }] }],
   });
 
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 const phoneValue = z.union([z.string(), z.number()]);
 
 /** What a consumer may look like. The request takes any JSON in its place: one bad consumer never stops the others. */
@@ -129,7 +133,12 @@ export const campaignRequest = z
     consumers: z
       .array(z.unknown().meta({ ...consumerJsonSchema, title: 'Consumer' } as Record<string, unknown>))
       .min(1, 'must have at least one consumer')
-      .describe('1 to 100, or to what the account is raised to, at most 1,000.'),
+      .nullish()
+      .describe('1 to 100, or to what the account is raised to, at most 1,000. Here, or in a list.'),
+    recipientListId: z.uuid().nullish().meta({
+      description:
+        'In place of `consumers`: a list that was uploaded for this `templateId`. Its good lines become the recipients. It is launched once.',
+    }),
     schedulingMetrics: schedulingMetrics.nullish(),
     startAt: instant.nullish().meta({
       description: 'Nothing is sent before this instant, such as 2026-03-01T15:00:00Z.',
@@ -142,6 +151,16 @@ export const campaignRequest = z
       .min(0.001)
       .nullish()
       .meta({ description: "Messages a second for this campaign, at most the account's own rate.", examples: [2] }),
+  })
+  .refine((body) => body.consumers == null || body.recipientListId == null, {
+    path: ['recipientListId'],
+    error: 'is given beside consumers: one of them alone',
+  })
+  // Also where other fields are missing: they are all said at once.
+  .refine((body: unknown) => !isObject(body) || body.consumers != null || body.recipientListId != null, {
+    path: ['consumers'],
+    params: { isMissing: true },
+    when: () => true,
   })
   .meta({ id: 'CampaignRequest' });
 

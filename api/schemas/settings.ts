@@ -14,6 +14,7 @@ const example = {
   defaultSkill: 'general',
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
+  maxRecipientsPerFile: 10_000,
   whatsappMarketingToUs: false,
   lineTypeLookup: false,
   ruleSet: null,
@@ -47,6 +48,10 @@ export const settingsAnswer = z
     defaultSkill: z.string().describe('Gets replies after the lookback period, and whatever answers nothing.'),
     lookbackMinutes: z.number().int().describe('Of handoffs and campaigns that name none.'),
     maxConsumersPerCall: z.number().int(),
+    maxRecipientsPerFile: z
+      .number()
+      .int()
+      .describe('Lines of a file of recipients. It may have 10 MB for 10,000, and more in proportion.'),
     whatsappMarketingToUs: z
       .boolean()
       .describe(
@@ -95,6 +100,7 @@ export const SETTINGS_EXAMPLE = {
   defaultSkill: 'general',
   lookbackMinutes: 43_200,
   maxConsumersPerCall: 100,
+  maxRecipientsPerFile: 10_000,
   whatsappMarketingToUs: false,
   lineTypeLookup: false,
   ruleSet: null,
@@ -111,6 +117,7 @@ export const settingsChange = z
     defaultSkill: z.string().min(1).max(255).optional().describe('One of the onboarded skills.'),
     lookbackMinutes: z.number().int().min(SHORTEST_LOOKBACK_MINUTES).max(LONGEST_LOOKBACK_MINUTES).optional(),
     maxConsumersPerCall: z.number().int().min(1).max(1000).optional(),
+    maxRecipientsPerFile: z.number().int().min(1).max(100_000).optional(),
     whatsappMarketingToUs: z.boolean().optional(),
     lineTypeLookup: z.boolean().optional().describe('Twilio charges for each number that is looked up.'),
     ruleSet: z.string().nullable().optional().describe('`strict`, or a rule set of your own; null: none.'),

@@ -122,6 +122,25 @@ describe('a campaign over In-App', () => {
     expect(stored).toMatchObject({ inapp: '4711', wa: null, sms: null, zones: [], zone_source: 'none' });
   });
 
+  const noon = { day: 'MONDAY', startTime: { hour: 12, minute: 0 }, endTime: { hour: 13, minute: 0 } };
+  test.each([[null], [{ windows: [noon] }]])(
+    'is the same from a file of user ids: windows %j',
+    async (schedulingMetrics) => {
+      const recipients = async (answer: Answer) => {
+        const id = String(answer.body.proactiveCampaignId);
+        const rows = await api.db.selectFrom('recipient').selectAll().where('campaign_id', '=', id).execute();
+        return rows.map((row) => ({ ...row, id: null, campaign_id: null }));
+      };
+      const posted = await launch({ schedulingMetrics });
+      const file = await api.call('POST', '/recipient-lists?templateId=H1', 'UserId;B1\nada;Ada\n', {
+        'content-type': 'text/csv',
+      });
+      const listed = await launch({ schedulingMetrics, consumers: undefined, recipientListId: file.body.id });
+      expect(await recipients(listed)).toEqual(await recipients(posted));
+      expect(await recipients(listed)).toHaveLength(1);
+    },
+  );
+
   test.each([
     [{ outboundNumber: SMS_NUMBER }, 'outboundNumber: In-App has no number; leave it out'],
     // That of the fixture, for the app "shop".

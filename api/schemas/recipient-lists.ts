@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { LONGEST_SMS } from '../../domain/consumer.ts';
+import { LIST_ROW_STATES } from '../../domain/recipient-file.ts';
+import { campaignRequest } from './campaign-request.ts';
+import { accountParams, instantAnswer, pageAnswer, paging } from './common.ts';
+
+const ID = '0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10';
+
+const EXAMPLE = {
+  id: ID,
+  name: 'orders.csv',
+  templateId: 'H100000001',
+  state: 'READY' as const,
+  bytes: 173,
+  bytesRead: 173,
+  lines: 5,
+  good: 2,
+  wrong: 1,
+  duplicates: 1,
+  optedOut: 1,
+  zones: [{ timezones: ['America/New_York'], count: 2 }],
+  proactiveCampaignId: null,
+  uploadedBy: 'demo-client',
+  uploadedAt: '2026-03-01T15:00:00.000Z',
+  deletedAt: '2026-03-08T15:00:00.000Z',
+};
+
+export const recipientListAnswer = z
+  .object({
+    id: z.uuid().describe('The `recipientListId` of a campaign.'),
+    name: z.string().nullable(),
+    templateId: z.string().describe('What its recipients were judged for.'),
+    state: z
+      .enum(['READING', 'READY', 'LAUNCHED'])
+      .describe(
+        'READING: the file is still coming, and the counts grow. LAUNCHED: it is a campaign, and can be no other.',
+      ),
+    bytes: z.number().int().nullable().describe('Of the whole file; null: its length was not said beforehand.'),
+    bytesRead: z.number().int(),
+    lines: z.number().int().describe('All that have been read but the header and empty ones.'),
+    good: z.number().int().describe('Who a campaign with this list would be sent to.'),
+    wrong: z.number().int().describe('Lines that cannot be taken. The others are.'),
+    duplicates: z.number().int().describe('Lines whose number an earlier good line has.'),
+    optedOut: z.number().int().describe('Who is opted out of every channel of the template.'),
+    zones: z
+      .array(z.object({ timezones: z.array(z.string()), count: z.number().int() }))
+      .describe(
+        'Of the good ones, the most first, once all is read: a message waits until the window is open in all of these.',
+      ),
+    proactiveCampaignId: z.string().nullable().describe('The campaign that it was launched as.'),
+    uploadedBy: z.string(),
+    uploadedAt: instantAnswer,
+    deletedAt: instantAnswer.describe('When it goes, launched or not. A campaign keeps its own recipients.'),
+  })
+  .meta({ id: 'UploadedList', examples: [EXAMPLE] });
+
+export const recipientLists = z
+  .object({ recipientLists: z.array(recipientListAnswer).describe('Newest first.'), page: pageAnswer })
+  .meta({ id: 'UploadedLists', examples: [{ recipientLists: [EXAMPLE], page: { count: 1, offset: 0, limit: 100 } }] });
+
+export const pagingQuery = z.looseObject(paging);
+
+/** As in a campaign. */
+const { outboundNumber } = campaignRequest.shape;
+const templateId = z
+  .string()
+  .min(1)
+  .max(32)
+  .meta({
+    description:
+      'What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS.',
+    examples: ['H100000002'],
+  });
+
+export const uploadQuery = z.looseObject({
+  templateId,
+  outboundNumber,
+  id: z
+    .uuid()
+    .optional()
+    .meta({
+      description: 'An id of the caller’s, by which to ask how far the file has been read while it is still coming.',
+    }),
+  name: z
+    .string()
+    .max(255)
+    .optional()
+    .meta({ description: 'What the caller calls it, such as the name of the file.', examples: ['orders.csv'] }),
+  header: z
+    .enum(['present', 'absent'])
+    .optional()
+    .describe(
+      'Whether the first line has the names of the columns. Absent: it has where one of its cells is such a name.',
+    ),
+  longestSms: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LONGEST_SMS)
+    .optional()
+    .meta({
+      description: `The most characters of an SMS with its values and the opt-out text. Absent: ${LONGEST_SMS}.`,
+      examples: [140],
+    }),
+});
+
+export const sampleQuery = z.looseObject({ templateId });
+
+export const RECIPIENT_FILE_EXAMPLE =
+  'Phone,B1,B2\r\n12025550173,Ada,A-1207\r\n+1 (202) 555-0174,"Bob, Jr.",A-1208\r\n';
+
+/** Read as it comes: what is in it is for the list to say, line by line. */
+export const recipientFile = z.unknown().meta({
+  id: 'RecipientFile',
+  type: 'string',
+  description:
+    'One recipient a line: `Phone` (`UserId` for In-App), `H1` where the template’s header takes a value, `B1`, `B2` and so on for the variables of the text, `BU1` where a button does, and `Timezone`, an IANA name, which may be left out or empty. With a header in any order; without one in this order. Separated by commas, semicolons or tabs.',
+  examples: [RECIPIENT_FILE_EXAMPLE],
+});
+
+export const listParams = accountParams.extend({
+  listId: z.string().meta({ description: 'The list.', examples: [ID] }),
+});
+
+const rowState = z.enum(LIST_ROW_STATES);
+
+export const rowsQuery = z.looseObject({ state: rowState.optional().describe('Absent: all.'), ...paging });
+
+export const errorsQuery = z.looseObject({
+  state: rowState.exclude(['GOOD']).default('WRONG').describe('Which lines.'),
+});
+
+const ROW_EXAMPLES = [
+  {
+    line: 2,
+    state: 'GOOD' as const,
+    reason: null,
+    address: '+12025550173',
+    timezones: ['America/New_York'],
+    messages: [
+      { channel: 'sms' as const, text: 'Hello Ada, your order A-1207 is on its way.\nReply STOP to opt out.' },
+    ],
+    cells: null,
+  },
+  {
+    line: 3,
+    state: 'WRONG' as const,
+    reason: 'INVALID_NUMBER',
+    address: null,
+    timezones: null,
+    messages: null,
+    cells: ['1202', 'Bob', 'A-1208'],
+  },
+];
+
+export const recipientListRows = z
+  .object({
+    rows: z
+      .array(
+        z.object({
+          line: z.number().int().describe('In the file, from 1: where it begins.'),
+          state: rowState,
+          reason: z
+            .string()
+            .nullable()
+            .describe(
+              'Why it is not good: `errorMessage` of a failed consumer; or QUOTE_NOT_CLOSED, TEXT_AFTER_QUOTE (a quotation mark inside of a quoted cell is written twice), LINE_TOO_LONG, NOT_UTF8; or OPTED_OUT.',
+            ),
+          address: z.string().nullable().describe('E.164, or the user id of In-App.'),
+          timezones: z.array(z.string()).nullable(),
+          messages: z
+            .array(z.object({ channel: z.enum(['wa', 'sms', 'inapp']), text: z.string() }))
+            .nullable()
+            .describe('What it would be sent: on each channel of the template, in their order.'),
+          cells: z.array(z.string()).nullable().describe('What stands in the line, in the order of the columns.'),
+        }),
+      )
+      .describe('In the order of the file.'),
+    page: pageAnswer,
+  })
+  .meta({ id: 'UploadedListRows', examples: [{ rows: ROW_EXAMPLES, page: { count: 2, offset: 0, limit: 100 } }] });
+
+export const errorsFile = z.unknown().meta({
+  id: 'UploadedListErrors',
+  type: 'string',
+  examples: ['Line,Reason,Phone,B1,B2,Timezone\r\n3,INVALID_NUMBER,1202,Bob,A-1208\r\n'],
+});
+
+export const sampleFile = z.unknown().meta({
+  id: 'RecipientFileSample',
+  type: 'string',
+  examples: ['Phone,B1,B2,Timezone\r\n12025550173,,,\r\n'],
+});

@@ -1,0 +1,491 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { createHousekeepingActivities } from '../../activities/housekeeping.ts';
+import { insertOptOut } from '../../db/opt-outs.ts';
+import { longestFile } from '../../api/take-recipient-list.ts';
+import { ACCOUNT, createFixture, NOW, OTHER_ACCOUNT, type Answer, type Fixture } from './fixture.ts';
+
+const SMS = 'H100000001';
+const BOTH = 'H100000002';
+
+let api: Fixture;
+let baseUrl: string;
+beforeAll(async () => {
+  api = await createFixture();
+  await api.app.listen({ host: '127.0.0.1', port: 0 });
+  baseUrl = `http://127.0.0.1:${(api.app.server.address() as AddressInfo).port}`;
+});
+afterAll(() => api.close());
+beforeEach(async () => {
+  api.setNow(NOW);
+  await api.db.updateTable('account').set({ max_file_recipients: 10_000 }).execute();
+  for (const table of ['recipient_list', 'opt_out', 'campaign', 'outbox', 'daily_usage'] as const) {
+    await api.db.deleteFrom(table).execute();
+  }
+});
+
+const upload = (file: string | Buffer, query = '', type = 'text/csv') =>
+  api.call('POST', `/recipient-lists?templateId=${SMS}${query}`, file, { 'content-type': type });
+const rowsOf = async (id: unknown, query = '') => {
+  const answer = await api.call('GET', `/recipient-lists/${String(id)}/rows${query}`);
+  return answer.body.rows as Record<string, unknown>[];
+};
+const launch = (recipientListId: unknown, changes: object = {}, headers: Record<string, string> = {}) =>
+  api.call(
+    'POST',
+    '/campaign',
+    { campaignName: 'Orders', skill: 'sales', templateId: SMS, consent: true, recipientListId, ...changes },
+    headers,
+  );
+const message = (answer: Answer) => [answer.status, answer.body.message];
+const count = async (table: 'recipient_list' | 'recipient_list_row' | 'recipient' | 'campaign') =>
+  (
+    await api.db
+      .selectFrom(table)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+  ).n;
+const numbered = (n: number, from = 0) =>
+  Array.from({ length: n }, (_, index) => `1202555${String(from + index).padStart(4, '0')},Ada,A-1`).join('\r\n');
+
+const FILE = [
+  'Phone,B1,B2',
+  '12025550173,Ada,A-1',
+  '1202,Bob,A-2',
+  '+1 (202) 555-0173,Ada,A-1',
+  '13035550174,"Cy, Jr.",A-3',
+  '12025550175,Dee,"open',
+  '12025550176,Eve,A-5',
+  '12025550177,Flo',
+].join('\r\n');
+
+describe('a file of recipients', () => {
+  test('is read line by line: who is good, wrong, twice and opted out, and in which zones', async () => {
+    const stop = { accountId: ACCOUNT, kind: 'phone', channel: null, source: 'api', consumer: '+12025550176' } as const;
+    await insertOptOut(api.db, stop, NOW.getTime());
+    const answer = await upload(FILE, '&name=orders.csv');
+    expect([answer.status, answer.body]).toEqual([
+      201,
+      {
+        id: expect.any(String) as string,
+        name: 'orders.csv',
+        templateId: SMS,
+        state: 'READY',
+        bytes: FILE.length,
+        bytesRead: FILE.length,
+        lines: 7,
+        good: 2,
+        wrong: 3,
+        duplicates: 1,
+        optedOut: 1,
+        zones: [
+          { timezones: ['America/New_York'], count: 1 },
+          { timezones: ['America/Denver'], count: 1 },
+        ],
+        proactiveCampaignId: null,
+        uploadedBy: `client-${ACCOUNT}`,
+        uploadedAt: NOW.toISOString(),
+        deletedAt: '2026-01-21T15:00:00.000Z',
+      },
+    ]);
+    expect((await api.call('GET', `/recipient-lists/${String(answer.body.id)}`)).body).toEqual(answer.body);
+    const rows = await rowsOf(answer.body.id);
+    expect(rows.map(({ line, state, reason }) => [line, state, reason])).toEqual([
+      [2, 'GOOD', null],
+      [3, 'WRONG', 'INVALID_NUMBER'],
+      [4, 'DUPLICATE', 'DUPLICATE_NUMBER'],
+      [5, 'GOOD', null],
+      [6, 'WRONG', 'QUOTE_NOT_CLOSED'],
+      [7, 'OPTED_OUT', 'OPTED_OUT'],
+      [8, 'WRONG', 'MISSING_VARIABLE=2'],
+    ]);
+    expect(rows[3]).toMatchObject({
+      address: '+13035550174',
+      timezones: ['America/Denver'],
+      messages: [{ channel: 'sms', text: 'Hello Cy, Jr., your order A-3 is on its way.\nReply STOP to opt out.' }],
+      cells: null,
+    });
+    expect(rows[1]).toMatchObject({ address: null, messages: null, cells: ['1202', 'Bob', 'A-2'] });
+    expect(rows[6]).toMatchObject({ cells: ['12025550177', 'Flo'] });
+    expect(rows[4]).toMatchObject({ cells: ['12025550175,Dee,"open'] });
+  });
+
+  const LINES = ['Phone,B1,B2', '12025550173,Zoë,A-1', '12025550174,"two\nlines",A-2'];
+  const TEXT = LINES.join('\n');
+  test.each<[string, string | Buffer]>([
+    ['UTF-8', TEXT],
+    ['UTF-8 with its mark', `\uFEFF${TEXT}`],
+    ['UTF-16 with its mark', Buffer.from(`\uFEFF${TEXT}`, 'utf16le')],
+    ['CRLF', TEXT.replaceAll('\n', '\r\n').replace('two\r\n', 'two\n')],
+    ['semicolons', TEXT.replaceAll(',', ';')],
+    ['tabs', TEXT.replaceAll(',', '\t')],
+    ['no header', LINES.slice(1).join('\n')],
+    ['columns in another order', 'B2,B1,Phone\nA-1,Zoë,12025550173\nA-2,"two\nlines",12025550174\n'],
+  ])('comes in %s', async (_what, file) => {
+    const { body } = await upload(file);
+    expect([body.good, body.wrong]).toEqual([2, 0]);
+    const texts = (await rowsOf(body.id)).map(({ messages }) => (messages as { text: string }[])[0]?.text);
+    expect(texts.map((text) => text?.split(' is on')[0])).toEqual([
+      'Hello Zoë, your order A-1',
+      'Hello two\nlines, your order A-2',
+    ]);
+  });
+
+  test('in another encoding has its lines with such letters marked, and no other', async () => {
+    const { body } = await upload(Buffer.from('Phone,B1,B2\n12025550173,Zoë,A-1\n12025550174,Ada,A-1\n', 'latin1'));
+    expect((await rowsOf(body.id)).map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'NOT_UTF8'],
+      [3, null],
+    ]);
+  });
+
+  test('brings its own timezones, for some lines', async () => {
+    const { body } = await upload(
+      'Phone,B1,B2,Timezone\n12025550173,A,1,Asia/Calcutta\n12025550174,B,2,\n12025550175,C,3,EST\n',
+    );
+    expect((await rowsOf(body.id)).map(({ timezones, reason }) => timezones ?? reason)).toEqual([
+      ['Asia/Kolkata'],
+      ['America/New_York'],
+      'INVALID_TIMEZONE',
+    ]);
+  });
+
+  test('may be held to SMS of 140 characters', async () => {
+    const file = `12025550173,${'x'.repeat(90)},A-1\n12025550174,Ada,A-1\n`;
+    expect((await upload(file)).body.good).toBe(2);
+    const { body } = await upload(file, '&longestSms=140');
+    expect((await rowsOf(body.id)).map(({ reason }) => reason)).toEqual(['MESSAGE_TOO_LONG', null]);
+  });
+
+  test('keeps what COPY would read otherwise as it is', async () => {
+    const name = 'back\\slash\t"quote" {brace} \\N';
+    const cell = `"${name.replaceAll('"', '""')}"`;
+    const { body } = await upload(`12025550173,${cell},A\n1202,${cell},A\n`);
+    const [good, wrong] = await rowsOf(body.id);
+    expect((good?.messages as { text: string }[])[0]?.text).toContain(name);
+    expect(wrong?.cells).toEqual(['1202', name, 'A']);
+  });
+
+  test('is only opted out where no channel of the plan is left', async () => {
+    for (const channel of ['sms', 'wa'] as const) {
+      const consumer = channel === 'sms' ? '+12025550173' : '+12025550174';
+      await insertOptOut(
+        api.db,
+        { accountId: ACCOUNT, kind: 'phone', channel, source: 'api', consumer },
+        NOW.getTime(),
+      );
+    }
+    const channels = { accountId: ACCOUNT, kind: 'phone', source: 'api', consumer: '+12025550175' } as const;
+    await insertOptOut(api.db, { ...channels, channel: 'sms' }, NOW.getTime());
+    await insertOptOut(api.db, { ...channels, channel: 'wa' }, NOW.getTime());
+    const file = ['12025550173', '12025550174', '12025550175'].map((phone) => `${phone},Ada,A-1`).join('\n');
+    const states = async (templateId: string) => {
+      const answer = await api.call('POST', `/recipient-lists?templateId=${templateId}`, file, {
+        'content-type': 'text/csv',
+      });
+      return (await rowsOf(answer.body.id)).map(({ state }) => state);
+    };
+    expect(await states(SMS)).toEqual(['OPTED_OUT', 'GOOD', 'OPTED_OUT']);
+    expect(await states(BOTH)).toEqual(['GOOD', 'GOOD', 'OPTED_OUT']);
+  });
+
+  test('is stored in pieces that a reader can follow while it comes', async () => {
+    const id = randomUUID();
+    const file = `Phone,B1,B2\r\n${Array.from({ length: 9_000 }, (_, n) => `1303${2_000_000 + n * 731},Ada,A-1`).join('\r\n')}\r\n`;
+    const call = httpRequest(`${baseUrl}/api/v2/account/${ACCOUNT}/recipient-lists?templateId=${SMS}&id=${id}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await api.token()}`,
+        'content-type': 'text/csv',
+        'content-length': file.length,
+      },
+    });
+    onTestFinished(() => void call.destroy());
+    const half = Math.floor(file.length / 2);
+    call.write(file.slice(0, half));
+    const look = async () => (await api.call('GET', `/recipient-lists/${id}`)).body;
+    await expect.poll(async () => (await look()).lines, { timeout: 20_000 }).toBe(4_000);
+    expect(await look()).toMatchObject({ state: 'READING', bytes: file.length, good: 4_000 });
+    expect(message(await launch(id))).toEqual([409, 'recipientListId: the file of the list is still being read']);
+    call.end(file.slice(half));
+    const [response] = (await once(call, 'response')) as [{ statusCode: number }];
+    expect(response.statusCode).toBe(201);
+    expect(await look()).toMatchObject({ state: 'READY', lines: 9_000, good: 9_000 });
+  });
+
+  test('that breaks off leaves nothing', async () => {
+    const id = randomUUID();
+    const call = httpRequest(`${baseUrl}/api/v2/account/${ACCOUNT}/recipient-lists?templateId=${SMS}&id=${id}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await api.token()}`, 'content-type': 'text/csv' },
+    });
+    call.on('error', () => undefined);
+    call.write(`${numbered(5_000)}\r\n`);
+    await expect.poll(() => count('recipient_list_row'), { timeout: 20_000 }).toBe(4_000);
+    call.destroy();
+    await expect.poll(() => count('recipient_list'), { timeout: 20_000 }).toBe(0);
+    expect(await count('recipient_list_row')).toBe(0);
+  });
+});
+
+describe('a file that can’t be taken', () => {
+  test.each<[string, string | Buffer, string, [number, string]]>([
+    ['empty', 'Phone,B1,B2\r\n', '', [400, 'The file has no recipients']],
+    [
+      'an unknown column',
+      'Phone,B1,B2,City\n12025550173,A,1,B',
+      '',
+      [400, 'The file: its header has columns that the template has not: "City". It has Phone, B1, B2, Timezone'],
+    ],
+    [
+      'a workbook',
+      Buffer.from('PK\x03\x04…'),
+      '',
+      [400, 'The file is an Excel workbook, or a zip: save it as CSV in UTF-8'],
+    ],
+    [
+      'for an unknown template',
+      FILE,
+      '&templateId=H999999999',
+      [400, 'templateId: the account has no handoff and no template "H999999999"'],
+    ],
+  ])('is refused: %s', async (_what, file, query, expected) => {
+    const path = query === '' ? `?templateId=${SMS}` : `?${query.slice(1)}`;
+    const answer = await api.call('POST', `/recipient-lists${path}`, file, { 'content-type': 'text/csv' });
+    expect(message(answer)).toEqual(expected);
+    expect([await count('recipient_list'), await count('recipient_list_row')]).toEqual([0, 0]);
+  });
+
+  test('has more lines than the account may upload', async () => {
+    await api.call('PATCH', '/settings', { maxRecipientsPerFile: 3 });
+    expect((await upload(numbered(3))).body.good).toBe(3);
+    expect(message(await upload(numbered(4)))).toEqual([
+      413,
+      'The file has more than 3 recipients, which is the account’s limit'.replace('’', "'"),
+    ]);
+    await api.call('PATCH', '/settings', { maxRecipientsPerFile: 4 });
+    expect((await upload(numbered(4))).body.good).toBe(4);
+    expect((await api.call('PATCH', '/settings', { maxRecipientsPerFile: 100_001 })).status).toBe(400);
+  });
+
+  test('has more bytes: 10 MB for 10,000 recipients', async () => {
+    expect(longestFile(10_000)).toBe(10 * 1024 * 1024);
+    await api.db.updateTable('account').set({ max_file_recipients: 100 }).execute();
+    const most = longestFile(100);
+    const file = `12025550173,${'x'.repeat(most)}`;
+    const refused = [413, `The file is larger than ${most} bytes, which is the account's limit with 100 recipients`];
+    expect(message(await upload(file))).toEqual(refused);
+    // Whose length is not said beforehand.
+    const response = await fetch(`${baseUrl}/api/v2/account/${ACCOUNT}/recipient-lists?templateId=${SMS}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await api.token()}`, 'content-type': 'text/csv' },
+      body: new Blob([file]).stream(),
+      duplex: 'half',
+    });
+    expect([response.status, ((await response.json()) as { message: string }).message]).toEqual(refused);
+    expect(await count('recipient_list')).toBe(0);
+  });
+
+  test('has no body, or one of another type', async () => {
+    expect(message(await api.call('POST', `/recipient-lists?templateId=${SMS}`))).toEqual([
+      400,
+      'The request has no body',
+    ]);
+    expect((await upload('{}', '', 'application/json')).status).toBe(415);
+  });
+
+  test('comes under an id that is taken, also another account’s', async () => {
+    const { body } = await upload(numbered(1));
+    expect(message(await upload(numbered(2), `&id=${String(body.id)}`))).toEqual([
+      409,
+      `id: there is a list ${String(body.id)} already`,
+    ]);
+    expect((await rowsOf(body.id)).length).toBe(1);
+  });
+});
+
+test('a list is seen, and deleted, by its own account alone', async () => {
+  const { body } = await upload(numbered(2));
+  const other = { authorization: `Bearer ${await api.token(OTHER_ACCOUNT)}` };
+  const at = (path: string) => `/api/v2/account/${OTHER_ACCOUNT}/recipient-lists/${String(body.id)}${path}`;
+  for (const path of ['', '/rows', '/errors.csv'])
+    expect((await api.callAt('GET', at(path), undefined, other)).status).toBe(404);
+  expect((await api.callAt('DELETE', at(''), undefined, other)).status).toBe(404);
+  const lists = await api.callAt('GET', `/api/v2/account/${OTHER_ACCOUNT}/recipient-lists`, undefined, other);
+  expect(lists.body.recipientLists).toEqual([]);
+  expect((await api.call('GET', '/recipient-lists')).body).toMatchObject({
+    recipientLists: [{ id: body.id }],
+    page: { count: 1, offset: 0, limit: 100 },
+  });
+  expect((await api.call('DELETE', `/recipient-lists/${String(body.id)}`)).status).toBe(204);
+  expect(await count('recipient_list_row')).toBe(0);
+  expect((await api.call('GET', `/recipient-lists/${String(body.id)}`)).status).toBe(404);
+  expect((await api.call('GET', '/recipient-lists/none')).status).toBe(404);
+});
+
+test('lines come a page at a time, of one state or of all', async () => {
+  const { body } = await upload(FILE);
+  const lines = async (query: string) => {
+    const answer = await api.call('GET', `/recipient-lists/${String(body.id)}/rows${query}`);
+    return [
+      (answer.body.rows as { line: number }[]).map(({ line }) => line),
+      (answer.body.page as { count: number }).count,
+    ];
+  };
+  expect(await lines('?state=WRONG')).toEqual([[3, 6, 8], 3]);
+  expect(await lines('?state=WRONG&limit=1&offset=1')).toEqual([[6], 3]);
+  expect(await lines('?limit=2&offset=5')).toEqual([[7, 8], 7]);
+  expect(await lines('?state=DUPLICATE')).toEqual([[4], 1]);
+});
+
+test('the wrong lines come as a file that can be mended and uploaded as it is', async () => {
+  const { body } = await upload(
+    'Phone,B1,B2,Timezone\n1202,"=Ada, B.",A-1,\n12025550174,Bob,A-2,Nowhere\n12025550175,Cy,A-3,\n',
+  );
+  const { body: file, headers } = await api.call('GET', `/recipient-lists/${String(body.id)}/errors.csv`);
+  expect(headers['content-disposition']).toBe('attachment; filename="errors.csv"');
+  expect(file.text).toBe(
+    `Line,Reason,Phone,B1,B2,Timezone\r\n2,INVALID_NUMBER,1202,"'=Ada, B.",A-1,\r\n3,INVALID_TIMEZONE,12025550174,Bob,A-2,Nowhere\r\n`,
+  );
+  const mended = String(file.text).replace('1202,', '12025550173,').replace('Nowhere', 'America/Denver');
+  const again = await upload(mended);
+  expect(again.body).toMatchObject({ good: 2, wrong: 0 });
+  const [first] = await rowsOf(again.body.id);
+  expect((first?.messages as { text: string }[])[0]?.text).toMatch(/^Hello =Ada, B\.,/);
+});
+
+test('a sample has the columns that a template needs', async () => {
+  const sample = async (templateId: string) =>
+    (await api.call('GET', `/recipient-lists/sample.csv?templateId=${templateId}`)).body.text;
+  expect(await sample(SMS)).toBe('Phone,B1,B2,Timezone\r\n12025550173,,,\r\n');
+  expect(await sample('image')).toBe('Phone,H1,Timezone\r\n12025550173,,\r\n');
+});
+
+describe('a campaign with a list', () => {
+  test('has its good lines as its recipients, as if they had been posted', async () => {
+    const consumers = ['12025550173', '13035550174'].map((sms, n) => ({
+      consumerContent: { wa: sms, sms },
+      variables: { 1: `Name ${n}`, 2: 'A-1' },
+    }));
+    const posted = await launch(undefined, { templateId: BOTH, consumers });
+    const file = `12025550173,Name 0,A-1\n1202,Bob,A-1\n13035550174,Name 1,A-1\n`;
+    const list = await api.call('POST', `/recipient-lists?templateId=${BOTH}`, file, { 'content-type': 'text/csv' });
+    const listed = await launch(list.body.id, { templateId: BOTH });
+    expect([listed.status, listed.body]).toMatchObject([
+      201,
+      { acceptedRecipients: 2, acceptedConsumers: [], failedConsumers: [] },
+    ]);
+    const stored = async ({ body }: Answer) => {
+      const rows = await api.db
+        .selectFrom('recipient')
+        .selectAll()
+        .where('campaign_id', '=', String(body.proactiveCampaignId))
+        .orderBy('seq')
+        .execute();
+      return rows.map((row) => ({ ...row, id: null, campaign_id: null, consumer_content: null }));
+    };
+    expect(await stored(listed)).toEqual(await stored(posted));
+    const messages = await api.db.selectFrom('outbox').select('message').orderBy('id').execute();
+    expect(messages.map(({ message: sent }) => sent)).toMatchObject([
+      { kind: 'start-campaign', campaignId: posted.body.proactiveCampaignId },
+      { kind: 'start-campaign', campaignId: listed.body.proactiveCampaignId },
+    ]);
+    expect((await api.call('GET', `/recipient-lists/${String(list.body.id)}`)).body).toMatchObject({
+      state: 'LAUNCHED',
+      proactiveCampaignId: listed.body.proactiveCampaignId,
+    });
+  });
+
+  test('is launched once', async () => {
+    const { body } = await upload(numbered(2));
+    const first = await launch(body.id);
+    expect(message(await launch(body.id))).toEqual([
+      409,
+      `recipientListId: the list was launched before, as campaign ${String(first.body.proactiveCampaignId)}`,
+    ]);
+    expect(await count('recipient')).toBe(2);
+  });
+
+  test('is launched once, also five times at once', async () => {
+    const { body } = await upload(numbered(2));
+    const answers = await Promise.all(Array.from({ length: 5 }, () => launch(body.id)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect([await count('campaign'), await count('recipient')]).toEqual([1, 2]);
+  });
+
+  test('gets the first answer again under its Idempotency-Key', async () => {
+    const { body } = await upload(numbered(2));
+    const key = { 'idempotency-key': 'once' };
+    const [first, second] = await Promise.all([launch(body.id, {}, key), launch(body.id, {}, key)]);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body).toEqual(first.body);
+    expect(await count('recipient')).toBe(2);
+  });
+
+  test('counts against the day’s limit, and past it stays to be launched', async () => {
+    const { body } = await upload(numbered(3));
+    const limit = (daily_limit: number) => api.db.updateTable('channel_setting').set({ daily_limit }).execute();
+    onTestFinished(() => limit(100_000).then(() => undefined));
+    await limit(2);
+    expect(message(await launch(body.id))).toEqual([
+      400,
+      "consumers: 2 of today's 2 recipients on SMS remain, and this campaign has 3",
+    ]);
+    expect([await count('campaign'), await count('recipient')]).toEqual([0, 0]);
+    await limit(3);
+    expect((await launch(body.id)).status).toBe(201);
+  });
+
+  test('is refused where the account has no such list', async () => {
+    const id = randomUUID();
+    expect(message(await launch(id))).toEqual([400, `recipientListId: the account has no list "${id}"`]);
+    const { body } = await upload(numbered(1));
+    await api.db.updateTable('recipient_list').set({ account_id: OTHER_ACCOUNT }).execute();
+    expect((await launch(body.id)).status).toBe(400);
+    expect((await launch('no-uuid')).body.message).toBe('recipientListId: must be a UUID');
+  });
+
+  test('is refused where it was uploaded for another content', async () => {
+    const { body } = await upload(numbered(1));
+    const refused = [409, 'recipientListId: the list was uploaded for another content; upload it again'];
+    expect(message(await launch(body.id, { templateId: BOTH }))).toEqual(refused);
+    const handoff = await api.db.selectFrom('handoff').selectAll().where('id', '=', SMS).executeTakeFirstOrThrow();
+    const change = (channels: string) =>
+      api.db.updateTable('handoff').set({ channels }).where('id', '=', SMS).execute();
+    onTestFinished(() => change(JSON.stringify(handoff.channels)).then(() => undefined));
+    await change(JSON.stringify(handoff.channels).replace('Hello', 'Dear'));
+    expect(message(await launch(body.id))).toEqual(refused);
+  });
+
+  test('is refused with nobody in it, with consumers beside it, and without either', async () => {
+    const { body } = await upload('1202,Ada,A-1');
+    expect(message(await launch(body.id))).toEqual([400, 'recipientListId: the list has no good line']);
+    expect((await launch(body.id, { consumers: [{}] })).body.message).toBe(
+      'recipientListId: is given beside consumers: one of them alone',
+    );
+    expect(message(await launch(undefined))).toEqual([400, 'Fields missing in request: consumers']);
+  });
+
+  test('keeps its recipients when the list goes', async () => {
+    const { body } = await upload(numbered(2));
+    await launch(body.id);
+    await api.call('DELETE', `/recipient-lists/${String(body.id)}`);
+    expect(await count('recipient')).toBe(2);
+  });
+});
+
+test('a list goes after a week, with its rows', async () => {
+  await upload(numbered(2));
+  const tidy = (at: Date) => {
+    const deps = { db: api.db, now: () => Promise.resolve(at.getTime()) };
+    return createHousekeepingActivities(deps as Parameters<typeof createHousekeepingActivities>[0]).tidyDatabase();
+  };
+  const week = 7 * 86_400_000;
+  await tidy(new Date(NOW.getTime() + week - 1));
+  expect(await count('recipient_list')).toBe(1);
+  await tidy(new Date(NOW.getTime() + week));
+  expect([await count('recipient_list'), await count('recipient_list_row')]).toEqual([0, 0]);
+});
