@@ -34,7 +34,7 @@ export async function runWorker(bundle: () => Promise<{ code: string }>): Promis
   Runtime.install({ logger: sdkLogger(log), shutdownSignals: [] });
   const health = serveHealth(config);
 
-  const db = connect(config.DATABASE_URL, 20);
+  const db = connect(config.DATABASE_URL, 20, { keepPlans: true });
   const client = createClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
   const workflowBundle = bundle();
   const waitingFor = (what: string) => (error: unknown) => log.warn({ err: error }, `Waiting for ${what}.`);

@@ -18,8 +18,12 @@ export function createEligibilityActivities({ db, now }: ActivityDeps) {
     checkEligibility({ recipientId, fresh }: { recipientId: string; fresh: boolean }): Promise<Decision> {
       return transact(db, async (trx) => {
         const nowMs = await now();
-        if (fresh) await reopenFailed(trx, [recipientId], nowMs);
-        const { decision, facts } = await mustDecide(trx, recipientId, nowMs);
+        let decided = await mustDecide(trx, recipientId, nowMs);
+        if (fresh && decided.facts.state === 'FAILED') {
+          await reopenFailed(trx, [recipientId], nowMs);
+          decided = await mustDecide(trx, recipientId, nowMs);
+        }
+        const { decision, facts } = decided;
         const { sendRate } = facts.campaign;
         if (decision.kind !== 'send' || sendRate === null || hasSlot(facts.slotAtMs, nowMs)) return decision;
         await lockRecipient(trx, recipientId);

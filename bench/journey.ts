@@ -14,6 +14,7 @@ import { recipientWorkflowId } from '../domain/workflow-ids.ts';
 import { createClient } from '../temporal/client.ts';
 import { percentile, print } from './figures.ts';
 import { startBaseline } from './journey/baseline.ts';
+import { costOfEach, readProcessorTime, type ProcessorTime } from './journey/processor-time.ts';
 import { machine } from './measure.ts';
 import { liftLimits, withStack, type BenchStack } from './stack.ts';
 
@@ -42,9 +43,14 @@ async function run(stack: BenchStack, db: Db): Promise<void> {
     await journey(100);
     await baseline.measure(100);
     const [whole, bare]: [number[], number[]] = [[], []];
+    const costs: Record<string, string | number>[] = [];
     for (let round = 0; round < rounds; round += 1) {
+      const readings = [await readProcessorTime()];
       whole.push(recipients / (await journey(recipients)));
+      readings.push(await readProcessorTime());
       bare.push(recipients / (await baseline.measure(recipients)));
+      readings.push(await readProcessorTime());
+      costs.push(...costsOf(round, readings));
     }
     const [wholeRate, bareRate] = [percentile(whole, 50), percentile(bare, 50)];
     const history = await readHistory(db, client);
@@ -63,11 +69,29 @@ async function run(stack: BenchStack, db: Db): Promise<void> {
       ],
       options.json,
     );
+    print('processor time', costs, options.json);
     if (!options.json) console.log(machine());
   } finally {
     await baseline.stop();
     await client.connection.close();
   }
+}
+
+/** Milliseconds of processor time that each recipient and each bare child has cost, by part. */
+function costsOf(
+  round: number,
+  [before, between, after]: (ProcessorTime | undefined)[],
+): Record<string, string | number>[] {
+  if (!before || !between || !after) return [];
+  return [
+    { round, 'ms of': 'a recipient', ...withTotal(costOfEach(before, between, recipients)) },
+    { round, 'ms of': 'a bare child', ...withTotal(costOfEach(between, after, recipients)) },
+  ];
+}
+
+function withTotal(time: ProcessorTime): ProcessorTime & { total: number } {
+  const total = Object.values(time).reduce((sum, ms) => sum + ms, 0);
+  return { ...time, total: Math.round(total * 10) / 10 };
 }
 
 /** Seconds from the call that posts so many until the last of them is delivered. */

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { keepingPlans } from './kept-plans.ts';
 import type { Database } from './schema.ts';
 
 export type Db = Kysely<Database>;
@@ -8,9 +9,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 // A calendar day has no timezone: as text it can't shift.
 pg.types.setTypeParser(pg.types.builtins.DATE, (value) => value);
 
-/** A pool of at most `max` connections. `destroy()` closes it. */
-export function connect(databaseUrl: string, max = 10): Db {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max, connectionTimeoutMillis: 10_000 });
+/** A pool of at most `max` connections, with `keepPlans` ones that keep the plans of their statements. `destroy()` closes it. */
+export function connect(databaseUrl: string, max = 10, { keepPlans = false } = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max,
+    connectionTimeoutMillis: 10_000,
+    ...(keepPlans && { Client: keepingPlans() }),
+  });
   // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
   pool.on('error', (error) => console.error(`An idle database connection was lost: ${error.message}`));
   // One that is lost in the middle of a transaction, between two statements, would too. The next statement on it is rejected with the reason.

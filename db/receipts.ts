@@ -31,9 +31,10 @@ export type Receipt = {
  * Moves a message's state forwards, whatever the order in which receipts come and however often.
  * A failure after acceptance sets the recipient's course anew. Returns false where neither an attempt nor an agent's message fits.
  */
-export function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolean> {
+export async function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolean> {
+  const found = await findReceiptAttempt(db, receipt);
+  if (found && saysNothing(found, receipt)) return true;
   return transact(db, async (trx) => {
-    const found = await findReceiptAttempt(trx, receipt);
     if (!found) return applyAnswerReceipt(trx, answerReceipt(receipt), at);
     // The recipient's row first, then the attempt's: the order in which the send activity takes them.
     await lockRecipient(trx, found.recipient_id);
@@ -98,7 +99,9 @@ async function move(
       ? failRecipient(trx, attempt, receipt, at)
       : reopenRecipient(trx, attempt, receipt, at.getTime());
   }
-  const isNews = await recordAccepted(trx, attempt, receipt.providerMessageId ?? null, at.getTime());
+  // Known as taken under its id, as most are by the time that their receipts come: the receipt alone is news.
+  const isKnown = attempt.state === 'ACCEPTED' && attempt.provider_message_id !== null;
+  const isNews = !isKnown && (await recordAccepted(trx, attempt, receipt.providerMessageId ?? null, at.getTime()));
   if (receipt.state === 'ACCEPTED') return isNews;
   await recordReceipt(trx, attempt, { ...receipt, state: receipt.state }, at);
   const wasOpen = await recordDelivery(trx, attempt, receipt.state, at);
@@ -126,8 +129,19 @@ async function recordArrived(
   return isNews;
 }
 
-function findReceiptAttempt(db: Db, receipt: Receipt): Promise<{ id: string; recipient_id: string } | undefined> {
-  const query = db.selectFrom('attempt').select(['id', 'recipient_id']).where('channel', '=', receipt.channel);
+type Found = Pick<Attempt, 'id' | 'recipient_id' | 'state' | 'to_user_id'>;
+
+/** An attempt never moves back: what changes nothing now changes nothing under a lock. Of a later "delivered" the instant may be the earlier one. */
+function saysNothing({ state, to_user_id }: Found, receipt: Receipt): boolean {
+  if (receipt.userId !== undefined && receipt.userId !== to_user_id) return false;
+  return receipt.state !== 'DELIVERED' && !movesForward(state, receipt.state);
+}
+
+function findReceiptAttempt(db: Db, receipt: Receipt): Promise<Found | undefined> {
+  const query = db
+    .selectFrom('attempt')
+    .select(['id', 'recipient_id', 'state', 'to_user_id'])
+    .where('channel', '=', receipt.channel);
   if (receipt.attemptId !== undefined) return query.where('id', '=', receipt.attemptId).executeTakeFirst();
   if (receipt.providerMessageId === undefined) return Promise.resolve(undefined);
   return query.where('provider_message_id', '=', receipt.providerMessageId).executeTakeFirst();

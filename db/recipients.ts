@@ -1,11 +1,18 @@
 import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
-import { decide, MOVED_BY_SETTINGS, type Constraint, type Decision, type SleepDecision } from '../domain/decision.ts';
-import { UNSENT_STATES } from '../domain/status.ts';
+import {
+  decide,
+  MOVED_BY_SETTINGS,
+  type Constraint,
+  type Decision,
+  type SleepDecision,
+  type Turn,
+} from '../domain/decision.ts';
+import { isUnsent, UNSENT_STATES } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { lockConsumer } from './consumer-messages.ts';
-import { findFacts, type RecipientFacts } from './facts.ts';
-import type { Database } from './schema.ts';
+import { findFacts, listFacts, type RecipientFacts } from './facts.ts';
+import type { Database, Recipient } from './schema.ts';
 
 /** The ids of a campaign's next recipients in their order, `limit` at the most, from place `from` on. */
 export async function listRecipientIds(db: Db, campaignId: string, from: number, limit: number): Promise<string[]> {
@@ -33,12 +40,40 @@ export async function lockRecipient(trx: Transaction<Database>, recipientId: str
  * the consumer, where messages to them are limited: of two campaigns that send to one at once, the second sees what the first has begun.
  */
 export async function lockForSending(trx: Transaction<Database>, recipientId: string): Promise<void> {
-  await lockRecipient(trx, recipientId);
-  const own = sql`SELECT campaign_id, account_id FROM recipient WHERE id = ${recipientId}`;
-  await sql`SELECT FROM campaign c WHERE c.id = (SELECT o.campaign_id FROM (${own}) o) FOR SHARE`.execute(trx);
-  await sql`SELECT FROM channel_setting s WHERE s.account_id = (SELECT o.account_id FROM (${own}) o)
+  // One statement: each part needs what the one before it has locked.
+  await sql`
+    WITH own AS MATERIALIZED (SELECT campaign_id, account_id FROM recipient WHERE id = ${recipientId} FOR UPDATE),
+      running AS MATERIALIZED (SELECT own.account_id FROM campaign c JOIN own ON c.id = own.campaign_id FOR SHARE OF c)
+    SELECT FROM channel_setting s WHERE s.account_id = (SELECT account_id FROM running)
     ORDER BY s.channel FOR SHARE`.execute(trx);
   await lockConsumer(trx, recipientId);
+}
+
+/**
+ * Decides on recipients that nobody has looked at yet, and returns the turn of each that may be sent to, having written it down. The others
+ * decide for themselves when their workflows begin: what they wait for, or why they end, and their slot where the campaign has a send rate.
+ */
+export async function decideOnPage(
+  trx: Transaction<Database>,
+  ids: readonly string[],
+  nowMs: number,
+): Promise<Map<string, Turn>> {
+  const turns = new Map<string, Turn>();
+  for (const { recipient, facts } of await listFacts(trx, ids, nowMs)) {
+    if (facts.state !== 'NOT_SENT' || facts.campaign.sendRate !== null) continue;
+    const decision = decide(facts, nowMs);
+    if (decision.kind !== 'send') continue;
+    turns.set(recipient.id, { channel: decision.channel, ratePerSecond: decision.ratePerSecond });
+  }
+  for (const channel of new Set([...turns.values()].map((turn) => turn.channel))) {
+    await recordTurn(
+      trx,
+      [...turns].filter(([, turn]) => turn.channel === channel).map(([id]) => id),
+      channel,
+      nowMs,
+    );
+  }
+  return turns;
 }
 
 const PAUSES: Constraint[] = ['PAUSED', 'CHANNEL_PAUSED'];
@@ -62,7 +97,7 @@ export async function decideAndRecord(
     await lockForSending(trx, recipientId);
     decided = await decideOn(trx, recipientId, nowMs);
   }
-  if (decided) await recordDecision(trx, recipientId, decided.decision, nowMs);
+  if (decided) await recordDecision(trx, decided.recipient, decided.decision, nowMs);
   return decided;
 }
 
@@ -79,9 +114,13 @@ async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: 
 }
 
 /** Writes what was decided, so that people read what the workflow does. A recipient that is sent or closed stays as it is. */
-async function recordDecision(db: Db, recipientId: string, decision: Decision, nowMs: number): Promise<void> {
-  if (decision.kind === 'stop' && decision.state === 'SENT') return settleSent(db, recipientId);
-  if (decision.kind === 'send') return recordTurn(db, recipientId, decision.channel, nowMs);
+async function recordDecision(db: Db, recipient: Recipient, decision: Decision, nowMs: number): Promise<void> {
+  const { id: recipientId } = recipient;
+  if (decision.kind === 'stop' && decision.state === 'SENT') return settleSent(db, recipient);
+  if (decision.kind === 'send') {
+    if (recipient.turn_channel !== decision.channel) await recordTurn(db, [recipientId], decision.channel, nowMs);
+    return;
+  }
   const update = db
     .updateTable('recipient')
     .where('id', '=', recipientId)
@@ -120,7 +159,8 @@ async function recordDecision(db: Db, recipientId: string, decision: Decision, n
  * One of its messages is with the gateway, or with the consumer. Nothing to write where the recipient says so already; where another call was
  * under way when that became known, and came to nothing, it is written now.
  */
-async function settleSent(db: Db, recipientId: string): Promise<void> {
+async function settleSent(db: Db, { id: recipientId, state }: Recipient): Promise<void> {
+  if (!isUnsent(state)) return;
   await sql`UPDATE recipient r SET state = CASE t.state WHEN 'ACCEPTED' THEN 'SENT' ELSE t.state END, channel = t.channel,
       called_at = t.called_at, sent_at = coalesce(r.sent_at, t.ended_at, t.called_at),
       delivered_at = CASE WHEN t.state IN ('DELIVERED', 'READ') THEN coalesce(r.delivered_at, t.receipt_at) END,
@@ -132,8 +172,8 @@ async function settleSent(db: Db, recipientId: string): Promise<void> {
     WHERE r.id = ${recipientId} AND r.state IN (${sql.join([...UNSENT_STATES])})`.execute(db);
 }
 
-/** It waits for its turn in the account's rate on the channel, and for nothing else. Asked again it keeps its place. */
-async function recordTurn(db: Db, recipientId: string, channel: Channel, nowMs: number): Promise<void> {
+/** They wait for their turn in the account's rate on the channel, and for nothing else. Asked again they keep their places. */
+async function recordTurn(db: Db, recipientIds: readonly string[], channel: Channel, nowMs: number): Promise<void> {
   await db
     .updateTable('recipient')
     .set({
@@ -144,7 +184,7 @@ async function recordTurn(db: Db, recipientId: string, channel: Channel, nowMs: 
       turn_at: new Date(nowMs),
       turn_channel: channel,
     })
-    .where('id', '=', recipientId)
+    .where('id', '=', sql<string>`ANY(${recipientIds}::uuid[])`)
     .where('state', 'in', ['NOT_SENT', 'SCHEDULED'])
     .where('turn_channel', 'is distinct from', channel)
     .execute();

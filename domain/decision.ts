@@ -96,6 +96,9 @@ export type SendDecision = {
   ratePerSecond: number;
   reason: string;
 };
+/** What a workflow needs of a decision to send. */
+export type Turn = Pick<SendDecision, 'channel' | 'ratePerSecond'>;
+
 /**
  * `until` is an instant (ISO 8601); null: for as long as it takes a person. In a pause, or where the campaign ends before what is waited for,
  * `until` is the campaign's end.

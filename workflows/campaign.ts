@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@te
 import {
   continueAsNew,
   ParentClosePolicy,
+  patched,
   proxyLocalActivities,
   setCurrentDetails,
   setHandler,
@@ -11,10 +12,11 @@ import type { Activities } from '../activities/index.ts';
 import { recipientWorkflowId } from '../domain/workflow-ids.ts';
 import type { CampaignInput, RecipientInput } from './inputs.ts';
 import { progressQuery } from './messages.ts';
+import { DECIDE_BY_PAGES } from './patches.ts';
 import { recipient } from './recipient.ts';
 import { accountIdKey, campaignIdKey, recipientStateKey } from './search-attributes.ts';
 
-const { listRecipients } = proxyLocalActivities<Activities>({
+const { listRecipients, openPage } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '10s',
   localRetryThreshold: '5s',
   retry: { maximumInterval: '30s' },
@@ -35,12 +37,17 @@ export async function campaign(input: CampaignInput): Promise<{ started: number 
   setHandler(progressQuery, () => ({ started: from }));
   for (let page = 0; page < PAGES_PER_RUN; page++) {
     setCurrentDetails(`Has started ${from} recipients.`);
-    const recipientIds = await listRecipients({ campaignId, from, limit: PAGE_SIZE });
-    await Promise.all(recipientIds.map((recipientId) => startRecipient({ accountId, campaignId, recipientId })));
-    from += recipientIds.length;
-    if (recipientIds.length < PAGE_SIZE) return { started: from };
+    const recipients = await nextPage({ campaignId, from, limit: PAGE_SIZE });
+    await Promise.all(recipients.map((each) => startRecipient({ accountId, campaignId, ...each })));
+    from += recipients.length;
+    if (recipients.length < PAGE_SIZE) return { started: from };
   }
   return continueAsNew<typeof campaign>({ accountId, campaignId, from });
+}
+
+async function nextPage(page: Parameters<typeof openPage>[0]): Promise<Pick<RecipientInput, 'recipientId' | 'turn'>[]> {
+  if (patched(DECIDE_BY_PAGES)) return openPage(page);
+  return (await listRecipients(page)).map((recipientId) => ({ recipientId }));
 }
 
 async function startRecipient(input: RecipientInput): Promise<void> {

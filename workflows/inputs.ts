@@ -1,10 +1,13 @@
 import type { Channel } from '../domain/channel.ts';
+import type { Turn } from '../domain/decision.ts';
 
 /** Ids only: names, texts and numbers stay in the database, where a person can be erased. */
 export type RecipientInput = {
   accountId: string;
   campaignId: string;
   recipientId: string;
+  /** What the campaign has found: it may be sent to at once. Absent: not known. */
+  turn?: Turn;
   /** Started by a signal to a recipient whose workflow had ended: it takes the signal, and never starts a failed recipient again. */
   woken?: true;
 };

@@ -11,7 +11,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
-import type { Decision, SendDecision, SleepDecision, StopDecision } from '../domain/decision.ts';
+import type { Decision, SleepDecision, StopDecision, Turn } from '../domain/decision.ts';
 import type { RecipientInput } from './inputs.ts';
 import { reassessSignal, replySignal } from './messages.ts';
 import { recipientStateKey } from './search-attributes.ts';
@@ -19,6 +19,8 @@ import { channelTaskQueue, DEFAULT_RATE_PER_SECOND } from './task-queues.ts';
 
 type SentDecision = Extract<StopDecision, { state: 'SENT' }>;
 type ClosedDecision = Exclude<StopDecision, SentDecision>;
+/** What of a decision the workflow acts on. */
+type Course = SleepDecision | StopDecision | ({ kind: 'send' } & Turn);
 
 const { checkEligibility, routeReply } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '10s',
@@ -44,7 +46,7 @@ export async function recipient(input: RecipientInput): Promise<{ state: string 
   };
 
   let lookback: Promise<'over'> | undefined;
-  let decision: Decision = await check(input.woken !== true);
+  let decision: Course = begin(input) ?? (await check(input.woken !== true));
   for (;;) {
     setCurrentDetails(detailsOf(decision));
     while (inbox.replies[0] !== undefined) {
@@ -71,10 +73,22 @@ export async function recipient(input: RecipientInput): Promise<{ state: string 
   }
 }
 
+/** The history of a run whose first task is the first thing that happens to it: started, the task scheduled, the task begun. */
+const EVENTS_AT_FIRST = 3;
+
+/**
+ * What the campaign has decided, for the very first task; the send activity decides again. Whom a signal has reached before it, or an operator
+ * has reset to it, looks anew.
+ */
+function begin({ turn }: RecipientInput): Course | undefined {
+  if (turn === undefined || workflowInfo().historyLength > EVENTS_AT_FIRST) return undefined;
+  return { kind: 'send', ...turn };
+}
+
 const SEND_ACTIVITY = { wa: 'sendWhatsApp', sms: 'sendSms', inapp: 'sendInApp' } as const;
 
 /** The provider call, in the channel's queue: the engine gives each account its rate there. The answer says what comes next. */
-function send(accountId: string, recipientId: string, decision: SendDecision): Promise<Decision> {
+function send(accountId: string, recipientId: string, decision: Turn): Promise<Decision> {
   const activities = proxyActivities<Activities>({
     taskQueue: channelTaskQueue(decision.channel),
     priority: { fairnessKey: accountId, fairnessWeight: decision.ratePerSecond / DEFAULT_RATE_PER_SECOND },
@@ -115,7 +129,7 @@ function showState(state: string): void {
   upsertSearchAttributes([{ key: recipientStateKey, value: state }]);
 }
 
-function detailsOf(decision: Decision): string {
+function detailsOf(decision: Course): string {
   switch (decision.kind) {
     case 'send':
       return `Waits for its turn on ${CHANNEL_NAMES[decision.channel]}, at most ${decision.ratePerSecond} messages a second.`;

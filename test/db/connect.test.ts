@@ -29,3 +29,18 @@ test('a connection that is lost in the middle of a transaction fails it, and not
   await expect(failing).rejects.toThrow();
   expect((await sql<{ one: number }>`SELECT 1 AS one`.execute(db)).rows).toEqual([{ one: 1 }]);
 });
+
+test('a statement whose plan is kept is prepared once, and a migration of its table costs it one try', async () => {
+  const keeping = connect(database.url, 1, { keepPlans: true });
+  const find = async (id: number) => (await sql`SELECT * FROM kept WHERE id = ${id}`.execute(keeping)).rows;
+  await sql`CREATE TABLE kept (id integer)`.execute(keeping);
+  await sql`INSERT INTO kept VALUES (1), (2)`.execute(keeping);
+  expect([await find(1), await find(2), await find(1)]).toEqual([[{ id: 1 }], [{ id: 2 }], [{ id: 1 }]]);
+  const prepared = sql`SELECT generic_plans + custom_plans AS runs FROM pg_prepared_statements WHERE statement ~ 'FROM kept'`;
+  expect((await prepared.execute(keeping)).rows).toEqual([{ runs: 3 }]);
+
+  await sql`ALTER TABLE kept ADD COLUMN name text`.execute(db);
+  await expect(find(1)).rejects.toThrow('cached plan must not change result type');
+  expect(await find(1)).toEqual([{ id: 1, name: null }]);
+  await keeping.destroy();
+});

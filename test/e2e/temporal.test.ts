@@ -66,11 +66,11 @@ function metadata(workflow: WorkflowHandle): Promise<unknown> {
 }
 
 describe('a history stays lean up to the wait for a reply', () => {
-  it('an SMS sent at once: at most 14 events', async () => {
+  it('an SMS sent at once: at most 12 events', async () => {
     const { recipientId, workflow } = await stack.launch({ consumerContent: { sms: newNumber() }, timezone: day });
     await expectState(recipientId).toBe('DELIVERED');
     await untilItWaits(workflow);
-    expect((await eventsOf(workflow)).length).toBeLessThanOrEqual(14);
+    expect((await eventsOf(workflow)).length).toBeLessThanOrEqual(12);
     await record('sms-sent', workflow);
   });
 

@@ -87,7 +87,9 @@ describe.each([
 
   it('while a page of recipients is being started: who is called goes before it, nobody after, and the counts say which', async () => {
     const { id, recipients, path } = await launch(6);
-    const page = await product.activities.listRecipients({ campaignId: id, from: 0, limit: 100 });
+    const opened = await product.activities.openPage({ campaignId: id, from: 0, limit: 100 });
+    expect(opened.every(({ turn }) => turn?.channel === 'sms')).toBe(true);
+    const page = opened.map(({ recipientId }) => recipientId);
     const [sent = '', calling = '', ...others] = page;
     await send(sent);
     const changing = await product.db.transaction().execute(async (trx) => {

@@ -19,10 +19,10 @@ it('goes through continue-as-new, and starts every recipient once, in order', as
   const recipientIds = Array.from({ length: 520 }, () => randomUUID());
   const pages: number[] = [];
   const checked: string[] = [];
-  const activities: Pick<Activities, 'listRecipients' | 'checkEligibility'> = {
-    listRecipients: ({ from, limit }) => {
+  const activities: Pick<Activities, 'openPage' | 'checkEligibility'> = {
+    openPage: ({ from, limit }) => {
       pages.push(from);
-      return Promise.resolve(recipientIds.slice(from, from + limit));
+      return Promise.resolve(recipientIds.slice(from, from + limit).map((recipientId) => ({ recipientId })));
     },
     checkEligibility: ({ recipientId }) => {
       checked.push(recipientId);
