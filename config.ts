@@ -12,6 +12,11 @@ const schema = z.object({
   TEMPORAL_UI_URL: url.default('http://127.0.0.1:8233'),
   API_HOST: z.string().min(1).default('127.0.0.1'),
   API_PORT: port.default(8080),
+  /**
+   * How long the API goes on taking calls after a SIGTERM, while it says that it is not ready: longer than whatever sends calls here takes to see it.
+   * Kubernetes and most load balancers see it within this. 0 where nothing stands before it.
+   */
+  SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(5_000),
   /** Where the worker answers /health/live and /health/ready; absent: nowhere. */
   WORKER_HEALTH_PORT: port.optional(),
   /** How providers reach the API: signatures are made over this URL, and receipts come back to it. */

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
-import { sql } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { createActivities } from './activities/index.ts';
 import { createApnsAdapter } from './channels/apns.ts';
@@ -12,38 +10,59 @@ import { createTwilioAdapter } from './channels/twilio.ts';
 import { downloadExample } from './channels/example-media.ts';
 import { createWhatsAppTemplateAdapter } from './channels/whatsapp-templates.ts';
 import { createWhatsAppAdapter } from './channels/whatsapp.ts';
-import { loadConfig, type Config } from './config.ts';
+import { loadConfig } from './config.ts';
 import { createLivePersonAdapter } from './conversations/liveperson.ts';
 import { createWebhookAdapter } from './conversations/webhook.ts';
-import { connect } from './db/connect.ts';
+import { connect, WORKER_CONNECTIONS } from './db/connect.ts';
 import { insertInAppMessage, isInAppMessage } from './db/in-app-messages.ts';
+import { assertMigrated } from './db/missing-migration.ts';
 import { describeError } from './describe-error.ts';
+import { listenForEnd } from './end-signals.ts';
 import { createClient } from './temporal/client.ts';
 import { createOutbox } from './temporal/outbox.ts';
 import { setUpTemporal } from './temporal/setup.ts';
 import { bundleWorkflows, createWorkers } from './temporal/workers.ts';
 import { untilAnswers } from './until-answers.ts';
+import { serveHealth } from './worker-health.ts';
+
+/**
+ * What is under way gets so long to end: the longest call to a provider, 20 s, with what it needs of the database before and after
+ * (activities/send.ts). What is cut off is found out and made up for as after a kill.
+ */
+const END_WITHIN_MS = 35_000;
+/** A Temporal that takes a connection and answers nothing counts as away. */
+const SET_UP_WITHIN_MS = 10_000;
 
 /** Runs the product's workers on the workflows of a bundle, until it is told to end. */
 export async function runWorker(bundle: () => Promise<{ code: string }>): Promise<void> {
+  const signals = listenForEnd(['SIGTERM', 'SIGINT']);
+  const launcherGone = new Promise((resolve) => process.once('disconnect', resolve));
   const config = loadConfig();
   const apnsCa = config.APNS_CA_FILE === undefined ? undefined : readFileSync(config.APNS_CA_FILE, 'utf8');
   // The SDK says `error` where ours says `err`.
   const serializers = { err: describeError, error: describeError };
   const log = pino({ level: config.LOG_LEVEL, base: { process: 'worker' }, serializers });
   Runtime.install({ logger: sdkLogger(log), shutdownSignals: [] });
-  const health = serveHealth(config);
+  const health = await serveHealth(config.API_HOST, config.WORKER_HEALTH_PORT);
 
-  const db = connect(config.DATABASE_URL, 20, { keepPlans: true });
+  // Until there are workers nothing has begun that would have to end.
+  let end: () => void = () => process.exit(0);
+  void Promise.race([signals.asked, launcherGone]).then(() => end());
+  signals.hurry.addEventListener('abort', () => process.exit(1));
+
+  const db = connect(config.DATABASE_URL, WORKER_CONNECTIONS, { keepPlans: true });
   const client = createClient(config.TEMPORAL_ADDRESS, config.TEMPORAL_NAMESPACE);
   const workflowBundle = bundle();
-  const waitingFor = (what: string) => (error: unknown) => log.warn({ err: error }, `Waiting for ${what}.`);
-  await untilAnswers(() => sql`SELECT 1`.execute(db), waitingFor('the database'));
-  await untilAnswers(
-    () => setUpTemporal(client, config.TEMPORAL_NAMESPACE),
-    waitingFor(`Temporal at ${config.TEMPORAL_ADDRESS}`),
-  );
-  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  const until = <T>(what: string, attempt: () => Promise<T>) => {
+    health.waits(what);
+    return untilAnswers(attempt, (error) => log.warn({ err: error }, `Waiting for ${what}.`));
+  };
+  await until('the database', () => assertMigrated(db));
+  const connection = await until(`Temporal at ${config.TEMPORAL_ADDRESS}`, async () => {
+    const deadline = Date.now() + SET_UP_WITHIN_MS;
+    await client.connection.withDeadline(deadline, () => setUpTemporal(client, config.TEMPORAL_NAMESPACE));
+    return NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  });
 
   const outbox = createOutbox(db, client, (error) =>
     log.warn({ err: error }, 'Temporal could not be told; trying again.'),
@@ -97,9 +116,17 @@ export async function runWorker(bundle: () => Promise<{ code: string }>): Promis
   });
   const workers = await createWorkers(connection, config.TEMPORAL_NAMESPACE, activities, await workflowBundle);
   const stop = () => workers.forEach((worker) => worker.getState() === 'RUNNING' && worker.shutdown());
-  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
-  outbox.kick();
   const runs = workers.map((worker) => worker.run());
+  end = () => {
+    health.ending();
+    log.info('Asked to end: takes no more work, and finishes what is under way.');
+    setTimeout(() => {
+      log.error(`Activities were still under way ${END_WITHIN_MS / 1000} s after the end had begun: they are cut off.`);
+      process.exit(1);
+    }, END_WITHIN_MS).unref();
+    stop();
+  };
+  outbox.kick();
   health.ready();
   process.send?.('ready');
   log.info('The worker is ready.');
@@ -125,22 +152,11 @@ function sdkLogger(log: Logger): DefaultLogger {
   });
 }
 
-function serveHealth(config: Config) {
-  let ready = false;
-  if (config.WORKER_HEALTH_PORT === undefined) return { ready: () => undefined, close: () => undefined };
-  const server = createServer((request, response) => {
-    const ok = request.url === '/health/live' || (request.url === '/health/ready' && ready);
-    response.writeHead(ok ? 200 : 503, { 'content-type': 'application/json' }).end(JSON.stringify({ ready }));
-  });
-  server.listen(config.WORKER_HEALTH_PORT, config.API_HOST);
-  return { ready: () => void (ready = true), close: () => void server.close() };
-}
-
 if (import.meta.main) {
   try {
     await runWorker(() => bundleWorkflows());
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    process.exit(1);
   }
 }

@@ -8,6 +8,7 @@ import type { ResumeInput } from '../workflows/inputs.ts';
 import { reassessSignal } from '../workflows/messages.ts';
 import type { recipient } from '../workflows/recipient.ts';
 import type { ActivityDeps } from './deps.ts';
+import { retryLater } from './once.ts';
 
 const PAGE_SIZE = 200;
 /** Younger messages are still being delivered by the process that wrote them. */
@@ -28,6 +29,7 @@ export function createTemporalActivities({ db, client }: ActivityDeps) {
         woken: 0,
       };
       for (;;) {
+        if (context.cancellationSignal.aborted) throw retryLater('The worker ends; another goes on.', 0);
         const page = await listSleepers(db, accountId, what, after);
         for (const { id, campaign_id: campaignId } of page) {
           await client.workflow.signalWithStart<typeof recipient>('recipient', {

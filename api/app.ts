@@ -36,14 +36,23 @@ import { noticeRoutes } from './routes/notices.ts';
 import { optOutRoutes } from './routes/opt-outs.ts';
 import { twilioRoutes } from './routes/twilio.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
+import { keepToPhase } from './phase.ts';
 import { endSpareConnections } from './spare-connections.ts';
 import { createTokens } from './tokens.ts';
 import { validatorCompiler } from './validation.ts';
 
+/**
+ * A request has come whole by then: the largest, a file of 10 MB, over 1.4 Mbit/s. Whoever sends a byte now and then holds no connection for
+ * longer. Working on it has no time-out of its own: each statement has (db/connect.ts).
+ */
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Longer than the minute for which load balancers keep a connection: who closes first must be the one who would use it next. */
+const KEEP_ALIVE_MS = 72_000;
+
 /** The API, ready to listen or to be injected into. Closing it closes the outbox and the feed; the database stays open: it is the caller's. */
 export function buildApp(options: AppDeps): App {
   const limits = createLimits(options.db, options.callWindowSeconds ?? 1);
-  const deps = { now: () => new Date(), ...options, limits };
+  const deps = { now: () => new Date(), phase: () => 'serving' as const, ...options, limits };
   const app = Fastify({
     ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
     genReqId: () => randomUUID(),
@@ -58,12 +67,15 @@ export function buildApp(options: AppDeps): App {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
     frameworkErrors: answerFrameworkError,
     clientErrorHandler: answerClientError,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
     return503OnClosing: false,
   }).withTypeProvider<ZodTypeProvider>() as App;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   handleErrors(app);
   parseBodies(app);
+  keepToPhase(app, deps.phase);
   endSpareConnections(app);
   documentApi(app, deps.config.PUBLIC_URL);
 

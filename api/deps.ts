@@ -6,6 +6,7 @@ import type { Db } from '../db/connect.ts';
 import type { InAppFeed } from '../db/in-app-feed.ts';
 import type { Outbox } from '../temporal/outbox.ts';
 import type { Limits } from './limits.ts';
+import type { Phase } from './phase.ts';
 
 /** What the API stands on. */
 export type AppDeps = {
@@ -26,6 +27,8 @@ export type AppDeps = {
   inAppFeed?: InAppFeed;
   /** The clock: tests set it. */
   now?: () => Date;
+  /** Whether the process starts, serves or ends; it serves where nothing is said. */
+  phase?: () => Phase;
   /** Whether Temporal answers; only reported. */
   isTemporalUp?: () => Promise<boolean>;
   /** The stretch in which an account's calls are counted, 1 by default: tests take one that no busy machine outlasts. */
@@ -34,7 +37,7 @@ export type AppDeps = {
 };
 
 /** The same with nothing left out: what routes get. */
-export type RouteDeps = AppDeps & { now: () => Date; limits: Limits };
+export type RouteDeps = AppDeps & { now: () => Date; phase: () => Phase; limits: Limits };
 
 /** A Fastify instance whose routes take their types from their zod schemas. */
 export type App = FastifyInstance<

@@ -98,6 +98,7 @@ function answerTo(error: FastifyError): ErrorAnswer {
       return { statusCode: 400, message: 'The request has a character that cannot be stored' };
   }
   if (isUnavailable(error)) return { statusCode: 503, message: 'The database cannot be reached; try again' };
+  if (isOverloaded(error)) return { statusCode: 503, message: 'The database cannot do this now; try again' };
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return { statusCode: error.statusCode, message: error.message };
   }
@@ -107,11 +108,16 @@ function answerTo(error: FastifyError): ErrorAnswer {
 const CONNECTION_ERRORS = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
   // Postgres: connection failures, too many connections, shutting down, starting up; a deadlock is over when it is tried again.
-  ...['08000', '08001', '08003', '08004', '08006', '53300', '57P01', '57P02', '57P03', '40001', '40P01'],
+  ...['08000', '08001', '08003', '08004', '08006', '53300', '57P01', '57P02', '57P03', '57P05', '40001', '40P01'],
 ]);
+/**
+ * Postgres is there and can't for now: its disk or memory is full, it reads only until a failover is over, its files fail, or the limits of
+ * db/connect.ts have ended a statement, a wait for a lock, or a transaction that hung.
+ */
+const OVERLOADED = new Set(['53000', '53100', '53200', '53400', '25006', '25P03', '55P03', '57014', '58000', '58030']);
 /** node-postgres has no codes for these. */
 const CONNECTION_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|query read timeout/i;
 
 /** Whether an error says that the database is away for the moment. */
 export function isUnavailable(error: unknown): boolean {
@@ -119,6 +125,10 @@ export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   return (typeof code === 'string' && CONNECTION_ERRORS.has(code)) || CONNECTION_MESSAGES.test(error.message);
+}
+
+function isOverloaded({ code }: FastifyError): boolean {
+  return OVERLOADED.has(code);
 }
 
 function pathOf(url: string): string {

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { connect, type Db } from '../db/connect.ts';
+import { connect, NO_LIMITS, type Db } from '../db/connect.ts';
 import { migrateToLatest } from '../db/migrate.ts';
 import { createParts } from '../dev/parts.ts';
 import { freePort } from '../dev/ports.ts';
@@ -26,7 +26,7 @@ export async function withDatabase<T>(work: (db: Db, url: string) => Promise<T>)
     await ensureDatabase(options, 'bench');
     const url = databaseUrl(options, 'bench');
     await migrateToLatest(url);
-    const db = connect(url);
+    const db = connect(url, undefined, { limits: NO_LIMITS });
     try {
       return await Promise.race([work(db, url), parts.breakdown]);
     } finally {

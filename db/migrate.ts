@@ -1,5 +1,5 @@
 import { Migrator, type Migration } from 'kysely/migration';
-import { connect } from './connect.ts';
+import { connect, NO_LIMITS } from './connect.ts';
 import * as initial from './migrations/0001-initial.ts';
 import * as apiSurface from './migrations/0002-api-surface.ts';
 import * as inApp from './migrations/0003-in-app.ts';
@@ -41,7 +41,7 @@ const MIGRATIONS: Record<string, Migration> = {
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */
 export async function migrateToLatest(databaseUrl: string): Promise<string[]> {
-  const db = connect(databaseUrl, 1);
+  const db = connect(databaseUrl, 1, { limits: NO_LIMITS });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
     const { error, results = [] } = await migrator.migrateToLatest();

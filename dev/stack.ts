@@ -74,6 +74,8 @@ export function describe({ settings, state }: Context): Stack {
     ...(ui === undefined ? {} : { TEMPORAL_UI_URL: ui }),
     API_HOST: host,
     API_PORT: String(settings.API_PORT),
+    // Nothing stands before it.
+    SHUTDOWN_DELAY_MS: '0',
     PUBLIC_URL: api,
     TWILIO_BASE_URL: sandbox,
     TWILIO_LOOKUPS_BASE_URL: sandbox,
@@ -149,7 +151,8 @@ function startScript(parts: Parts, name: string, tier: number, script: string, e
   return parts.start(name, process.execPath, [path.join(root, script)], {
     env,
     tier,
-    graceMs: 30_000,
+    // Each ends by itself before: the worker within 35 s.
+    graceMs: 40_000,
     ipc: true,
   });
 }

@@ -33,22 +33,26 @@ const UNAVAILABLE = 14;
 export type Outbox = {
   /** Delivers what has been written, soon: all of it, whoever wrote it. Returns at once; what fails is tried again. */
   kick(): void;
-  /** Stops trying again, and settles when nothing is being delivered any more. */
+  /** Finishes what is being delivered, for some seconds at the most, and tries no more: what is left is in the database. */
   close(): Promise<void>;
 };
 
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MOST_MS = 15_000;
+/** A process that ends delivers for so long what it has begun. The next start, any other process or the schedule delivers the rest. */
+const FINISH_WITHIN_MS = 5_000;
 
 /** Delivers the outbox whenever it is kicked. While Temporal is away it tries again with back-off: `onError` hears of each time. */
 export function createOutbox(db: Db, client: Client, onError: (error: unknown) => void): Outbox {
   const state = { asked: false, closed: false, failures: 0, running: undefined as Promise<void> | undefined };
   let retry: NodeJS.Timeout | undefined;
+  let endsAt = Infinity;
+  const isOver = () => performance.now() >= endsAt;
 
   async function drain(): Promise<void> {
-    while (state.asked) {
+    while (state.asked && !isOver()) {
       state.asked = false;
-      await deliverAll(db, client, 0);
+      await deliverAll(db, client, 0, isOver);
       state.failures = 0;
     }
     // In the turn that saw nothing asked for: a kick after it starts anew.
@@ -74,6 +78,7 @@ export function createOutbox(db: Db, client: Client, onError: (error: unknown) =
     kick,
     async close() {
       state.closed = true;
+      endsAt = performance.now() + FINISH_WITHIN_MS;
       clearTimeout(retry);
       await state.running;
     },
@@ -83,15 +88,21 @@ export function createOutbox(db: Db, client: Client, onError: (error: unknown) =
 /**
  * Delivers all messages that are `olderThanSeconds` old, oldest first, and returns how many. Each is deleted once Temporal has taken it;
  * delivered twice it changes nothing. One that Temporal refuses stays, with the error, and does not hold up the others; a Temporal that is
- * away ends the round. Throws the first error at the end.
+ * away ends the round, and so does `isOver`. Throws the first error at the end.
  */
-export async function deliverAll(db: Db, client: Client, olderThanSeconds: number): Promise<number> {
+export async function deliverAll(
+  db: Db,
+  client: Client,
+  olderThanSeconds: number,
+  isOver: () => boolean = () => false,
+): Promise<number> {
   let delivered = 0;
   let after = 0;
   const errors: Error[] = [];
   for (;;) {
     const page = await listOutbox(db, { olderThanSeconds, after, limit: PAGE_SIZE });
     for (const { id, message } of page) {
+      if (isOver()) return delivered;
       after = id;
       try {
         await client.connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () => deliver(client, message));

@@ -9,8 +9,11 @@ import {
   PUSH_TASK_QUEUE,
 } from '../workflows/task-queues.ts';
 
-/** Everything that workflows wait for is durable, so a worker may stop at any time; this is for the call that is under way. */
-const SHUTDOWN_GRACE = '15s';
+/**
+ * When activities that go on for long are told that the worker ends, so that another takes them over. A call to a provider is short, and does not
+ * hear of it.
+ */
+const SHUTDOWN_GRACE = '1s';
 
 /**
  * Calls that a channel's worker has in hand. The engine gives out up to a second's calls of each account ahead of their turns (db/pace.ts): fifty

@@ -1,15 +1,10 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { sql } from 'kysely';
-import type { Db } from '../../db/connect.ts';
+import { findMissingMigration } from '../../db/missing-migration.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { errorAnswers, jsonAnswer } from '../schemas/common.ts';
 import { liveAnswer, readyAnswer } from '../schemas/health.ts';
 
-const MIGRATIONS = path.join(import.meta.dirname, '../../db/migrations');
-
-export function healthRoutes(app: App, { db, isTemporalUp }: RouteDeps): void {
+export function healthRoutes(app: App, { db, phase, isTemporalUp }: RouteDeps): void {
   app.route({
     method: 'GET',
     url: '/health/live',
@@ -30,27 +25,18 @@ export function healthRoutes(app: App, { db, isTemporalUp }: RouteDeps): void {
       operationId: 'getReady',
       tags: ['Health'],
       summary: 'Whether calls can be taken',
-      description: 'The database is reached and is up to date. Temporal is reported only.',
+      description:
+        'The database is reached and is up to date, and the process neither starts nor ends. Temporal is reported only.',
       security: [],
       response: { 200: jsonAnswer('They can.', readyAnswer), ...errorAnswers() },
     },
     handler: async () => {
-      const behind = await missingMigration(db);
+      if (phase() === 'ending') throw new ApiError(503, 'The process is ending');
+      const behind = await findMissingMigration(db);
       if (behind !== undefined) throw new ApiError(503, `The database lacks the migration ${behind}: npm run migrate`);
+      if (phase() === 'starting') throw new ApiError(503, 'The process is starting');
       const temporal = isTemporalUp ? ((await isTemporalUp()) ? 'up' : 'down') : 'unknown';
       return { status: 'ready', database: 'up', temporal } as const;
     },
   });
-}
-
-/** The first migration of this version that the database has not seen. */
-async function missingMigration(db: Db): Promise<string | undefined> {
-  const files = (await readdir(MIGRATIONS)).filter((file) => /^\d.*\.ts$/.test(file)).sort();
-  const names = files.map((file) => path.basename(file, '.ts'));
-  const { rows } = await sql<{ exists: boolean }>`SELECT to_regclass('kysely_migration') IS NOT NULL AS exists`.execute(
-    db,
-  );
-  if (!rows[0]?.exists) return names[0];
-  const ran = await sql<{ name: string }>`SELECT name FROM kysely_migration`.execute(db);
-  return names.find((name) => !ran.rows.some((row) => row.name === name));
 }

@@ -23,6 +23,7 @@ const environment = (changes: Record<string, string> = {}) => ({
   WHATSAPP_APP_SECRET: 'secret',
   WHATSAPP_VERIFY_TOKEN: 'token',
   LOG_LEVEL: 'silent',
+  SHUTDOWN_DELAY_MS: '0',
   ...changes,
 });
 
