@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FEWEST_MONTHS, RETENTION } from './domain/retention.ts';
 
 const address = z.string().regex(/^[^:\s]+:\d{1,5}$/, 'must be host:port');
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
@@ -45,6 +46,9 @@ const schema = z.object({
   APNS_CA_FILE: z.string().min(1).optional(),
   /** How long a provider may take to answer before the outcome is unknown. Less than the 30 s after which a look-up is believed: activities/send.ts. */
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(10_000),
+  /** How many months of campaigns that are over, and of what hangs on them, are kept; and of the consents to their messages: domain/retention.ts. */
+  RETENTION_MONTHS: z.coerce.number().int().min(FEWEST_MONTHS).max(120).default(RETENTION.months),
+  CONSENT_MONTHS: z.coerce.number().int().min(0).max(240).default(RETENTION.consentMonths),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

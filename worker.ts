@@ -84,6 +84,7 @@ export async function runWorker(bundle: () => Promise<{ code: string }>): Promis
     outbox,
     now: () => Promise.resolve(Date.now()),
     wait: delay,
+    retention: { months: config.RETENTION_MONTHS, consentMonths: config.CONSENT_MONTHS },
     adapters: {
       sms: createTwilioAdapter({
         baseUrl: config.TWILIO_BASE_URL,

@@ -7,6 +7,7 @@ import type { Db } from '../db/connect.ts';
 import type { LivePersonSettings, WebhookSettings } from '../domain/conversation-adapter.ts';
 import type { SendChannel } from '../domain/plan.ts';
 import type { ApnsCredential, FcmCredential } from '../domain/push.ts';
+import type { Retention } from '../domain/retention.ts';
 import type { Outbox } from '../temporal/outbox.ts';
 
 /** What activities stand on. */
@@ -22,6 +23,8 @@ export type ActivityDeps = {
   client: Client;
   /** Hears of it when an activity has written to the outbox. */
   outbox: Pick<Outbox, 'kick'>;
+  /** How long things are kept; absent: as the contract says. */
+  retention?: Retention;
   /** Epoch ms. A parameter, for tests whose time is the test server's. */
   now: () => Promise<number>;
   /** Lets so many ms pass. A parameter, for tests whose time does not. */

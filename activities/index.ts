@@ -6,6 +6,7 @@ import { createEligibilityActivities } from './eligibility.ts';
 import { createHousekeepingActivities } from './housekeeping.ts';
 import { createNudgeActivities } from './nudge.ts';
 import { createReplyActivities } from './reply.ts';
+import { createRetentionActivities } from './retention.ts';
 import { createSendActivities } from './send.ts';
 import { createTemplateActivities } from './template.ts';
 import { createTemporalActivities } from './temporal.ts';
@@ -22,6 +23,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createHousekeepingActivities(deps),
     ...createNudgeActivities(deps),
     ...createReplyActivities(deps),
+    ...createRetentionActivities(deps),
     ...createTemplateActivities(deps),
     ...createTemporalActivities(deps),
     ...createSendActivities(deps),

@@ -17,6 +17,7 @@ import * as twilio from './migrations/0015-twilio.ts';
 import * as push from './migrations/0016-push.ts';
 import * as pace from './migrations/0017-pace.ts';
 import * as recipientLists from './migrations/0018-recipient-lists.ts';
+import * as retention from './migrations/0019-retention.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -37,6 +38,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0016-push': push,
   '0017-pace': pace,
   '0018-recipient-lists': recipientLists,
+  '0019-retention': retention,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

@@ -632,6 +632,25 @@ export interface RecipientListRowTable {
   cells: string[] | null;
 }
 
+/** The consent to the messages of a campaign that has been erased since. */
+export interface ConsentTable {
+  campaign_id: string;
+  account_id: string;
+  /** The API client that stated it, and its words. */
+  stated_by: string;
+  words: string | null;
+  stated_at: Date;
+}
+
+/** Whom the consent was stated for. */
+export interface ConsentConsumerTable {
+  campaign_id: string;
+  kind: ConsumerKind;
+  consumer: string;
+  /** When a message to them was taken; null: none was. */
+  sent_at: Date | null;
+}
+
 /** What Temporal has to be told, kept until it has been. Ids only. */
 export type OutboxMessage =
   | { kind: 'start-campaign'; accountId: string; campaignId: string }
@@ -686,6 +705,8 @@ export interface Database {
   inapp_nudge_device: InAppNudgeDeviceTable;
   recipient_list: RecipientListTable;
   recipient_list_row: RecipientListRowTable;
+  consent: ConsentTable;
+  consent_consumer: ConsentConsumerTable;
 }
 
 export type Account = Selectable<AccountTable>;

@@ -40,3 +40,5 @@ export function nudgeWorkflowId(accountId: string, messageId: string): string {
 export const OUTBOX_SCHEDULE_ID = 'outbox';
 
 export const HOUSEKEEPING_SCHEDULE_ID = 'housekeeping';
+
+export const RETENTION_SCHEDULE_ID = 'retention';

@@ -1,7 +1,7 @@
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client, type ScheduleOptions } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { CHANNELS } from '../domain/channel.ts';
-import { HOUSEKEEPING_SCHEDULE_ID, OUTBOX_SCHEDULE_ID } from '../domain/workflow-ids.ts';
+import { HOUSEKEEPING_SCHEDULE_ID, OUTBOX_SCHEDULE_ID, RETENTION_SCHEDULE_ID } from '../domain/workflow-ids.ts';
 import type * as workflows from '../workflows/index.ts';
 import { SEARCH_ATTRIBUTE_NAMES } from '../workflows/search-attributes.ts';
 import { channelTaskQueue, DEFAULT_RATE_PER_SECOND, MAIN_TASK_QUEUE } from '../workflows/task-queues.ts';
@@ -13,9 +13,12 @@ import { channelTaskQueue, DEFAULT_RATE_PER_SECOND, MAIN_TASK_QUEUE } from '../w
 const OUTBOX_INTERVAL_MS = 5 * 60_000;
 /** Ten messages a second leave some twenty thousand counts to put together meanwhile: summing them takes milliseconds. */
 const HOUSEKEEPING_INTERVAL_MS = 5 * 60_000;
+/** A day more or less is nothing to months. */
+const RETENTION_INTERVAL_MS = 24 * 3_600_000;
 
 const OUTBOX_WORKFLOW: keyof typeof workflows = 'drainOutbox';
 const HOUSEKEEPING_WORKFLOW: keyof typeof workflows = 'housekeeping';
+const RETENTION_WORKFLOW: keyof typeof workflows = 'retention';
 
 /** What Temporal must know before the first workflow: search attributes, the channels' rates, the schedules. Safe to repeat. */
 export async function setUpTemporal(client: Client, namespace: string): Promise<void> {
@@ -23,6 +26,7 @@ export async function setUpTemporal(client: Client, namespace: string): Promise<
   for (const channel of CHANNELS) await limitRate(client, namespace, channelTaskQueue(channel));
   await schedule(client, OUTBOX_SCHEDULE_ID, OUTBOX_WORKFLOW, OUTBOX_INTERVAL_MS);
   await schedule(client, HOUSEKEEPING_SCHEDULE_ID, HOUSEKEEPING_WORKFLOW, HOUSEKEEPING_INTERVAL_MS);
+  await schedule(client, RETENTION_SCHEDULE_ID, RETENTION_WORKFLOW, RETENTION_INTERVAL_MS);
 }
 
 async function registerSearchAttributes(connection: Client['connection'], namespace: string): Promise<void> {

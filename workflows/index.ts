@@ -6,4 +6,5 @@ export { nudge } from './nudge.ts';
 export { drainOutbox } from './outbox.ts';
 export { recipient } from './recipient.ts';
 export { resume } from './resume.ts';
+export { retention } from './retention.ts';
 export { template } from './template.ts';
