@@ -42,10 +42,10 @@ import { createTokens } from './tokens.ts';
 import { validatorCompiler } from './validation.ts';
 
 /**
- * A request has come whole by then: the largest, a file of 10 MB, over 1.4 Mbit/s. Whoever sends a byte now and then holds no connection for
+ * A request has come whole by then: the largest, a file of 100 MB, over 3 Mbit/s. Whoever sends a byte now and then holds no connection for
  * longer. Working on it has no time-out of its own: each statement has (db/connect.ts).
  */
-const REQUEST_TIMEOUT_MS = 60_000;
+const REQUEST_TIMEOUT_MS = 5 * 60_000;
 /** Longer than the minute for which load balancers keep a connection: who closes first must be the one who would use it next. */
 const KEEP_ALIVE_MS = 72_000;
 

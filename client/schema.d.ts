@@ -1431,7 +1431,7 @@ export interface paths {
         };
         /**
          * Whether calls can be taken
-         * @description The database is reached and is up to date. Temporal is reported only.
+         * @description The database is reached and is up to date, and the process neither starts nor ends. Temporal is reported only.
          */
         get: operations["getReady"];
         put?: never;

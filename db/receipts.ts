@@ -31,11 +31,11 @@ export type Receipt = {
  * Moves a message's state forwards, whatever the order in which receipts come and however often.
  * A failure after acceptance sets the recipient's course anew. Returns false where neither an attempt nor an agent's message fits.
  */
-export async function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<boolean> {
+export async function applyReceipt(db: Db, receipt: Receipt, told: Date): Promise<boolean> {
   const found = await findReceiptAttempt(db, receipt);
   if (found && saysNothing(found, receipt)) return true;
   return transact(db, async (trx) => {
-    if (!found) return applyAnswerReceipt(trx, answerReceipt(receipt), at);
+    if (!found) return applyAnswerReceipt(trx, answerReceipt(receipt), told);
     // The recipient's row first, then the attempt's: the order in which the send activity takes them.
     await lockRecipient(trx, found.recipient_id);
     const attempt = await trx
@@ -52,6 +52,8 @@ export async function applyReceipt(db: Db, receipt: Receipt, at: Date): Promise<
       )
       .where('attempt.id', '=', found.id)
       .executeTakeFirstOrThrow();
+    // Nothing of a message was before its call, whatever the provider's clock says: lookback periods are counted from it.
+    const at = told > attempt.called_at ? told : attempt.called_at;
     if (receipt.userId !== undefined && receipt.userId !== attempt.to_user_id) {
       await recordUser(trx, attempt, receipt.userId);
     }

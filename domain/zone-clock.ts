@@ -14,6 +14,8 @@ type Clock = { format: Intl.DateTimeFormat; blocks: Map<number, Block> };
 export type WallClock = { day: number; weekday: number; msOfDay: number; steadyUntilMs: number };
 
 const clocks = new Map<string, Clock>();
+/** More than there are zones; each may be written in many ways. */
+const MOST_ZONES = 1_000;
 
 /**
  * Weekday (0 is Sunday) and milliseconds since the wall's midnight in `zone` at `atMs`. Throws RangeError for an
@@ -45,6 +47,7 @@ function clockOf(zone: string): Clock {
     // Making a formatter costs about 50 µs, using it 1 to 2 µs.
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', timeZoneName: 'longOffset' });
     clock = { format, blocks: new Map() };
+    if (clocks.size >= MOST_ZONES) clocks.clear();
     clocks.set(zone, clock);
   }
   return clock;

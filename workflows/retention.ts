@@ -2,9 +2,9 @@ import { continueAsNew, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 
 const { eraseOld } = proxyActivities<Activities>({
-  // It works for a minute, and a statement ends after half of one: db/connect.ts.
-  startToCloseTimeout: '3m',
-  heartbeatTimeout: '1m',
+  // It works for a minute, and a statement ends after two: db/connect.ts.
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '3m',
   retry: { maximumInterval: '5m' },
 });
 

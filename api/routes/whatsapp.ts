@@ -223,10 +223,16 @@ function receiptOf(event: WhatsAppStatusEvent): Receipt {
   };
 }
 
-/** WhatsApp tries for days: what counts is when it happened. A clock of theirs that is ahead does not. */
+/** WhatsApp tries a webhook again for seven days. */
+const BROUGHT_WITHIN_MS = 8 * 86_400_000;
+
+/**
+ * When it happened, which is what counts: WhatsApp tries for days. A clock of theirs that is ahead, or behind by more than that, is not believed: a STOP
+ * of 1970 would be older than any consent.
+ */
 function instantOf(timestamp: string | undefined, now: Date): Date {
   const at = timestamp === undefined ? now : new Date(timestamp);
-  return at < now ? at : now;
+  return at < now && now.getTime() - at.getTime() <= BROUGHT_WITHIN_MS ? at : now;
 }
 
 function isSame(given: string, expected: string): boolean {

@@ -246,6 +246,64 @@ describe('POST /webhooks/whatsapp', () => {
     expect(await attempt(attemptId)).toMatchObject({ state: 'READ' });
   });
 
+  describe('a clock of theirs that is wrong', () => {
+    const at = (instant: string) => String(Date.parse(instant) / 1000);
+    const times = async (id: string) =>
+      api.db
+        .selectFrom('recipient')
+        .innerJoin('attempt', 'attempt.recipient_id', 'recipient.id')
+        .select(['recipient.state', 'sent_at', 'delivered_at', 'read_at'])
+        .where('attempt.id', '=', id)
+        .executeTakeFirst();
+
+    test.each([
+      ['in 1970', '1970-01-01T00:00:01Z'],
+      ['an hour before the call', new Date(NOW.getTime() - 3_600_000).toISOString()],
+      ['next year', '2031-01-01T00:00:00Z'],
+    ])('moves no message in time: a receipt of %s', async (_when, instant) => {
+      const { attemptId, providerMessageId } = await sent('wa');
+      const status = { id: providerMessageId, timestamp: at(instant), biz_opaque_callback_data: attemptId };
+      for (const name of ['read', 'delivered', 'sent']) {
+        await whatsapp(change({ statuses: [{ ...status, status: name }] }));
+      }
+      const now = { sent_at: NOW, delivered_at: NOW, read_at: NOW };
+      expect(await times(attemptId)).toEqual({ state: 'READ', ...now });
+    });
+
+    test('starts no lookback period in the past: it is counted from the call', async () => {
+      const { attemptId, providerMessageId } = await sent('wa');
+      await api.db
+        .updateTable('attempt')
+        .set({ state: 'CALLING', ended_at: null })
+        .where('id', '=', attemptId)
+        .execute();
+      await api.db
+        .updateTable('recipient')
+        .set({ state: 'SENDING', sent_at: null })
+        .where('id', 'in', (eb) => eb.selectFrom('attempt').select('recipient_id').where('id', '=', attemptId))
+        .execute();
+      const status = { id: providerMessageId, status: 'sent', timestamp: '1', biz_opaque_callback_data: attemptId };
+      await whatsapp(change({ statuses: [status] }));
+      expect(await times(attemptId)).toMatchObject({ state: 'SENT', sent_at: NOW });
+    });
+
+    test('makes no STOP older than the START before it', async () => {
+      const from = '12025550199';
+      const said = (id: string, body: string, timestamp: string) =>
+        whatsapp(change({ messages: [message(id, { from, text: { body }, timestamp })] }));
+      await said('wamid.c1', 'STOP', at(new Date(NOW.getTime() - 120_000).toISOString()));
+      await said('wamid.c2', 'START', at(new Date(NOW.getTime() - 60_000).toISOString()));
+      await said('wamid.c3', 'STOP', '1');
+      const rows = await api.db
+        .selectFrom('opt_out')
+        .select(['created_at', 'revoked_at'])
+        .where('consumer', '=', `+${from}`)
+        .where('revoked_at', 'is', null)
+        .execute();
+      expect(rows).toEqual([{ created_at: NOW, revoked_at: null }]);
+    });
+  });
+
   test('a failure takes its code along, and an attempt is found by WhatsApp’s own id too', async () => {
     const { attemptId, providerMessageId } = await sent('wa');
     const errors = [{ code: 131026, title: 'Message undeliverable' }];

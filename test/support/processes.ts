@@ -40,7 +40,7 @@ export async function startProcess(which: 'api' | 'worker', changes: Record<stri
   }
   const url = `http://127.0.0.1:${port}`;
   return {
-    child: child as ChildProcess,
+    child: child,
     url,
     log: () => output.log,
     exit: once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | NodeJS.Signals),
