@@ -36,13 +36,13 @@ beforeEach(async () => {
   await db.insertInto('outbound_number').values({ account_id: 'a', channel: 'sms', number: '+12025550100' }).execute();
 });
 
-async function erase(retention?: Retention) {
-  const { eraseOld } = createRetentionActivities({
+function erase(retention?: Retention): ReturnType<ReturnType<typeof createRetentionActivities>['eraseOld']> {
+  const activities = createRetentionActivities({
     db,
     now: () => Promise.resolve(NOW.getTime()),
     ...(retention && { retention }),
   } as ActivityDeps);
-  return (await new MockActivityEnvironment().run(eraseOld)) as { erased: Record<string, number>; more: boolean };
+  return new MockActivityEnvironment().run(() => activities.eraseOld());
 }
 
 async function count(table: keyof Database): Promise<number> {
@@ -56,7 +56,11 @@ type Campaign = { id: string; recipientIds: string[] };
 /** A campaign of some recipients whom a message was sent to, and nothing has happened since; each with an attempt. */
 async function insertCampaign(
   lastEvent = OLD,
-  { recipients = 1, state = 'SENT' as 'SENT' | 'SCHEDULED', createdAt = before(86_400_000) } = {},
+  {
+    recipients = 1,
+    state = 'SENT',
+    createdAt = before(86_400_000),
+  }: Partial<{ recipients: number; state: 'SENT' | 'SCHEDULED'; createdAt: Date }> = {},
 ): Promise<Campaign> {
   const id = `c${++campaigns}`;
   await db

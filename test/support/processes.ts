@@ -1,5 +1,5 @@
 /** The API and the worker as processes of their own, as a platform runs them. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';

@@ -21,7 +21,7 @@ it('goes on until nothing is left, through as many runs as that takes, and says 
     ...(env.namespace === undefined ? {} : { namespace: env.namespace }),
     ...{ taskQueue, activities, workflowBundle: await bundleWorkflows() },
   });
-  const result = await worker.runUntil(() =>
+  const result: unknown = await worker.runUntil(() =>
     env.client.workflow.execute('retention', { taskQueue, workflowId: 'retention', args: [] }),
   );
   expect(result).toEqual({ campaigns: 2 * ROUNDS });
