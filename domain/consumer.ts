@@ -70,7 +70,8 @@ export type ConsumerRules = {
   longestSms?: number;
 };
 
-export type ConsumerReading = { accepted: AcceptedConsumer; failed?: undefined } | { accepted?: undefined; failed: FailedConsumer };
+export type ConsumerReading =
+  { accepted: AcceptedConsumer; failed?: undefined } | { accepted?: undefined; failed: FailedConsumer };
 
 /** Who a consumer is on the plan's channels. */
 type Identity = Pick<AcceptedConsumer, 'addresses' | 'phoneNumber'> & { phones: Phone[] };

@@ -75,12 +75,9 @@ const templateId = z
 export const uploadQuery = z.looseObject({
   templateId,
   outboundNumber,
-  id: z
-    .uuid()
-    .optional()
-    .meta({
-      description: 'An id of the caller’s, by which to ask how far the file has been read while it is still coming.',
-    }),
+  id: z.uuid().optional().meta({
+    description: 'An id of the caller’s, by which to ask how far the file has been read while it is still coming.',
+  }),
   name: z
     .string()
     .max(255)

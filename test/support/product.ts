@@ -41,6 +41,8 @@ const SECRETS = {
 const TEMPORAL_UI = { TEMPORAL_NAMESPACE: 'default', TEMPORAL_UI_URL: 'http://127.0.0.1:8233' };
 
 const PROVIDER_TIMEOUT_MS = 500;
+/** The first event of a conversation takes several calls, each with a connection of its own: a busy machine needs more for one. */
+const LIVEPERSON_TIMEOUT_MS = 2_000;
 
 export type ProductOptions = {
   client: Client;
@@ -154,7 +156,7 @@ export async function startProduct(options: ProductOptions) {
   });
   const conversations = {
     webhook: createWebhookAdapter({ timeoutMs: PROVIDER_TIMEOUT_MS, allowPrivate: true, now: Date.now }),
-    liveperson: createLivePersonAdapter({ domainsUrl: sandboxUrl, timeoutMs: PROVIDER_TIMEOUT_MS }),
+    liveperson: createLivePersonAdapter({ domainsUrl: sandboxUrl, timeoutMs: LIVEPERSON_TIMEOUT_MS }),
   };
   const request = async (method: string, url: string, body?: object) => {
     const response = await fetch(url, {

@@ -11,20 +11,20 @@ const root = path.join(import.meta.dirname, '../../..');
 
 const PATCH = 'the-next-version';
 
-const IMPORTS = "import { patched, sleep as pause } from '@temporalio/workflow';\n";
+const IMPORTS = "import { patched as isNext, sleep as pause } from '@temporalio/workflow';\n";
 
 const CHANGES = [
   {
     file: 'workflows/recipient.ts',
     from: 'decision = await send(accountId, recipientId, decision);',
-    to: `if (patched('${PATCH}')) decision = await check(false);
+    to: `if (isNext('${PATCH}')) decision = await check(false);
       if (decision.kind === 'send') decision = await send(accountId, recipientId, decision);`,
   },
   {
     file: 'workflows/campaign.ts',
-    from: 'const recipientIds = await listRecipients(',
-    to: `if (patched('${PATCH}')) await pause(500);
-    const recipientIds = await listRecipients(`,
+    from: 'const recipients = await nextPage(',
+    to: `if (isNext('${PATCH}')) await pause(500);
+    const recipients = await nextPage(`,
   },
 ];
 
