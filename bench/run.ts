@@ -9,7 +9,7 @@ import { createWriteStream } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { lastLines } from '../dev/parts.ts';
+import { lastLines } from '../dev/log-files.ts';
 import { createScreen } from '../dev/screen.ts';
 import { listenForSignals } from '../dev/signals.ts';
 import { chooseBenches, GOALS, listBenches, readFigures, type Bench } from './benches.ts';

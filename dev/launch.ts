@@ -49,7 +49,7 @@ export async function launch(what: Launch): Promise<never> {
       await refuseTakenPorts(what.portUses(settings));
       if (settings.fresh) await forget(state);
       prepare(state, what);
-      const parts = createParts(state.logs, (list) => lock.record(list, parts.watcher));
+      const parts = createParts(state.logs, { onChange: (list) => lock.record(list, parts.watcher) });
       await untilAskedToStop(settings, state, parts);
     } finally {
       lock.release();

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { olderOf } from './log-files.ts';
 import type { RunningPart } from './parts.ts';
 
 const pollMs = 300;
@@ -35,7 +36,7 @@ function parseJson(line: string): Entry | undefined {
 
 /** Shows what the parts' logs say from now on that is worth it; of a part that says a lot, the beginning. Returns what ends it. */
 export function followLogs(list: () => readonly RunningPart[], show: (text: string) => void): () => void {
-  const offsets = new Map<string, number>();
+  const places = new WeakMap<RunningPart, Place>();
   const shown = new Map<string, number>();
   let busy = false;
 
@@ -43,8 +44,8 @@ export function followLogs(list: () => readonly RunningPart[], show: (text: stri
     if (busy) return;
     busy = true;
     for (const part of [...list()]) {
-      const { text, end } = await readFrom(part.logFile, offsets.get(part.logFile) ?? 0);
-      offsets.set(part.logFile, end);
+      const { text, place } = await readOn(part, places.get(part) ?? { rotations: 0, offset: 0 });
+      places.set(part, place);
       for (const line of text.split('\n')) showLine(part, worthShowing(part.name, line));
     }
     busy = false;
@@ -67,6 +68,20 @@ export function followLogs(list: () => readonly RunningPart[], show: (text: stri
     clearInterval(timer);
     clearInterval(forgiving);
   };
+}
+
+/** Up to where a log was read, and how often it had been rotated then. */
+type Place = { rotations: number; offset: number };
+
+/** The whole lines of a part's log from a place on; where it was rotated since, the rest of the older file first. */
+async function readOn(part: RunningPart, place: Place): Promise<{ text: string; place: Place }> {
+  const { rotations } = part;
+  const [times, { offset }] = [rotations - place.rotations, place];
+  const rest = times === 0 ? '' : (await readFrom(olderOf(part.logFile), times === 1 ? offset : 0)).text;
+  const { text, end } = await readFrom(part.logFile, times === 0 ? offset : 0);
+  // Rotated while it was read: what it holds is not what it held, and is read by the next poll.
+  if (part.rotations !== rotations) return { text: '', place };
+  return { text: rest + text, place: { rotations, offset: end } };
 }
 
 /** The whole lines of a file from an offset on. */

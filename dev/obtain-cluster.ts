@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cachedCluster, clusterServerVersion, fillAtomically, temporalUiVersion } from './cache.ts';
 import { Failure } from './failure.ts';
-import { lastLines, type Parts } from './parts.ts';
+import { lastLines } from './log-files.ts';
+import { type Parts } from './parts.ts';
 import { run } from './run.ts';
 
 const probeTimeoutMs = 5_000;

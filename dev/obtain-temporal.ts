@@ -5,7 +5,8 @@ import { cachedTemporal, fillAtomically, temporalVersion } from './cache.ts';
 import { download } from './download.ts';
 import { Failure } from './failure.ts';
 import type { TemporalProbes } from './find-temporal.ts';
-import { lastLines, type Parts } from './parts.ts';
+import { lastLines } from './log-files.ts';
+import { type Parts } from './parts.ts';
 import { run } from './run.ts';
 
 const probeTimeoutMs = 5_000;

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { cachedTestServer, fillAtomically, testServerVersion } from './cache.ts';
 import { download } from './download.ts';
 import { Failure } from './failure.ts';
-import { lastLines, type Parts } from './parts.ts';
+import { lastLines } from './log-files.ts';
+import { type Parts } from './parts.ts';
 import { run } from './run.ts';
 
 const probeTimeoutMs = 10_000;

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endParts, isRunning, type Part } from './end-part.ts';
 import { Failure } from './failure.ts';
+import { LOG_FILE_BYTES, lastLines, rotate, withNewLog } from './log-files.ts';
 import { processIdentity } from './process-identity.ts';
 import type { WatcherMessage } from './watcher.ts';
 
@@ -21,23 +22,36 @@ export type StartOptions = Partial<Pick<Part, 'tier' | 'stopSignal' | 'graceMs' 
 export type RunningPart = Part & {
   child: ChildProcess;
   logFile: string;
+  /** How often its log was rotated. */
+  rotations: number;
   /** How it ended, in words: 'exit code 1', 'signal SIGKILL'. */
   ended: Promise<string>;
 };
 
 export type Parts = ReturnType<typeof createParts>;
 
+export type PartsOptions = {
+  onChange?: (parts: readonly Part[]) => void;
+  /** How large a log may become before it is rotated. */
+  logFileBytes?: number;
+};
+
+const logsLookedAtEveryMs = 1_000;
+
 /**
  * The processes that this process starts and answers for. Each leads its own process group, so that Ctrl-C in a terminal reaches this
  * process alone; each writes to a log file rather than a pipe, so that it can still drain when this process is gone.
  */
-export function createParts(logsFolder: string, onChange: (parts: readonly Part[]) => void = () => undefined) {
+export function createParts(logsFolder: string, { onChange, logFileBytes = LOG_FILE_BYTES }: PartsOptions = {}) {
   const running: RunningPart[] = [];
   const watcher = startWatcher();
   const breakdown = Promise.withResolvers<never>();
   breakdown.promise.catch(() => undefined);
   let ending = false;
   mkdirSync(logsFolder, { recursive: true });
+  const rotating = setInterval(() => {
+    for (const part of running) if (rotate(part.logFile, logFileBytes)) part.rotations++;
+  }, logsLookedAtEveryMs).unref();
 
   function start(name: string, command: string, args: string[], options: StartOptions = {}): RunningPart {
     if (ending) throw new Failure(`${name} is not started any more`);
@@ -57,9 +71,9 @@ export function createParts(logsFolder: string, onChange: (parts: readonly Part[
     } = options;
     const part: Part = { name, pid: child.pid, identity, tier, stopSignal, graceMs, hurrySignal };
     tell({ kind: 'watch', part });
-    const runningPart = { ...part, child, logFile, ended: endOf(child) };
+    const runningPart: RunningPart = { ...part, child, logFile, rotations: 0, ended: endOf(child) };
     running.push(runningPart);
-    onChange(running);
+    onChange?.(running);
     void runningPart.ended.then((how) => {
       forget(part.pid);
       if (!tool && !ending) breakdown.reject(new PartEnded(runningPart, how));
@@ -70,7 +84,7 @@ export function createParts(logsFolder: string, onChange: (parts: readonly Part[
   function forget(pid: number): void {
     tell({ kind: 'forget', pid });
     running.splice(0, running.length, ...running.filter((part) => part.pid !== pid));
-    onChange(running);
+    onChange?.(running);
   }
 
   function tell(message: WatcherMessage): void {
@@ -82,6 +96,7 @@ export function createParts(logsFolder: string, onChange: (parts: readonly Part[
     const ended = Promise.all(running.map((part) => part.ended));
     await endParts([...running], hurry);
     await ended;
+    clearInterval(rotating);
     if (!watcher.connected) return;
     watcher.ref();
     const exited = once(watcher, 'exit');
@@ -124,29 +139,16 @@ export class PartEnded extends Failure {
   }
 }
 
-/** The last lines of a log file, indented. */
-export function lastLines(logFile: string, count = 8): string {
-  const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd().split('\n') : [];
-  return lines
-    .slice(-count)
-    .map((line) => `  ${line}`)
-    .join('\n');
-}
-
 function spawnLogged(command: string, args: string[], logFile: string, options: StartOptions): ChildProcess {
-  if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
-  const log = openSync(logFile, 'a');
-  try {
-    return spawn(command, args, {
+  return withNewLog(logFile, (log) =>
+    spawn(command, args, {
       detached: true,
       stdio: ['ignore', log, log, ...(options.ipc === true ? (['ipc'] as const) : [])],
       env: options.env ?? process.env,
       uid: options.uid,
       gid: options.gid,
-    });
-  } finally {
-    closeSync(log);
-  }
+    }),
+  );
 }
 
 function endOf(child: ChildProcess): Promise<string> {

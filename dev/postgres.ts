@@ -3,7 +3,8 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { Failure, messageOf } from './failure.ts';
-import { lastLines, untilReady, type Parts, type RunningPart } from './parts.ts';
+import { lastLines } from './log-files.ts';
+import { untilReady, type Parts, type RunningPart } from './parts.ts';
 
 /** Owns its databases. */
 export const POSTGRES_USER = 'daybreak';

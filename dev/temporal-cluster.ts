@@ -9,7 +9,8 @@ import { SEARCH_ATTRIBUTE_NAMES } from '../workflows/search-attributes.ts';
 import { dynamicConfig, INNER_PORTS, schemaSteps, serverConfig, uiConfig } from './cluster-config.ts';
 import { Failure } from './failure.ts';
 import type { ClusterPrograms } from './obtain-cluster.ts';
-import { lastLines, untilReady, type Parts, type RunningPart } from './parts.ts';
+import { lastLines } from './log-files.ts';
+import { untilReady, type Parts, type RunningPart } from './parts.ts';
 import { freePortsAbove } from './ports.ts';
 import { POSTGRES_USER, type PostgresOptions } from './postgres.ts';
 
