@@ -21,8 +21,12 @@ export const ENVIRONMENT = {
 
 export type Process = Awaited<ReturnType<typeof startProcess>>;
 
-/** Starts one on a port of its own; it does not outlive the test. */
-export async function startProcess(which: 'api' | 'worker', changes: Record<string, string>) {
+/** Starts one on a port of its own; it does not outlive the test, or what else `whenOver` waits for. */
+export async function startProcess(
+  which: 'api' | 'worker',
+  changes: Record<string, string>,
+  whenOver: (kill: () => void) => void = onTestFinished,
+) {
   const port = await freePort();
   const child = spawn(process.execPath, [path.join(root, which === 'api' ? 'api/server.ts' : 'worker.ts')], {
     env: {
@@ -33,7 +37,7 @@ export async function startProcess(which: 'api' | 'worker', changes: Record<stri
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  whenOver(() => void child.kill('SIGKILL'));
   const output = { log: '' };
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => (output.log += chunk.toString()));
