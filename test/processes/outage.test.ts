@@ -1,16 +1,15 @@
 /** The database or Temporal goes away while the real processes run, and comes back: what they answer meanwhile, and that nobody has to restart them. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Client } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connect, type Db } from '../../db/connect.ts';
 import { DEMO, seedDemo } from '../../dev/seed.ts';
 import { recipientWorkflowId } from '../../domain/workflow-ids.ts';
-import { createClient } from '../../temporal/client.ts';
 import { createDatabaseGate, createGate, type Gate } from '../support/gate.ts';
 import { ENVIRONMENT, startProcess, type Process } from '../support/processes.ts';
-import { createTestDatabase, temporalAddress, type TestDatabase } from '../support/servers.ts';
+import { createNamespace, createTestDatabase, temporalAddress, type TestDatabase } from '../support/servers.ts';
 import { zoneWhereItIs } from '../support/time.ts';
 
 const SOON = { timeout: 40_000 };
@@ -20,6 +19,7 @@ const PUBLIC_URL = 'http://127.0.0.1:8080';
 
 let database: TestDatabase;
 let db: Db;
+let connection: Connection;
 let temporal: Client;
 let twilio: Twilio;
 let gates: { api: Gate; worker: Gate; temporal: Gate };
@@ -33,7 +33,9 @@ beforeAll(async () => {
   [database, address] = await Promise.all([createTestDatabase(), temporalAddress()]);
   await seedDemo(database.url);
   db = connect(database.url, 3);
-  temporal = createClient(address, 'default');
+  connection = await Connection.connect({ address });
+  const namespace = await createNamespace(connection);
+  temporal = new Client({ connection, namespace });
   twilio = await startTwilio();
   const [host = '', port] = address.split(':');
   const [toApi, toWorker, toTemporal] = await Promise.all([
@@ -43,7 +45,12 @@ beforeAll(async () => {
   ]);
   gates = { api: toApi, worker: toWorker, temporal: toTemporal };
   await Promise.all(Object.values(gates).map((gate) => gate.open()));
-  const environment = { TEMPORAL_ADDRESS: `127.0.0.1:${toTemporal.port}`, TWILIO_BASE_URL: twilio.url, PUBLIC_URL };
+  const environment = {
+    TEMPORAL_ADDRESS: `127.0.0.1:${toTemporal.port}`,
+    TEMPORAL_NAMESPACE: namespace,
+    TWILIO_BASE_URL: twilio.url,
+    PUBLIC_URL,
+  };
   const whenOver = (kill: () => void) => clearUp.push(kill);
   [api, worker] = await Promise.all([
     startProcess('api', { ...environment, DATABASE_URL: toApi.url }, whenOver),
@@ -56,7 +63,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const each of clearUp) each();
   await Promise.all(Object.values(gates).map((gate) => gate.shut()));
-  await temporal.connection.close();
+  await connection.close();
   await db.destroy();
   await database.drop();
 });

@@ -1,5 +1,7 @@
 /** The servers of a test run. Each starts with the first test that asks for it, and serves every file of the run. */
 import { randomUUID } from 'node:crypto';
+import type { Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { inject } from 'vitest';
 import { administer } from '../../dev/postgres.ts';
@@ -32,6 +34,13 @@ async function createDatabase(options: string): Promise<TestDatabase> {
 /** host:port of the run's Temporal development server: the real one, with visibility and rate limits. Use task queues of your own. */
 export function temporalAddress(): Promise<string> {
   return ask('/temporal');
+}
+
+/** A namespace of its own on that server, by name: for whole workers, whose task queues are always the same. */
+export async function createNamespace({ workflowService }: Connection): Promise<string> {
+  const namespace = `test-${randomUUID()}`;
+  await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });
+  return namespace;
 }
 
 /** The executable of the time-skipping test server. */
