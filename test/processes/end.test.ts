@@ -1,17 +1,16 @@
 /** SIGTERM drains: no request is cut off and no activity lost, with the real processes. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Client } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { SignJWT } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createDaybreakClient } from '../../client/index.ts';
 import { connect, type Db } from '../../db/connect.ts';
 import { DEMO, seedDemo } from '../../dev/seed.ts';
-import { createClient } from '../../temporal/client.ts';
 import { recipientWorkflowId } from '../../domain/workflow-ids.ts';
 import { startProcess, type Process } from '../support/processes.ts';
-import { createTestDatabase, temporalAddress, type TestDatabase } from '../support/servers.ts';
+import { createNamespace, createTestDatabase, temporalAddress, type TestDatabase } from '../support/servers.ts';
 import { zoneWhereItIs } from '../support/time.ts';
 
 const SOON = { timeout: 40_000 };
@@ -19,12 +18,15 @@ const SOON = { timeout: 40_000 };
 let database: TestDatabase;
 let db: Db;
 let address: string;
+let namespace: string;
 let temporal: Client;
 beforeAll(async () => {
   [database, address] = await Promise.all([createTestDatabase(), temporalAddress()]);
   await seedDemo(database.url);
   db = connect(database.url, 3);
-  temporal = createClient(address, 'default');
+  const connection = await Connection.connect({ address });
+  namespace = await createNamespace(connection);
+  temporal = new Client({ connection, namespace });
 });
 afterAll(async () => {
   await temporal.connection.close();
@@ -32,8 +34,11 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** A namespace of its own: no other test's worker takes its tasks. */
+const ofTemporal = () => ({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace });
+
 async function startApi(changes: Record<string, string> = {}): Promise<Process> {
-  const api = await startProcess('api', { DATABASE_URL: database.url, TEMPORAL_ADDRESS: address, ...changes });
+  const api = await startProcess('api', { DATABASE_URL: database.url, ...ofTemporal(), ...changes });
   await expect.poll(() => api.health('ready'), SOON).toBe(200);
   return api;
 }
@@ -138,7 +143,7 @@ test('a worker that is asked to end lets a slow call to a provider end, writes w
   const twilio = await startSlowTwilio();
   const environment = {
     DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: address,
+    ...ofTemporal(),
     TWILIO_BASE_URL: twilio.url,
     PROVIDER_TIMEOUT_MS: '20000',
   };

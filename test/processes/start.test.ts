@@ -1,14 +1,27 @@
 /** Start-up order does not matter: each wrong order, with the real processes and the real servers behind gates. */
+import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrateToLatest } from '../../db/migrate.ts';
 import { createGate, createDatabaseGate } from '../support/gate.ts';
 import { startProcess, type Process } from '../support/processes.ts';
-import { createEmptyDatabase, createTestDatabase, temporalAddress, type TestDatabase } from '../support/servers.ts';
+import {
+  createEmptyDatabase,
+  createNamespace,
+  createTestDatabase,
+  temporalAddress,
+  type TestDatabase,
+} from '../support/servers.ts';
 
 let database: TestDatabase;
 let empty: TestDatabase;
+/** One of its own: these workers take no other test's tasks. */
+let namespace: string;
 beforeAll(async () => {
-  [database, empty] = await Promise.all([createTestDatabase(), createEmptyDatabase()]);
+  let address: string;
+  [database, empty, address] = await Promise.all([createTestDatabase(), createEmptyDatabase(), temporalAddress()]);
+  const connection = await Connection.connect({ address });
+  namespace = await createNamespace(connection);
+  await connection.close();
 });
 afterAll(() => Promise.all([database.drop(), empty.drop()]));
 
@@ -36,10 +49,10 @@ test('an API that is there before its database takes no call, says what it waits
 });
 
 test('an API and a worker that are there before the migrations name the one that is missing, and go on once it has run', async () => {
-  const temporal = await temporalAddress();
+  const ofTemporal = { TEMPORAL_ADDRESS: await temporalAddress(), TEMPORAL_NAMESPACE: namespace };
   const [api, worker] = await Promise.all([
     startProcess('api', { DATABASE_URL: empty.url }),
-    startProcess('worker', { DATABASE_URL: empty.url, TEMPORAL_ADDRESS: temporal }),
+    startProcess('worker', { DATABASE_URL: empty.url, ...ofTemporal }),
   ]);
   for (const each of [api, worker]) {
     await expect.poll(each.log, SOON).toContain('it lacks the migration 0001-initial: npm run migrate');
@@ -55,7 +68,8 @@ test('an API and a worker that are there before the migrations name the one that
 test('a worker that is there before Temporal says so, and polls once it is there; asked to end before, it ends', async () => {
   const [host = '', port] = (await temporalAddress()).split(':');
   const gate = await createGate(host, Number(port));
-  const environment = { DATABASE_URL: database.url, TEMPORAL_ADDRESS: `127.0.0.1:${gate.port}` };
+  const ofTemporal = { TEMPORAL_ADDRESS: `127.0.0.1:${gate.port}`, TEMPORAL_NAMESPACE: namespace };
+  const environment = { DATABASE_URL: database.url, ...ofTemporal };
   const [worker, impatient] = await Promise.all([
     startProcess('worker', environment),
     startProcess('worker', environment),
