@@ -70,7 +70,7 @@ export const GOALS: Goal[] = [
     goal: 'the first message within 5 s of the opening, and the rate held',
     isMet: (rows) => {
       const opening = rows.find((row) => 'kept' in row);
-      return opening && opening.kept === 'yes';
+      return opening === undefined ? undefined : opening.kept === 'yes';
     },
   },
   {

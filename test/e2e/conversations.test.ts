@@ -7,14 +7,15 @@ import { createClient } from '../../temporal/client.ts';
 import { setUpTemporal } from '../../temporal/setup.ts';
 import { historyJson, record } from '../support/history.ts';
 import { startReceiver, type Receiver } from '../support/receiver.ts';
-import { temporalAddress } from '../support/servers.ts';
+import { createNamespace, temporalAddress } from '../support/servers.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { zoneWhereItIs } from '../support/time.ts';
 
-const NAMESPACE = 'default';
 const CONTEXT = [{ type: 'ctmrinfo', info: { customerId: '138' } }];
 
 let client: Client;
+/** One of its own: workers of other tests take none of its tasks. */
+let namespace: string;
 let connection: NativeConnection;
 let stack: Stack;
 let receiver: Receiver;
@@ -23,10 +24,11 @@ let lastNumber = 800;
 
 beforeAll(async () => {
   const address = await temporalAddress();
-  client = createClient(address, NAMESPACE);
-  await setUpTemporal(client, NAMESPACE);
+  namespace = await createNamespace();
+  client = createClient(address, namespace);
+  await setUpTemporal(client, namespace);
   connection = await NativeConnection.connect({ address });
-  stack = await startStack({ client, connection, namespace: NAMESPACE, now: () => Promise.resolve(Date.now()) });
+  stack = await startStack({ client, connection, namespace, now: () => Promise.resolve(Date.now()) });
   receiver = await startReceiver();
   day = zoneWhereItIs(Date.now(), 9, 20);
 });

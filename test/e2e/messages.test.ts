@@ -6,13 +6,13 @@ import { agentMessageWorkflowId, templateWorkflowId } from '../../domain/workflo
 import { createClient } from '../../temporal/client.ts';
 import { setUpTemporal } from '../../temporal/setup.ts';
 import { historyJson, record } from '../support/history.ts';
-import { temporalAddress } from '../support/servers.ts';
+import { createNamespace, temporalAddress } from '../support/servers.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { zoneWhereItIs } from '../support/time.ts';
 
-const NAMESPACE = 'default';
-
 let client: Client;
+/** One of its own: workers of other tests take none of its tasks. */
+let namespace: string;
 let connection: NativeConnection;
 let stack: Stack;
 let day: string;
@@ -20,10 +20,11 @@ let lastNumber = 700;
 
 beforeAll(async () => {
   const address = await temporalAddress();
-  client = createClient(address, NAMESPACE);
-  await setUpTemporal(client, NAMESPACE);
+  namespace = await createNamespace();
+  client = createClient(address, namespace);
+  await setUpTemporal(client, namespace);
   connection = await NativeConnection.connect({ address });
-  stack = await startStack({ client, connection, namespace: NAMESPACE, now: () => Promise.resolve(Date.now()) });
+  stack = await startStack({ client, connection, namespace, now: () => Promise.resolve(Date.now()) });
   day = zoneWhereItIs(Date.now(), 9, 20);
 });
 

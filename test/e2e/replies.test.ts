@@ -10,15 +10,16 @@ import { DEMO } from '../../dev/seed.ts';
 import { lookbackEndMs } from '../../domain/lookback.ts';
 import { createClient } from '../../temporal/client.ts';
 import { setUpTemporal } from '../../temporal/setup.ts';
-import { temporalAddress } from '../support/servers.ts';
+import { createNamespace, temporalAddress } from '../support/servers.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { zoneWhereItIs } from '../support/time.ts';
 
-const NAMESPACE = 'default';
 const CONFIRMATION = 'You will get no more messages from us.';
 const HELP = 'Call us at +1 202 555 0100.';
 
 let client: Client;
+/** One of its own: workers of other tests take none of its tasks. */
+let namespace: string;
 let connection: NativeConnection;
 let stack: Stack;
 let day: string;
@@ -29,11 +30,12 @@ let heldMs: number | null = null;
 
 beforeAll(async () => {
   const address = await temporalAddress();
-  client = createClient(address, NAMESPACE);
-  await setUpTemporal(client, NAMESPACE);
+  namespace = await createNamespace();
+  client = createClient(address, namespace);
+  await setUpTemporal(client, namespace);
   connection = await NativeConnection.connect({ address });
   const now = () => Promise.resolve(heldMs ?? Date.now());
-  stack = await startStack({ client, connection, namespace: NAMESPACE, now });
+  stack = await startStack({ client, connection, namespace, now });
   day = zoneWhereItIs(Date.now(), 9, 20);
   night = zoneWhereItIs(Date.now(), 0, 6);
   await stack.call('PATCH', '/settings', {

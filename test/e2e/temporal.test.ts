@@ -10,14 +10,15 @@ import { createClient } from '../../temporal/client.ts';
 import { createOutbox } from '../../temporal/outbox.ts';
 import { setUpTemporal } from '../../temporal/setup.ts';
 import { historyJson, record } from '../support/history.ts';
-import { temporalAddress } from '../support/servers.ts';
+import { createNamespace, temporalAddress } from '../support/servers.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { zoneWhereItIs } from '../support/time.ts';
 
-const NAMESPACE = 'default';
 const both = { templateId: 'H100000002' };
 
 let client: Client;
+/** One of its own: workers of other tests take none of its tasks. */
+let namespace: string;
 let connection: NativeConnection;
 let stack: Stack;
 let lastNumber = 100;
@@ -27,10 +28,11 @@ let night: string;
 
 beforeAll(async () => {
   const address = await temporalAddress();
-  client = createClient(address, NAMESPACE);
-  await setUpTemporal(client, NAMESPACE);
+  namespace = await createNamespace();
+  client = createClient(address, namespace);
+  await setUpTemporal(client, namespace);
   connection = await NativeConnection.connect({ address });
-  stack = await startStack({ client, connection, namespace: NAMESPACE, now: () => Promise.resolve(Date.now()) });
+  stack = await startStack({ client, connection, namespace, now: () => Promise.resolve(Date.now()) });
   day = zoneWhereItIs(Date.now(), 9, 20);
   night = zoneWhereItIs(Date.now(), 0, 6);
 });
@@ -127,7 +129,7 @@ describe('an operator', () => {
     const { runId } = await workflow.describe();
     const firstTask = (await eventsOf(workflow)).find((event) => event.workflowTaskCompletedEventAttributes);
     await client.workflowService.resetWorkflowExecution({
-      namespace: NAMESPACE,
+      namespace,
       workflowExecution: { workflowId: workflow.workflowId, runId },
       reason: 'Try again',
       workflowTaskFinishEventId: firstTask?.eventId,
@@ -169,7 +171,7 @@ function decoded(json: string): string {
 it('asks the engine for ten messages a second for each account', async () => {
   for (const name of ['daybreak-sms', 'daybreak-wa']) {
     const { config } = await client.workflowService.describeTaskQueue({
-      namespace: NAMESPACE,
+      namespace,
       taskQueue: { name },
       taskQueueType: proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
       reportConfig: true,
@@ -191,7 +193,7 @@ describe('while Temporal is away', () => {
 
   it('a campaign is kept, and starts when Temporal is back', async () => {
     const port = await freePort();
-    const late = createClient(`127.0.0.1:${port}`, NAMESPACE);
+    const late = createClient(`127.0.0.1:${port}`, namespace);
     const failures: unknown[] = [];
     const outbox = createOutbox(stack.db, late, (error) => failures.push(error));
     const message = { kind: 'start-campaign', accountId: DEMO.accountId, campaignId: 'neverland' };

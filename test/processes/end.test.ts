@@ -1,13 +1,14 @@
 /** SIGTERM drains: no request is cut off and no activity lost, with the real processes. */
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { SignJWT } from 'jose';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createDaybreakClient } from '../../client/index.ts';
 import { connect, type Db } from '../../db/connect.ts';
 import { DEMO, seedDemo } from '../../dev/seed.ts';
+import { createClient } from '../../temporal/client.ts';
 import { recipientWorkflowId } from '../../domain/workflow-ids.ts';
 import { startProcess, type Process } from '../support/processes.ts';
 import { createNamespace, createTestDatabase, temporalAddress, type TestDatabase } from '../support/servers.ts';
@@ -24,9 +25,8 @@ beforeAll(async () => {
   [database, address] = await Promise.all([createTestDatabase(), temporalAddress()]);
   await seedDemo(database.url);
   db = connect(database.url, 3);
-  const connection = await Connection.connect({ address });
-  namespace = await createNamespace(connection);
-  temporal = new Client({ connection, namespace });
+  namespace = await createNamespace();
+  temporal = createClient(address, namespace);
 });
 afterAll(async () => {
   await temporal.connection.close();

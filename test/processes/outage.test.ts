@@ -34,7 +34,7 @@ beforeAll(async () => {
   await seedDemo(database.url);
   db = connect(database.url, 3);
   connection = await Connection.connect({ address });
-  const namespace = await createNamespace(connection);
+  const namespace = await createNamespace();
   temporal = new Client({ connection, namespace });
   twilio = await startTwilio();
   const [host = '', port] = address.split(':');

@@ -1,5 +1,4 @@
 /** Start-up order does not matter: each wrong order, with the real processes and the real servers behind gates. */
-import { Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrateToLatest } from '../../db/migrate.ts';
 import { createGate, createDatabaseGate } from '../support/gate.ts';
@@ -17,11 +16,7 @@ let empty: TestDatabase;
 /** One of its own: these workers take no other test's tasks. */
 let namespace: string;
 beforeAll(async () => {
-  let address: string;
-  [database, empty, address] = await Promise.all([createTestDatabase(), createEmptyDatabase(), temporalAddress()]);
-  const connection = await Connection.connect({ address });
-  namespace = await createNamespace(connection);
-  await connection.close();
+  [database, empty, namespace] = await Promise.all([createTestDatabase(), createEmptyDatabase(), createNamespace()]);
 });
 afterAll(() => Promise.all([database.drop(), empty.drop()]));
 

@@ -1,6 +1,6 @@
 /** The servers of a test run. Each starts with the first test that asks for it, and serves every file of the run. */
 import { randomUUID } from 'node:crypto';
-import type { Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { inject } from 'vitest';
@@ -37,9 +37,12 @@ export function temporalAddress(): Promise<string> {
 }
 
 /** A namespace of its own on that server, by name: for whole workers, whose task queues are always the same. */
-export async function createNamespace({ workflowService }: Connection): Promise<string> {
+export async function createNamespace(): Promise<string> {
   const namespace = `test-${randomUUID()}`;
-  await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });
+  const connection = await Connection.connect({ address: await temporalAddress() });
+  const workflowExecutionRetentionPeriod = msToTs('1 day');
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
+  await connection.close();
   return namespace;
 }
 
