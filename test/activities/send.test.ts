@@ -21,7 +21,7 @@ let now = NOON;
 let lastNumber = 100;
 
 beforeAll(async () => {
-  product = await startProduct({ client: nowhere, now: () => Promise.resolve(now) });
+  product = await startProduct({ client: nowhere, now: () => Promise.resolve(now), clock: () => now });
 });
 afterAll(() => product.stop());
 beforeEach(() => (now = NOON));
@@ -85,8 +85,6 @@ describe('once', () => {
 
   it('looks a text up when the worker died before it heard the answer, and does not send it again', async () => {
     const { to, recipientId } = await launch();
-    // The sandbox keeps real time.
-    now = Date.now();
     await product.sandbox.behave('sms', to, 'no-receipt');
     const known = await findFacts(product.db, recipientId, now);
     if (!known) throw new Error('no such recipient');
@@ -102,7 +100,6 @@ describe('once', () => {
 
   it('does not send it again either where Twilio has put something before the text', async () => {
     const { to, recipientId } = await launch();
-    now = Date.now();
     const known = await findFacts(product.db, recipientId, now);
     if (!known) throw new Error('no such recipient');
     const message = outboundMessage(known, 'sms', crypto.randomUUID(), null);
@@ -121,7 +118,6 @@ describe('once', () => {
   it('sends the same text of two campaigns once each, though one message alone was taken of two lost calls', async () => {
     const { to, recipientId } = await launch();
     const other = await product.launch({ consumerContent: { sms: to, wa: to } });
-    now = Date.now();
     await product.sandbox.behave('sms', to, 'no-receipt');
     for (const id of [recipientId, other.recipientId]) await insertCall(id, crypto.randomUUID(), `+${to}`);
     const [lost] = await product.attempts(recipientId);

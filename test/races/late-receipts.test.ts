@@ -20,7 +20,7 @@ let now = NOON;
 let lastNumber = 100;
 
 beforeAll(async () => {
-  product = await startProduct({ client: createClient('127.0.0.1:1', 'default'), now: () => Promise.resolve(now) });
+  product = await startProduct({ client: createClient('127.0.0.1:1', 'default'), now: () => Promise.resolve(now), clock: () => now });
 });
 afterAll(() => product.stop());
 
@@ -164,7 +164,6 @@ describe('a call without an answer', () => {
   });
 
   it("is not taken for another campaign's message with the same text", async () => {
-    now = Date.now();
     const to = `1202555${String(++lastNumber).padStart(4, '0')}`;
     const first = await product.launch({ consumerContent: { sms: to } });
     const second = await product.launch({ consumerContent: { sms: to } });
