@@ -158,16 +158,16 @@ async function findPlaces(
 }
 
 async function listAt(db: Db, places: Place[], { channels, statuses }: TransactionFilters): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    SELECT page.* FROM unnest(${places.map(({ campaignId }) => campaignId)}::text[],
+  const { rows } = await sql<{ lines: string | null }>`
+    SELECT string_agg(page.line, E'\\n') AS lines FROM unnest(${places.map(({ campaignId }) => campaignId)}::text[],
       ${places.map(({ skip }) => skip)}::int[], ${places.map(({ take }) => take)}::int[]) AS here(id, skip, take)
     JOIN campaign c USING (id)
     CROSS JOIN LATERAL (
-      SELECT ${COLUMNS} FROM recipient r
+      SELECT ${LINE} AS line FROM recipient r
       WHERE r.campaign_id = c.id AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses)}
       ORDER BY r.seq OFFSET here.skip LIMIT here.take
     ) page`.execute(db);
-  return rows;
+  return readLines(rows[0]?.lines);
 }
 
 type NamedRecipient = { id: string; campaignId: string };
@@ -189,21 +189,97 @@ async function findIds(
 }
 
 async function listByIds(db: Db, part: NamedRecipient[]): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    SELECT ${COLUMNS} FROM recipient r JOIN campaign c ON c.id = r.campaign_id
+  const { rows } = await sql<{ lines: string | null }>`
+    SELECT string_agg(${LINE}, E'\\n') AS lines FROM recipient r JOIN campaign c ON c.id = r.campaign_id
     WHERE r.id = ${anyOf(
       part.map(({ id }) => id),
       'uuid',
     )}`.execute(db);
-  return rows;
+  return readLines(rows[0]?.lines);
 }
 
-const COLUMNS = sql`r.id, r.campaign_id, r.seq, coalesce(r.channel, c.initial_channel) AS channel, r.wa, r.sms, r.inapp, r.state,
-  r.error_source, r.error_code, r.error_message, r.conversation_id, ${ms('r.accepted_at')} AS accepted_ms,
-  ${ms('r.eligible_at')} AS eligible_ms, ${ms('r.called_at')} AS called_ms, ${ms('r.sent_at')} AS sent_ms, ${ms('coalesce(r.delivered_at, r.read_at)')} AS delivered_ms,
-  ${ms('r.read_at')} AS read_ms, ${ms('r.failed_at')} AS failed_ms, ${ms('r.skipped_at')} AS skipped_ms,
-  ${ms('r.cancelled_at')} AS cancelled_ms, ${ms('r.responded_at')} AS responded_ms, ${ms('r.conversation_closed_at')} AS closed_ms,
-  ${STATUS_OF_RECIPIENT} AS message_status`;
+/**
+ * A recipient on one line, in the order that `readLine` reads. A page may have 5,000 of two dozen fields: as columns each would be a piece of the
+ * answer to be found and decoded, a quarter of what the API does for the page. What others wrote is in JSON, which says a
+ * tab and the end of a line in other words.
+ */
+const LINE = sql<string>`concat_ws(E'\\t', ${sql.raw(
+  [
+    'r.id',
+    'r.campaign_id',
+    'r.seq',
+    'coalesce(r.channel, c.initial_channel)',
+    'r.wa',
+    'r.sms',
+    'to_json(r.inapp)',
+    'r.state',
+    'r.error_source',
+    'to_json(r.error_code)',
+    'to_json(r.error_message)',
+    'r.conversation_id',
+    ...[
+      'r.accepted_at',
+      'r.eligible_at',
+      'r.called_at',
+      'r.sent_at',
+      'coalesce(r.delivered_at, r.read_at)',
+      'r.read_at',
+      'r.failed_at',
+      'r.skipped_at',
+      'r.cancelled_at',
+      'r.responded_at',
+      'r.conversation_closed_at',
+    ].map(epochMs),
+  ]
+    .map((value) => `coalesce((${value})::text, '')`)
+    .join(', '),
+)}, ${STATUS_OF_RECIPIENT})`;
+
+function readLines(lines: string | null | undefined): Row[] {
+  return lines ? lines.split('\n').map(readLine) : [];
+}
+
+function readLine(line: string): Row {
+  const at = line.split('\t');
+  return {
+    id: at[0] ?? '',
+    campaign_id: at[1] ?? '',
+    seq: Number(at[2]),
+    channel: at[3] as Channel,
+    wa: wordOf(at[4]),
+    sms: wordOf(at[5]),
+    inapp: textOf(at[6]),
+    state: at[7] as RecipientState,
+    error_source: wordOf(at[8]) as ErrorSource | null,
+    error_code: textOf(at[9]),
+    error_message: textOf(at[10]),
+    conversation_id: wordOf(at[11]),
+    accepted_ms: Number(at[12]),
+    eligible_ms: numberOf(at[13]),
+    called_ms: numberOf(at[14]),
+    sent_ms: numberOf(at[15]),
+    delivered_ms: numberOf(at[16]),
+    read_ms: numberOf(at[17]),
+    failed_ms: numberOf(at[18]),
+    skipped_ms: numberOf(at[19]),
+    cancelled_ms: numberOf(at[20]),
+    responded_ms: numberOf(at[21]),
+    closed_ms: numberOf(at[22]),
+    message_status: at[23] as MessageStatus,
+  };
+}
+
+function wordOf(word: string | undefined): string | null {
+  return word === undefined || word === '' ? null : word;
+}
+
+function textOf(json: string | undefined): string | null {
+  return json ? (JSON.parse(json) as string) : null;
+}
+
+function numberOf(digits: string | undefined): number | null {
+  return digits ? Number(digits) : null;
+}
 
 function hasChannel(channels: Channel[] | undefined): RawBuilder<boolean> {
   return channels
@@ -216,7 +292,11 @@ export function anyOf(values: string[], type: 'uuid' | 'text'): RawBuilder<unkno
   return sql`ANY(ARRAY(SELECT unnest(${values}::${sql.raw(type)}[])))`;
 }
 
-/** A page may have 5,000 rows of ten instants: as numbers they are read several times as fast. */
+/** As numbers, instants are read several times as fast. */
 export function ms(instant: string): RawBuilder<number> {
-  return sql<number>`date_part('epoch', ${sql.raw(instant)}) * 1000`;
+  return sql<number>`${sql.raw(epochMs(instant))}`;
+}
+
+function epochMs(instant: string): string {
+  return `date_part('epoch', ${instant}) * 1000`;
 }

@@ -334,6 +334,20 @@ describe('the filters', () => {
   });
 });
 
+test('what others wrote comes as they wrote it', async () => {
+  const day = nextDay();
+  const text = 'A tab\t, the end of a line\r\n, "quotes", a \\ and \u001e – ❤';
+  const failed = { ...sent, state: 'FAILED', error_source: 'outbound_wa', error_code: 'a\tb' } as const;
+  await insertCampaignWith(api, { at: new Date(day), channels: ['inapp'] }, [
+    { ...failed, channel: 'inapp', wa: null, sms: null, inapp: text, error_message: text },
+    { ...sent, channel: 'inapp', wa: null, sms: null, inapp: '' },
+  ]);
+  expect(transactionsOf(await post(day, {}))).toMatchObject([
+    { consumerId: text, errorCode: 'a\tb', errorMessage: text },
+    { consumerId: '', errorCode: null, errorMessage: null },
+  ]);
+});
+
 describe('a long page', () => {
   let day: number;
   const all: string[] = [];
