@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import createClient from 'openapi-fetch';
-import { DaybreakError, errorOf } from './errors.ts';
-import type { paths } from './schema.d.ts';
+import { createCalls, type DaybreakClient } from './calls.ts';
+import { DaybreakError } from './errors.ts';
 import { createTokenKeeper } from './token.ts';
-import type { Answer, CallArguments, Method, Operation, PathOf } from './types.ts';
 
 export { DaybreakError };
+export type { DaybreakClient };
 
 export type DaybreakOptions = {
   /** Where the API is, such as https://api.example.com. */
@@ -21,13 +19,6 @@ export type DaybreakOptions = {
   wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 };
 
-type Caller<M extends Method> = <P extends PathOf<M>>(
-  path: P,
-  ...call: CallArguments<Operation<M, P>>
-) => Promise<Answer<Operation<M, P>>>;
-
-export type DaybreakClient = { [M in Method]: Caller<M> };
-
 const DEFAULT_ATTEMPTS = 5;
 /** Nobody is made to wait longer, whatever Retry-After says. */
 const LONGEST_WAIT_MS = 60_000;
@@ -35,12 +26,6 @@ const FIRST_WAIT_MS = 500;
 
 /** Posts that come to the same when they are made again. Campaigns do so by their Idempotency-Key. */
 const REPEATABLE = /\/(pause|resume|cancel|close|token|eligibility|analytics|transactions)\/?$/;
-const CAMPAIGN = /\/campaign\/?$/;
-
-type LooseCall = { path?: object; query?: object; headers?: object; body?: unknown; signal?: AbortSignal };
-type Untyped = {
-  request: (method: Method, path: string, init: object) => Promise<{ data?: string; response: Response }>;
-};
 
 /**
  * A client of one account. Its methods take a path of the OpenAPI document with its parameters, query, headers and body, and resolve to the body
@@ -62,34 +47,11 @@ export function createDaybreakClient(options: DaybreakOptions): DaybreakClient {
     return retrying(withToken(request, await token.renew(given)));
   }
 
-  const client = createClient<paths>({
-    baseUrl: options.baseUrl.replace(/\/$/, ''),
-    fetch: async (request) => {
-      const response = await sendWithToken(request);
-      if (!response.ok) throw await errorOf(response);
-      return response;
-    },
-  }) as unknown as Untyped;
-
-  const caller =
-    (method: Method) =>
-    async (path: string, call: LooseCall = {}) => {
-      const { body, query, signal } = call;
-      const key = method === 'post' && CAMPAIGN.test(path) ? { 'Idempotency-Key': randomUUID() } : {};
-      const params = { path: { accountId: options.accountId, ...call.path }, query };
-      const type = typeof body === 'string' ? { 'content-type': 'text/csv' } : {};
-      const headers = { ...type, ...key, ...call.headers };
-      const init = { params, headers, body, signal, parseAs: 'text', bodySerializer: toText };
-      const { data, response } = await client.request(method, path, init);
-      const isJson = response.headers.get('content-type')?.includes('json') === true;
-      return isJson && data !== undefined ? (JSON.parse(data) as unknown) : data;
-    };
-  const methods: Method[] = ['get', 'post', 'put', 'patch', 'delete'];
-  return Object.fromEntries(methods.map((method) => [method, caller(method)])) as DaybreakClient;
-}
-
-function toText(body: unknown): string {
-  return typeof body === 'string' ? body : JSON.stringify(body);
+  return createCalls({
+    baseUrl: options.baseUrl,
+    accountId: options.accountId,
+    fetch: sendWithToken,
+  });
 }
 
 function withToken(request: Request, token: string): Request {
