@@ -25,6 +25,10 @@ const arrows = {
     ['workflows', 'activities', 'api', 'db', 'sandbox', 'dev'],
     'conversations/ import domain/, and of channels/ how answers are read',
   ],
+  web: [
+    ['workflows', 'activities', 'api', 'db', 'channels', 'conversations', 'sandbox', 'dev', 'config.ts'],
+    'web/ runs in a browser: it imports client/ and domain/ only',
+  ],
   sandbox: [
     ['workflows', 'activities', 'api', 'db', 'channels', 'conversations', 'domain'],
     'the sandbox stands alone: it plays the providers',
@@ -41,16 +45,16 @@ function arrow(folder) {
     patterns.push({ group: ['**/activities/**'], message, allowTypeImports: true });
   }
   return {
-    files: [`${folder}/**/*.ts`],
+    files: [`${folder}/**/*.ts`, `${folder}/**/*.tsx`],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
   };
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.data', '.data-cluster', 'coverage', 'client/schema.d.ts'] },
+  { ignores: ['node_modules', '.data', '.data-cluster', 'coverage', '**/dist', 'client/schema.d.ts'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -69,7 +73,7 @@ export default tseslint.config(
   },
   ...Object.keys(arrows).map(arrow),
   {
-    files: ['config.ts', 'dev/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    files: ['config.ts', 'web/vite.config.ts', 'dev/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
 );

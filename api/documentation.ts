@@ -97,7 +97,6 @@ export function documentApi(app: App, publicUrl: string): void {
     },
   });
   app.register(swaggerUi, UI);
-  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs', 302));
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }
 

@@ -25,6 +25,7 @@ export async function bringUpCluster(context: Context): Promise<Addresses> {
   await Promise.all([
     screen.during('Postgres', () => upDatabase(parts, postgres)).then(() => screen.during('Temporal', upTemporal)),
     screen.during('Sandbox', () => upSandbox(parts, addresses.sandbox, env)),
+    screen.during('Web tool', () => buildWebTool(parts)),
   ]);
   await Promise.all(
     apis.flatMap((url, index) => {

@@ -8,6 +8,7 @@ import type { Screen } from './screen.ts';
 import type { Settings } from './settings.ts';
 import { ensureSecrets, type State } from './state.ts';
 import { checkServer, startTemporal } from './temporal.ts';
+import { buildWebTool } from './web-tool.ts';
 import type { Addresses } from './welcome.ts';
 
 const host = '127.0.0.1';
@@ -27,6 +28,7 @@ export async function bringUp(context: Context): Promise<Addresses> {
     screen.during('Postgres', () => upDatabase(parts, postgres)),
     upTemporal(context),
     screen.during('Sandbox', () => upSandbox(parts, addresses.sandbox, env)),
+    screen.during('Web tool', () => buildWebTool(parts)),
   ]);
   await Promise.all([
     screen.during('Worker', () => upWorker(parts, env)),

@@ -1,0 +1,15 @@
+import { createRouter } from '@tanstack/react-router';
+import { welcomeRoutes } from './pages/welcome/routes.tsx';
+import { rootRoute } from './root-route.tsx';
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([...welcomeRoutes]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
