@@ -93,9 +93,81 @@ const consumerDocument = z.looseObject({
 
 const consumerJsonSchema = { ...z.toJSONSchema(consumerDocument, { io: 'input' }), $schema: undefined };
 
+/** What is sent, to whom and when: all of a campaign but its name and who answers for it. */
+export const campaignContent = {
+  templateId: z
+    .preprocess(digitsOrText, z.string().min(1).max(32).nullish())
+    .optional()
+    .meta({
+      description:
+        'A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own.',
+      examples: ['H100000002'],
+    }),
+  message: message.nullish().describe('In place of `templateId`: what is said, written for this campaign alone.'),
+  outboundNumber: numberToSendFrom.meta({
+    description:
+      "One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. A `message` has its own.",
+    examples: ['12025550101'],
+  }),
+  consumers: z
+    .array(z.unknown().meta({ ...consumerJsonSchema, title: 'Consumer' } as Record<string, unknown>))
+    .min(1, 'must have at least one consumer')
+    .nullish()
+    .describe('1 to 100, or to what the account is raised to, at most 1,000. Here, or in a list.'),
+  recipientListId: z.uuid().nullish().meta({
+    description:
+      'In place of `consumers`: a list of recipients. Its good lines become the recipients, and what it was uploaded for is what is sent: a `templateId` or `message` beside it must say the same. It is launched once.',
+  }),
+  schedulingMetrics: schedulingMetrics.nullish(),
+  startAt: instant.nullish().meta({
+    description: 'Nothing is sent before this instant, such as 2026-03-01T15:00:00Z.',
+  }),
+  expiresAt: instant.nullish().meta({
+    description: 'Who has not been sent to by this instant never is.',
+  }),
+  sendRate: z
+    .number()
+    .min(0.001)
+    .nullish()
+    .meta({ description: "Messages a second for this campaign, at most the account's own rate.", examples: [2] }),
+};
+
+/** Adds that what is sent, and to whom, is said, and each once. */
+export function saidOnce<T extends z.ZodType>(schema: T): T {
+  const needed = (field: string) => ({ path: [field], params: { isMissing: true }, when: () => true });
+  return (
+    schema
+      .refine((body) => !(has(body, 'consumers') && has(body, 'recipientListId')), {
+        path: ['recipientListId'],
+        error: 'is given beside consumers: one of them alone',
+      })
+      .refine((body) => !(has(body, 'templateId') && has(body, 'message')), {
+        path: ['message'],
+        error: 'is given beside templateId: one of them alone',
+      })
+      .refine((body) => !(has(body, 'outboundNumber') && has(body, 'message')), {
+        path: ['outboundNumber'],
+        error: 'is given beside message, whose channels have their own',
+      })
+      // Also where other fields are missing: they are all said at once.
+      .refine(
+        (body) => !isObject(body) || ['templateId', 'message', 'recipientListId'].some((field) => has(body, field)),
+        needed('templateId'),
+      )
+      .refine(
+        (body) => !isObject(body) || ['consumers', 'recipientListId'].some((field) => has(body, field)),
+        needed('consumers'),
+      )
+  );
+}
+
+function has(body: unknown, field: string): boolean {
+  return isObject(body) && body[field] != null;
+}
+
 /** `POST …/campaign`: contract.md section 2. */
-export const campaignRequest = z
-  .object({
+export const campaignRequest = saidOnce(
+  z.object({
     campaignName: z
       .string()
       .min(1)
@@ -104,20 +176,7 @@ export const campaignRequest = z
     skill: z
       .preprocess(digitsOrText, z.string().min(1).max(255))
       .meta({ description: 'An onboarded skill. Replies within the lookback period go to it.', examples: ['sales'] }),
-    templateId: z
-      .preprocess(digitsOrText, z.string().min(1).max(32).nullish())
-      .optional()
-      .meta({
-        description:
-          'A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own.',
-        examples: ['H100000002'],
-      }),
-    message: message.nullish().describe('In place of `templateId`: what is said, written for this campaign alone.'),
-    outboundNumber: numberToSendFrom.meta({
-      description:
-        "One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. A `message` has its own.",
-      examples: ['12025550101'],
-    }),
+    ...campaignContent,
     consent: z.literal(true, { error: `must be true. ${API_CONSENT_WORDS}` }).describe(API_CONSENT_WORDS),
     consentWords: z
       .string()
@@ -130,56 +189,8 @@ export const campaignRequest = z
           'The words that a person ticked, where it was not a program that stated the consent. They are kept with the campaign, and who launched it.',
         examples: [TICKED_CONSENT_WORDS],
       }),
-    consumers: z
-      .array(z.unknown().meta({ ...consumerJsonSchema, title: 'Consumer' } as Record<string, unknown>))
-      .min(1, 'must have at least one consumer')
-      .nullish()
-      .describe('1 to 100, or to what the account is raised to, at most 1,000. Here, or in a list.'),
-    recipientListId: z.uuid().nullish().meta({
-      description:
-        'In place of `consumers`: a list of recipients. Its good lines become the recipients, and what it was uploaded for is what is sent: a `templateId` or `message` beside it must say the same. It is launched once.',
-    }),
-    schedulingMetrics: schedulingMetrics.nullish(),
-    startAt: instant.nullish().meta({
-      description: 'Nothing is sent before this instant, such as 2026-03-01T15:00:00Z.',
-    }),
-    expiresAt: instant.nullish().meta({
-      description: 'Who has not been sent to by this instant never is.',
-    }),
-    sendRate: z
-      .number()
-      .min(0.001)
-      .nullish()
-      .meta({ description: "Messages a second for this campaign, at most the account's own rate.", examples: [2] }),
-  })
-  .refine((body) => body.consumers == null || body.recipientListId == null, {
-    path: ['recipientListId'],
-    error: 'is given beside consumers: one of them alone',
-  })
-  .refine((body) => body.templateId == null || body.message == null, {
-    path: ['message'],
-    error: 'is given beside templateId: one of them alone',
-  })
-  .refine((body) => body.outboundNumber == null || body.message == null, {
-    path: ['outboundNumber'],
-    error: 'is given beside message, whose channels have their own',
-  })
-  // Also where other fields are missing: they are all said at once.
-  .refine(
-    (body: unknown) =>
-      !isObject(body) || [body.templateId, body.message, body.recipientListId].some((it) => it != null),
-    {
-      path: ['templateId'],
-      params: { isMissing: true },
-      when: () => true,
-    },
-  )
-  .refine((body: unknown) => !isObject(body) || body.consumers != null || body.recipientListId != null, {
-    path: ['consumers'],
-    params: { isMissing: true },
-    when: () => true,
-  })
-  .meta({ id: 'CampaignRequest' });
+  }),
+).meta({ id: 'CampaignRequest' });
 
 /** One that the demo account accepts. */
 export const CAMPAIGN_EXAMPLE = {
