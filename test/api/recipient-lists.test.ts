@@ -550,7 +550,7 @@ describe('a message written for the campaign', () => {
   test('in an app', async () => {
     await api.db
       .insertInto('inapp_app')
-      .values({ account_id: ACCOUNT, name: 'shop', secret: 'x' })
+      .values({ account_id: ACCOUNT, name: 'shop', secret: 'x', registration_days: 30, created_at: NOW })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await api.db
