@@ -16,6 +16,7 @@ import {
   type SmsPlan,
   type WhatsAppPlan,
 } from '../domain/plan.ts';
+import type { Message } from '../domain/message.ts';
 import { templateText } from '../domain/template-rules.ts';
 import { ApiError } from './errors.ts';
 
@@ -27,31 +28,62 @@ type Settings = Awaited<ReturnType<typeof listChannelSettings>>;
 
 export type ChosenPlan = { plan: Plan; handoffId: string | null; lookbackMinutes: number; settings: Settings };
 
+/** What is to be sent: a `templateId`, or a message that was written for the campaign. */
+export type Content = {
+  templateId?: string | null | undefined;
+  message?: Message | null | undefined;
+  outboundNumber?: string | null | undefined;
+};
+
 /**
- * What a `templateId` sends, frozen: the channels of a handoff in their order, a WhatsApp template, or the stock SMS. Throws an ApiError
- * 400 that names what is unknown, not approved, switched off, or not the account's.
+ * What a `templateId` sends, frozen: the channels of a handoff in their order, a WhatsApp template, or the stock SMS; or what a message says.
+ * Throws an ApiError 400 that names what is unknown, not approved, switched off, or not the account's.
  */
-export async function choosePlan(
-  trx: Transaction<Database>,
-  account: Account,
-  request: { templateId: string; outboundNumber?: string | null | undefined },
-): Promise<ChosenPlan> {
+export async function choosePlan(trx: Transaction<Database>, account: Account, content: Content): Promise<ChosenPlan> {
   const numbers = await listOutboundNumbers(trx, account.id);
   const settings = await listChannelSettings(trx, account.id);
-  const pick = numberPicker(numbers, request.outboundNumber);
-  const { templateId } = request;
-  const handoff = templateId === STOCK_SMS ? undefined : await findHandoff(trx, account.id, templateId);
-  const plan = handoff
-    ? await planOfHandoff(trx, handoff, pick)
-    : [templateId === STOCK_SMS ? stockSms(pick) : await planOfTemplate(trx, account.id, templateId, pick)];
-  refuseUnusedNumber(plan, request.outboundNumber);
-  refuseSwitchedOff(plan, settings);
+  const { templateId, message, outboundNumber } = content;
+  const pick = numberPicker(numbers, outboundNumber);
+  const handoff =
+    templateId == null || templateId === STOCK_SMS ? undefined : await findHandoff(trx, account.id, templateId);
+  const plan = message
+    ? await planOfMessage(trx, account.id, message, numbers)
+    : handoff
+      ? await planOfHandoff(trx, handoff, pick)
+      : [templateId === STOCK_SMS ? stockSms(pick) : await planOfTemplate(trx, account.id, templateId ?? '', pick)];
+  refuseUnusedNumber(plan, outboundNumber);
+  refuseSwitchedOff(plan, settings, message ? 'message' : 'templateId');
   return {
     plan,
     handoffId: handoff?.id ?? null,
     lookbackMinutes: handoff?.lookback_minutes ?? account.lookback_minutes,
     settings,
   };
+}
+
+/** WhatsApp is tried first: the guide, "Channel". */
+async function planOfMessage(
+  trx: Transaction<Database>,
+  accountId: string,
+  { wa, sms, inapp }: Message,
+  numbers: Numbers,
+): Promise<Plan> {
+  const plan: Plan = [];
+  if (wa) {
+    const which = `message.wa.templateId: the template ${quote(wa.templateId)}`;
+    const template = await findTemplateToSend(trx, accountId, { id: wa.templateId });
+    if (!template) throw new ApiError(400, `${which} does not exist`);
+    // The guide, "Limitations", 4a.
+    const fault = sms && templateFault(template, 'WhatsApp before SMS');
+    if (fault !== undefined) throw new ApiError(400, `${which} ${fault}`);
+    plan.push(whatsAppPlan(template, numberPicker(numbers, wa.outboundNumber)('wa', undefined), which));
+  }
+  if (sms) {
+    const { number: from } = numberPicker(numbers, sms.outboundNumber)('sms', undefined);
+    plan.push({ channel: 'sms', from, text: sms.text, optOutText: sms.optOutText });
+  }
+  if (inapp) plan.push(await inAppPlan(trx, accountId, inapp, 'message.inapp'));
+  return plan;
 }
 
 type Pick = (channel: 'wa' | 'sms', own: string | undefined) => Numbers[number];
@@ -132,15 +164,24 @@ async function planOfInApp(
 ): Promise<InAppPlan> {
   const which = `templateId: the handoff ${quote(handoff.id)}`;
   if (handoff.channels.length > 1) throw new ApiError(400, `${which} has In-App beside other channels: it goes alone`);
+  const text = messageComponents.find((component) => component.type === 'body')?.content ?? '';
+  return inAppPlan(trx, handoff.account_id, { appNames, text }, which);
+}
+
+async function inAppPlan(
+  trx: Transaction<Database>,
+  accountId: string,
+  { appNames, text }: { appNames: string[]; text: string },
+  which: string,
+): Promise<InAppPlan> {
   const apps = [...new Set(appNames)];
   if (apps.length < 1 || apps.length > MOST_APPS) {
     throw new ApiError(400, `${which} has ${apps.length} apps: In-App takes 1 to ${MOST_APPS}`);
   }
-  const known = await findAppNames(trx, handoff.account_id, apps);
+  const known = await findAppNames(trx, accountId, apps);
   const unknown = apps.find((app) => !known.includes(app));
   if (unknown !== undefined)
     throw new ApiError(400, `${which} names an app that the account has not: ${quote(unknown)}`);
-  const text = messageComponents.find((component) => component.type === 'body')?.content ?? '';
   if (text.trim() === '') throw new ApiError(400, `${which} has no text for In-App`);
   return { channel: 'inapp', apps, text };
 }
@@ -177,11 +218,11 @@ function refuseUnusedNumber(plan: Plan, requested: string | null | undefined): v
 }
 
 /** Facts decide on each recipient; a campaign that could reach nobody is refused at once. */
-function refuseSwitchedOff(plan: Plan, settings: Settings): void {
+function refuseSwitchedOff(plan: Plan, settings: Settings, field: string): void {
   const isOn = ({ channel }: ChannelPlan) => settings.some((setting) => setting.channel === channel && setting.enabled);
   if (plan.some(isOn)) return;
   const names = plan.map(({ channel }) => CHANNEL_NAMES[channel]).join(' and ');
-  throw new ApiError(400, `templateId: ${names} is switched off for the account`);
+  throw new ApiError(400, `${field}: ${names} is switched off for the account`);
 }
 
 function notTheAccounts(number: string, kind: string): ApiError {

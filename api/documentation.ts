@@ -22,6 +22,7 @@ const TAGS = [
   { name: 'Token', description: 'Whoever calls proves with it who they are.' },
   { name: 'Campaigns', description: 'One message to many consumers.' },
   { name: 'Recipient lists', description: 'Files of recipients: uploaded, looked at, mended, launched.' },
+  { name: 'Drafts', description: 'Campaigns that are being composed, each user’s own.' },
   { name: 'Recipients', description: 'Each consumer of a campaign: what they wait for, and what was done.' },
   { name: 'Numbers', description: 'What is known of a phone number: its place, its time, whether it may be sent to.' },
   {

@@ -4,15 +4,16 @@ import { isSkill, listMediaHosts } from '../db/accounts.ts';
 import { insertCampaign, takeDailyAllowance } from '../db/campaigns.ts';
 import type { Db } from '../db/connect.ts';
 import { findIdempotentAnswer, insertIdempotentAnswer, lockIdempotencyKey } from '../db/idempotency.ts';
-import type { Account, Database } from '../db/schema.ts';
+import type { Account, Database, RecipientList } from '../db/schema.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
 import { API_CONSENT_WORDS } from '../domain/consent.ts';
 import { readConsumers } from '../domain/consumer.ts';
+import { LONGEST_MESSAGE_SMS } from '../domain/message.ts';
 import { newCampaignId, newLeId } from '../domain/ids.ts';
 import { hashOfBody } from './body.ts';
 import { choosePlan, type ChosenPlan } from './choose-plan.ts';
 import { ApiError } from './errors.ts';
-import { lockListToLaunch } from './list-to-launch.ts';
+import { checkListContent, lockListToLaunch } from './list-to-launch.ts';
 import type { CampaignAnswer } from './schemas/campaign-answer.ts';
 import type { CampaignRequest } from './schemas/campaign-request.ts';
 
@@ -53,25 +54,30 @@ async function launchOnce(trx: Transaction<Database>, launch: Launch): Promise<C
   if (!(await isSkill(trx, account.id, request.skill))) {
     throw new ApiError(400, `skill: the account has no skill ${JSON.stringify(request.skill)}`);
   }
-  const chosen = await choosePlan(trx, account, request);
-  checkSendRate(request, chosen);
-  // Windows that a brand states hold for In-App users too, whose place nobody knows: in the brand's own time.
-  const inAppTimezone = account.in_app_timezone ?? (request.schedulingMetrics ? account.timezone : null);
+  const { chosen, list } = await chooseForCampaign(trx, account, request);
+  const inAppTimezone = inAppTimezoneOf(account, request);
   const ids = { id: newCampaignId(), le_campaign_id: newLeId(), le_engagement_id: newLeId() };
-  const campaign = { ...ids, ...campaignColumns(launch, chosen) };
+  const campaign = {
+    ...ids,
+    ...campaignColumns(launch, chosen, list ? list.template_id : (request.templateId ?? null)),
+  };
   const answer = {
     proactiveCampaignId: ids.id,
     leCampaignId: ids.le_campaign_id,
     leEngagementId: ids.le_engagement_id,
     requestTraceId,
   };
-  if (request.recipientListId != null) {
-    const list = await lockListToLaunch(trx, account.id, request.recipientListId, chosen.plan);
+  if (list) {
     await insertCampaign(trx, campaign, { list, inAppTimezone }, now);
     await takeAllowance(trx, account, chosen, list.good, now);
     return { ...answer, acceptedRecipients: list.good, acceptedConsumers: [], failedConsumers: [] };
   }
-  const rules = { plan: chosen.plan, imageHosts: await listMediaHosts(trx, account.id), inAppTimezone };
+  const rules = {
+    plan: chosen.plan,
+    imageHosts: await listMediaHosts(trx, account.id),
+    inAppTimezone,
+    ...(request.message && { longestSms: LONGEST_MESSAGE_SMS }),
+  };
   const { accepted, failed } = readConsumers(request.consumers ?? [], rules);
   const recipients = accepted.map((consumer) => ({ ...consumer, id: randomUUID() }));
   await insertCampaign(trx, campaign, recipients, now);
@@ -92,8 +98,41 @@ async function launchOnce(trx: Transaction<Database>, launch: Launch): Promise<C
   };
 }
 
+type Chooses = Pick<CampaignRequest, 'templateId' | 'message' | 'outboundNumber' | 'recipientListId' | 'sendRate'>;
+
+/**
+ * What a campaign sends, and the list that it is launched with, held until the transaction ends. A request that says nothing itself of what is
+ * sent sends what its list was uploaded for.
+ */
+export async function chooseForCampaign(
+  trx: Transaction<Database>,
+  account: Account,
+  request: Chooses,
+): Promise<{ chosen: ChosenPlan; list: RecipientList | undefined }> {
+  const list =
+    request.recipientListId == null ? undefined : await lockListToLaunch(trx, account.id, request.recipientListId);
+  const isOwn = request.templateId != null || request.message != null;
+  const content =
+    list && !isOwn
+      ? { templateId: list.template_id, message: list.message, outboundNumber: list.outbound_number }
+      : request;
+  const chosen = await choosePlan(trx, account, content);
+  if (list) checkListContent(list, chosen.plan, isOwn ? 'content' : 'all');
+  checkSendRate(request, chosen);
+  return { chosen, list };
+}
+
+/** Windows that a brand states hold for In-App users too, whose place nobody knows: in the brand's own time. */
+export function inAppTimezoneOf(account: Account, request: Pick<CampaignRequest, 'schedulingMetrics'>): string | null {
+  return account.in_app_timezone ?? (request.schedulingMetrics ? account.timezone : null);
+}
+
 /** What the schema can't know: the account's own limits, and the time. */
-function checkRequest({ consumers, startAt, expiresAt }: CampaignRequest, account: Account, now: Date): void {
+export function checkRequest(
+  { consumers, startAt, expiresAt }: Pick<CampaignRequest, 'consumers' | 'startAt' | 'expiresAt'>,
+  account: Account,
+  now: Date,
+): void {
   if (consumers && consumers.length > account.max_consumers) {
     const most = `${account.max_consumers} in a call is the account's limit`;
     throw new ApiError(400, `consumers: ${consumers.length} are too many, ${most}`);
@@ -103,19 +142,23 @@ function checkRequest({ consumers, startAt, expiresAt }: CampaignRequest, accoun
   if (startAt && expiresAt <= startAt) throw new ApiError(400, 'expiresAt: it is not after startAt');
 }
 
-function checkSendRate({ sendRate }: CampaignRequest, { plan, settings }: ChosenPlan): void {
+function checkSendRate({ sendRate }: Chooses, { plan, settings }: ChosenPlan): void {
   const rates = settings.filter(({ channel }) => plan.some((entry) => entry.channel === channel));
   const highest = Math.max(...rates.map((setting) => setting.rate_per_second));
   if (sendRate == null || sendRate <= highest) return;
   throw new ApiError(400, `sendRate: ${sendRate} is above the account's own rate of ${highest} messages a second`);
 }
 
-function campaignColumns({ account, clientId, request, requestTraceId }: Launch, chosen: ChosenPlan) {
+function campaignColumns(
+  { account, clientId, request, requestTraceId }: Launch,
+  chosen: ChosenPlan,
+  templateId: string | null,
+) {
   return {
     account_id: account.id,
     name: request.campaignName,
     skill: request.skill,
-    template_id: request.templateId,
+    template_id: templateId,
     handoff_id: chosen.handoffId,
     plan: JSON.stringify(chosen.plan),
     lookback_minutes: chosen.lookbackMinutes,
@@ -126,7 +169,7 @@ function campaignColumns({ account, clientId, request, requestTraceId }: Launch,
     request_trace_id: requestTraceId,
     source: 'API' as const,
     consented_by: clientId,
-    consent_words: API_CONSENT_WORDS,
+    consent_words: request.consentWords ?? API_CONSENT_WORDS,
   };
 }
 

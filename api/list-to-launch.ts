@@ -6,14 +6,13 @@ import { hashOfBody } from './body.ts';
 import { ApiError } from './errors.ts';
 
 /**
- * The list that a campaign with this plan is to be launched with, held until the transaction ends. Throws an ApiError where the account has no
- * such list, where its file is still coming, where it was launched before or for another content, or has nobody in it.
+ * The list that a campaign is to be launched with, held until the transaction ends. Throws an ApiError where the account has no such list, where
+ * its file is still coming, where it was launched before, or has nobody in it.
  */
 export async function lockListToLaunch(
   trx: Transaction<Database>,
   accountId: string,
   id: string,
-  plan: Plan,
 ): Promise<RecipientList> {
   const list = await lockRecipientList(trx, accountId, id);
   if (!list) throw new ApiError(400, `recipientListId: the account has no list ${JSON.stringify(id)}`);
@@ -22,12 +21,18 @@ export async function lockListToLaunch(
     throw new ApiError(409, `recipientListId: the list was launched before${campaign}`);
   }
   if (list.state === 'READING') throw new ApiError(409, 'recipientListId: the file of the list is still being read');
-  // Handoffs and templates change: its recipients would lack a variable, or have one too many.
-  if (contentOf(list.plan) !== contentOf(plan)) {
-    throw new ApiError(409, 'recipientListId: the list was uploaded for another content; upload it again');
-  }
   if (list.good === 0) throw new ApiError(400, 'recipientListId: the list has no good line');
   return list;
+}
+
+/**
+ * Handoffs and templates change: the recipients of a list would lack a variable, or have one too many. Throws an ApiError where a plan has another
+ * content than the list was judged for; with `all`, where it would go out from other numbers too.
+ */
+export function checkListContent(list: RecipientList, plan: Plan, what: 'content' | 'all'): void {
+  const of = what === 'all' ? hashOfBody : contentOf;
+  if (of(list.plan) === of(plan)) return;
+  throw new ApiError(409, 'recipientListId: the list was uploaded for another content; upload it again');
 }
 
 /** What recipients are judged by: the same from whichever number it is sent. */

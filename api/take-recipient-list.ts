@@ -12,6 +12,7 @@ import {
 import { createConsumerReader, type ConsumerRules } from '../domain/consumer.ts';
 import { createCsvReader, type CsvRecord } from '../domain/csv-reader.ts';
 import { inColumns, readRecipientHeader, toConsumer, type RecipientColumns } from '../domain/recipient-file.ts';
+import { createTypedReader, MOST_TYPED_LINES, typedColumns } from '../domain/typed-lines.ts';
 import { ApiError } from './errors.ts';
 
 /** Rows that are stored together: others see the list grow by so many. */
@@ -30,6 +31,8 @@ export type FileToTake = {
   listId: string;
   rules: ConsumerRules;
   header: 'present' | 'absent' | undefined;
+  /** Whether a person has typed its lines. */
+  isTyped: boolean;
   /** The account's limit of lines. */
   mostLines: number;
 };
@@ -40,7 +43,7 @@ export type FileToTake = {
  */
 export async function takeRecipientList(db: Db, source: Readable, file: FileToTake): Promise<RecipientList> {
   const intake = createIntake(db, file);
-  const reader = createCsvReader();
+  const reader = file.isTyped ? createTypedReader(file.rules.plan) : createCsvReader();
   const decode = decoder();
   const most = longestFile(file.mostLines);
   let bytes = 0;
@@ -62,12 +65,12 @@ export function tooLarge(mostLines: number): ApiError {
   );
 }
 
-function createIntake(db: Db, { listId, rules, header, mostLines }: FileToTake) {
+function createIntake(db: Db, { listId, rules, header, isTyped, mostLines }: FileToTake) {
   const { plan } = rules;
   const judge = createConsumerReader(rules);
   const zones = new Map<string, ZoneCounts[number]>();
   const progress: Omit<ListProgress, 'bytes_read'> = { lines: 0, good: 0, wrong: 0, duplicates: 0 };
-  let columns: RecipientColumns | undefined;
+  let columns = isTyped ? typedColumns(plan) : undefined;
   let rows: string[] = [];
   let characters = 0;
   let storing: Promise<boolean> = Promise.resolve(true);
@@ -101,7 +104,11 @@ function createIntake(db: Db, { listId, rules, header, mostLines }: FileToTake) 
       columns = first.columns;
       if (first.isHeader) return;
     }
-    if (++progress.lines > mostLines) {
+    progress.lines++;
+    if (isTyped && progress.lines > MOST_TYPED_LINES) {
+      throw new ApiError(413, `There are more than ${MOST_TYPED_LINES} lines: upload them as a file`);
+    }
+    if (progress.lines > mostLines) {
       throw new ApiError(413, `The file has more than ${mostLines} recipients, which is the account's limit`);
     }
     if (record.error === undefined && columns) {

@@ -196,6 +196,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/account/{accountId}/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a campaign would reach everyone, before it is launched
+         * @description Nothing is sent and nothing stored. By the rules that send, and by what is known at this moment: zones, windows, rule set, rates, limits, who is ahead. It is refused where the launch would be; only past the day’s allowance it is answered, and says so. What comes later, such as other campaigns, pauses and providers’ refusals, it can’t know.
+         */
+        post: operations["simulateCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/account/{accountId}/recipient-lists": {
         parameters: {
             query?: never;
@@ -207,7 +227,7 @@ export interface paths {
         get: operations["listRecipientLists"];
         put?: never;
         /**
-         * Upload a file of recipients
+         * Upload a file of recipients, or lines that were typed
          * @description CSV in UTF-8 (or UTF-16 with its mark), read as it comes: 10,000 recipients and 10 MB, or what the account is raised to, at most 100,000 and 100 MB. A bad line stops no other. Nothing is sent: launch a campaign with the list’s id as its `recipientListId`. A file that is refused leaves nothing. While it comes, `GET …/recipient-lists/{id}` with the `id` of the query says how far it has been read.
          */
         post: operations["uploadRecipients"];
@@ -262,7 +282,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A file with the columns that a template needs */
+        /** A file with the columns that a template or message needs */
         get: operations["getRecipientFileSample"];
         put?: never;
         post?: never;
@@ -287,6 +307,45 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the drafts of who asks */
+        get: operations["listDrafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/drafts/{draftId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft with its content */
+        get: operations["getDraft"];
+        /**
+         * Keep a campaign as far as it is composed
+         * @description A new one, or in place of what it was before. At most 64 KB, and 100 drafts of one user. It is deleted 90 days after it was saved last.
+         */
+        put: operations["saveDraft"];
+        post?: never;
+        /** Delete a draft */
+        delete: operations["deleteDraft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1521,20 +1580,49 @@ export interface components {
             /** @description When the registration runs out unless the app is opened. Absent or null: when the brand ends it. */
             expiresAt?: string | null;
         } | null;
+        /** @description A message written for one campaign, without a handoff: `sms`, `wa` or `inapp`; or `wa` and `sms`, which is sent where WhatsApp is not taken. */
+        MessageInput: {
+            wa?: {
+                /**
+                 * @description An approved WhatsApp template.
+                 * @example order_update
+                 */
+                templateId: string;
+                /** @description One of the account's numbers for the channel. Absent: its first. */
+                outboundNumber?: string | null;
+            };
+            sms?: {
+                /**
+                 * @description With `{{1}}` for its variables; `{{1}}` alone: each recipient brings the whole text. With its values and the opt-out text at most 140 characters.
+                 * @example Hello {{1}}, your order {{2}} is on its way.
+                 */
+                text: string;
+                /**
+                 * @description Follows the text on a line of its own. It may not be empty.
+                 * @default To stop receiving messages, reply STOP.
+                 */
+                optOutText: string;
+                /** @description One of the account's numbers for the channel. Absent: its first. */
+                outboundNumber?: string | null;
+            };
+            inapp?: {
+                /** @example Hello {{1}}, we are open again. */
+                text: string;
+                /** @description The account's apps in whose inboxes it appears: 1 to 4. */
+                appNames: string[];
+            };
+        };
         CampaignRequest: {
             /** @example Orders of March */
             campaignName: string;
             /** @description An onboarded skill. Replies within the lookback period go to it. */
             skill: string;
-            /** @description A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1". */
-            templateId: string;
-            /** @description One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. */
+            /** @description A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own. */
+            templateId?: string | null;
+            /** @description In place of `templateId`: what is said, written for this campaign alone. */
+            message?: components["schemas"]["MessageInput"] | null;
+            /** @description One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. A `message` has its own. */
             outboundNumber?: string | null;
-            /**
-             * @description The brand states that it holds the opt-in of every consumer listed.
-             * @constant
-             */
-            consent: true;
             /** @description 1 to 100, or to what the account is raised to, at most 1,000. Here, or in a list. */
             consumers?: ({
                 /**
@@ -1615,7 +1703,7 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[] | null;
-            /** @description In place of `consumers`: a list that was uploaded for this `templateId`. Its good lines become the recipients. It is launched once. */
+            /** @description In place of `consumers`: a list of recipients. Its good lines become the recipients, and what it was uploaded for is what is sent: a `templateId` or `message` beside it must say the same. It is launched once. */
             recipientListId?: string | null;
             schedulingMetrics?: {
                 windows: {
@@ -1642,6 +1730,16 @@ export interface components {
              * @example 2
              */
             sendRate?: number | null;
+            /**
+             * @description The brand states that it holds the opt-in of every consumer listed.
+             * @constant
+             */
+            consent: true;
+            /**
+             * @description The words that a person ticked, where it was not a program that stated the consent. They are kept with the campaign, and who launched it.
+             * @example I confirm that my brand has collected the opt-in consent of every recipient of this campaign, as the TCPA requires, and is responsible for it.
+             */
+            consentWords?: string | null;
         };
         /** @description What is absent stays as it is. */
         ChannelChange: {
@@ -2138,6 +2236,137 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * @description Any JSON object, kept as it is given.
+         * @example {
+         *       "campaignName": "Orders of March",
+         *       "step": 2,
+         *       "message": {
+         *         "sms": {
+         *           "text": "Hello {{1}}"
+         *         }
+         *       }
+         *     }
+         */
+        DraftContentInput: {
+            [key: string]: unknown;
+        };
+        /** @description The body of a campaign, as it would be launched. `campaignName`, `skill` and `consent` may be there. */
+        SimulationRequest: {
+            /** @description A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own. */
+            templateId?: string | null;
+            /** @description In place of `templateId`: what is said, written for this campaign alone. */
+            message?: components["schemas"]["MessageInput"] | null;
+            /** @description One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. A `message` has its own. */
+            outboundNumber?: string | null;
+            /** @description 1 to 100, or to what the account is raised to, at most 1,000. Here, or in a list. */
+            consumers?: ({
+                /**
+                 * @description The number on each channel that the template or handoff sends on, in international form; `+`, spaces, brackets and dashes do not count. For In-App the user id that the app has for them.
+                 * @example {
+                 *       "wa": "12025550173",
+                 *       "sms": "12025550173"
+                 *     }
+                 */
+                consumerContent?: {
+                    wa?: string | number;
+                    sms?: string | number;
+                    inapp?: string | number;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description The old form of the same.
+                 * @example 1
+                 */
+                consumerCountryCode?: string | number;
+                /**
+                 * @description The old form of the same.
+                 * @example 2025550173
+                 */
+                consumerPhoneNumber?: string | number;
+                /**
+                 * @description All variables of the texts, by name.
+                 * @example {
+                 *       "1": "Ada",
+                 *       "2": "A-1207"
+                 *     }
+                 */
+                variables?: {
+                    [key: string]: string;
+                };
+                /** @description For a template with a header: an https address of a jpg or png, of an mp4 or 3gpp, or of a pdf. Images come from the account's permitted hosts. `text`: the value of the variable in a header of text, which has 60 characters with it. */
+                headerVariables?: {
+                    image?: string;
+                    video?: string;
+                    document?: string;
+                    text?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description For a template with a button whose address ends in a variable: that end, percent-encoded, and not the whole address.
+                 * @example {
+                 *       "url": "AS4567FG"
+                 *     }
+                 */
+                buttonVariables?: {
+                    url?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description Context for the agent, kept with the conversation. Also as `lpSdes` or `lp_sdes`.
+                 * @example [
+                 *       {
+                 *         "type": "ctmrinfo",
+                 *         "info": {
+                 *           "customerId": "138"
+                 *         }
+                 *       }
+                 *     ]
+                 */
+                sdes?: ({
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                /**
+                 * @description IANA name; overrides what the number says.
+                 * @example America/Denver
+                 */
+                timezone?: string;
+            } & {
+                [key: string]: unknown;
+            })[] | null;
+            /** @description In place of `consumers`: a list of recipients. Its good lines become the recipients, and what it was uploaded for is what is sent: a `templateId` or `message` beside it must say the same. It is launched once. */
+            recipientListId?: string | null;
+            schedulingMetrics?: {
+                windows: {
+                    /** @enum {string} */
+                    day: "SUNDAY" | "MONDAY" | "TUESDAY" | "WEDNESDAY" | "THURSDAY" | "FRIDAY" | "SATURDAY";
+                    startTime: {
+                        /** @description 0 to 23; 24 only as the end of a day. */
+                        hour: number | string;
+                        minute: number | string;
+                    };
+                    endTime: {
+                        /** @description 0 to 23; 24 only as the end of a day. */
+                        hour: number | string;
+                        minute: number | string;
+                    };
+                }[];
+            } | null;
+            /** @description Nothing is sent before this instant, such as 2026-03-01T15:00:00Z. */
+            startAt?: string | null;
+            /** @description Who has not been sent to by this instant never is. */
+            expiresAt?: string | null;
+            /**
+             * @description Messages a second for this campaign, at most the account's own rate.
+             * @example 2
+             */
+            sendRate?: number | null;
+        };
+        /**
          * @description Every error has this shape.
          * @example {
          *       "code": 0,
@@ -2444,6 +2673,52 @@ export interface components {
             /** @description The last registered first. */
             users: components["schemas"]["AppUser"][];
             page: components["schemas"]["Page"];
+        };
+        /**
+         * @description A message written for one campaign, without a handoff: `sms`, `wa` or `inapp`; or `wa` and `sms`, which is sent where WhatsApp is not taken.
+         * @example {
+         *       "sms": {
+         *         "text": "Hello {{1}}, we are open again.",
+         *         "optOutText": "Reply STOP to opt out."
+         *       }
+         *     }
+         */
+        Message: {
+            wa?: {
+                /**
+                 * @description An approved WhatsApp template.
+                 * @example order_update
+                 */
+                templateId: string;
+                /**
+                 * @description One of the account's numbers for the channel. Absent: its first.
+                 * @example 12025550100
+                 */
+                outboundNumber?: string | null;
+            };
+            sms?: {
+                /**
+                 * @description With `{{1}}` for its variables; `{{1}}` alone: each recipient brings the whole text. With its values and the opt-out text at most 140 characters.
+                 * @example Hello {{1}}, your order {{2}} is on its way.
+                 */
+                text: string;
+                /**
+                 * @description Follows the text on a line of its own. It may not be empty.
+                 * @default To stop receiving messages, reply STOP.
+                 */
+                optOutText: string;
+                /**
+                 * @description One of the account's numbers for the channel. Absent: its first.
+                 * @example 12025550100
+                 */
+                outboundNumber?: string | null;
+            };
+            inapp?: {
+                /** @example Hello {{1}}, we are open again. */
+                text: string;
+                /** @description The account's apps in whose inboxes it appears: 1 to 4. */
+                appNames: string[];
+            };
         };
         /**
          * @example {
@@ -3374,6 +3649,16 @@ export interface components {
          *       "id": "0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10",
          *       "name": "orders.csv",
          *       "templateId": "H100000001",
+         *       "message": null,
+         *       "channels": [
+         *         "sms"
+         *       ],
+         *       "columns": [
+         *         "Phone",
+         *         "B1",
+         *         "B2",
+         *         "Timezone"
+         *       ],
          *       "state": "READY",
          *       "bytes": 173,
          *       "bytesRead": 173,
@@ -3403,8 +3688,13 @@ export interface components {
              */
             id: string;
             name: string | null;
-            /** @description What its recipients were judged for. */
-            templateId: string;
+            /** @description What its recipients were judged for: this or `message`. */
+            templateId: string | null;
+            message: components["schemas"]["Message"] | null;
+            /** @description On which it is sent, in their order. */
+            channels: ("wa" | "sms" | "inapp")[];
+            /** @description Those of a line, in the order in which `cells` has them. */
+            columns: string[];
             /**
              * @description READING: the file is still coming, and the counts grow. LAUNCHED: it is a campaign, and can be no other.
              * @enum {string}
@@ -3450,6 +3740,16 @@ export interface components {
          *           "id": "0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10",
          *           "name": "orders.csv",
          *           "templateId": "H100000001",
+         *           "message": null,
+         *           "channels": [
+         *             "sms"
+         *           ],
+         *           "columns": [
+         *             "Phone",
+         *             "B1",
+         *             "B2",
+         *             "Timezone"
+         *           ],
          *           "state": "READY",
          *           "bytes": 173,
          *           "bytesRead": 173,
@@ -4427,8 +4727,8 @@ export interface components {
             /** @description In the order in which they are tried. */
             channels: ("wa" | "sms" | "inapp")[];
             skill: string;
-            /** @description As it was given at the launch. */
-            templateId: string;
+            /** @description As it was given at the launch; null: it came with a `message`. */
+            templateId: string | null;
             /** @description The same, where it is a handoff. */
             handoffId: string | null;
             /** @enum {string} */
@@ -4676,8 +4976,8 @@ export interface components {
             /** @description In the order in which they are tried. */
             channels: ("wa" | "sms" | "inapp")[];
             skill: string;
-            /** @description As it was given at the launch. */
-            templateId: string;
+            /** @description As it was given at the launch; null: it came with a `message`. */
+            templateId: string | null;
             /** @description The same, where it is a handoff. */
             handoffId: string | null;
             /** @enum {string} */
@@ -4813,6 +5113,98 @@ export interface components {
             }[];
             /** @description The campaign's workflow in the Temporal UI. */
             workflowUrl: string;
+        };
+        /**
+         * @description Any JSON object, kept as it is given.
+         * @example {
+         *       "campaignName": "Orders of March",
+         *       "step": 2,
+         *       "message": {
+         *         "sms": {
+         *           "text": "Hello {{1}}"
+         *         }
+         *       }
+         *     }
+         */
+        DraftContent: {
+            [key: string]: unknown;
+        };
+        /**
+         * @example {
+         *       "id": "5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10",
+         *       "campaignName": "Orders of March",
+         *       "createdAt": "2026-03-01T15:00:00.000Z",
+         *       "updatedAt": "2026-03-01T15:04:00.000Z",
+         *       "deletedAt": "2026-05-30T15:04:00.000Z",
+         *       "content": {
+         *         "campaignName": "Orders of March",
+         *         "step": 2,
+         *         "message": {
+         *           "sms": {
+         *             "text": "Hello {{1}}"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        Draft: {
+            id: string;
+            /** @description As the draft has it. */
+            campaignName: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description When it goes unless it is touched: 90 days after it was.
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            deletedAt: string;
+            content: components["schemas"]["DraftContent"];
+        };
+        /**
+         * @example {
+         *       "drafts": [
+         *         {
+         *           "id": "5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10",
+         *           "campaignName": "Orders of March",
+         *           "createdAt": "2026-03-01T15:00:00.000Z",
+         *           "updatedAt": "2026-03-01T15:04:00.000Z",
+         *           "deletedAt": "2026-05-30T15:04:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        Drafts: {
+            /** @description Touched last first, at most 100. */
+            drafts: {
+                id: string;
+                /** @description As the draft has it. */
+                campaignName: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                updatedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it goes unless it is touched: 90 days after it was.
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                deletedAt: string;
+            }[];
         };
         /**
          * @example {
@@ -5599,6 +5991,146 @@ export interface components {
             optOuts: components["schemas"]["OptOut"][];
             /** @description In-App: what became of the push to the user’s devices. It says nothing of the message itself, which is delivered once the app says so. Null: no device was to be told. */
             nudge: components["schemas"]["Nudge"] | null;
+        };
+        /**
+         * @example {
+         *       "at": "2026-03-01T15:00:00.000Z",
+         *       "channels": [
+         *         {
+         *           "channel": "sms",
+         *           "ratePerSecond": 10,
+         *           "queued": 0
+         *         }
+         *       ],
+         *       "recipients": 10,
+         *       "sends": 10,
+         *       "startsAt": "2026-03-01T15:00:00.000Z",
+         *       "endsAt": "2026-03-01T15:00:09.000Z",
+         *       "zones": [
+         *         {
+         *           "timezones": [
+         *             "America/New_York"
+         *           ],
+         *           "recipients": 10,
+         *           "localTime": "Sun 10:00",
+         *           "isOpen": true,
+         *           "opensAt": "2026-03-01T15:00:00.000Z",
+         *           "sends": 10,
+         *           "firstSendAt": "2026-03-01T15:00:00.000Z",
+         *           "lastSendAt": "2026-03-01T15:00:09.000Z",
+         *           "heldByRules": []
+         *         }
+         *       ],
+         *       "notSent": [],
+         *       "days": [
+         *         {
+         *           "date": "2026-03-01",
+         *           "sends": 10,
+         *           "held": 0
+         *         }
+         *       ],
+         *       "hours": [
+         *         {
+         *           "from": "2026-03-01T15:00:00.000Z",
+         *           "sends": 10
+         *         }
+         *       ],
+         *       "dailyLimit": {
+         *         "channel": "sms",
+         *         "limit": 10000,
+         *         "remaining": 10000,
+         *         "isPassed": false,
+         *         "timezone": "America/New_York"
+         *       },
+         *       "excluded": {
+         *         "wrong": 0,
+         *         "duplicates": 0,
+         *         "optedOut": 0
+         *       }
+         *     }
+         */
+        Simulation: {
+            /**
+             * Format: date-time
+             * @description It is launched at this instant.
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            at: string;
+            /** @description That it is sent on. */
+            channels: {
+                /** @enum {string} */
+                channel: "wa" | "sms" | "inapp";
+                /** @description The account's. */
+                ratePerSecond: number;
+                /** @description Of other campaigns, who wait for their turn before it. */
+                queued: number;
+            }[];
+            /** @description Who the launch would accept. */
+            recipients: number;
+            /** @description Who of them would be sent to. */
+            sends: number;
+            /** @description The first send; null: there is none. */
+            startsAt: string | null;
+            /** @description The last one. */
+            endsAt: string | null;
+            /** @description The most recipients first. */
+            zones: {
+                /** @description It waits until the window is open in all of them. Empty: In-App without a zone. */
+                timezones: string[];
+                recipients: number;
+                /** @description By the clock of the first of them now. */
+                localTime: string | null;
+                /** @description Whether the window of any of them is open now. */
+                isOpen: boolean;
+                /** @description From when on the first of them may be sent to; null: never. */
+                opensAt: string | null;
+                sends: number;
+                firstSendAt: string | null;
+                lastSendAt: string | null;
+                /** @description Whom the rule set in force keeps back now, though the window is open, or opens earlier. */
+                heldByRules: {
+                    rules: string;
+                    recipients: number;
+                }[];
+            }[];
+            /** @description Who would not be sent to: NEVER, no instant is open in all possible zones; EXPIRED, the campaign ends before their turn; STOPPED, opted out, not eligible or in a conversation; HELD, until a person resumes a channel; TOO_FAR, after more days than are looked at. */
+            notSent: {
+                /** @enum {string} */
+                reason: "NEVER" | "EXPIRED" | "STOPPED" | "HELD" | "TOO_FAR";
+                sentence: string;
+                recipients: number;
+            }[];
+            /** @description By the account's days. `held`: whose turn came when the day's limit was used up, and who wait for the next day. */
+            days: {
+                date: string;
+                sends: number;
+                held: number;
+            }[];
+            /** @description The hours in which anything is sent. */
+            hours: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                from: string;
+                sends: number;
+            }[];
+            dailyLimit: {
+                /** @enum {string} */
+                channel: "wa" | "sms" | "inapp";
+                limit: number;
+                /** @description Of the recipients that the account may launch today on the channel that is tried first. */
+                remaining: number;
+                /** @description Whether the launch would be refused today for having more. */
+                isPassed: boolean;
+                timezone: string;
+            } | null;
+            /** @description Lines or consumers that the launch would not accept. */
+            excluded: {
+                wrong: number;
+                duplicates: number;
+                optedOut: number;
+            };
         };
         /**
          * @example {
@@ -6427,7 +6959,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": 0,
-                     *       "message": "Fields missing in request: campaignName, skill, templateId, consent, consumers",
+                     *       "message": "Fields missing in request: campaignName, skill, consent, templateId, consumers",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */
@@ -6835,6 +7367,60 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    simulateCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationRequest"];
+            };
+        };
+        responses: {
+            /** @description When who is reached. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "Fields missing in request: templateId, consumers",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listRecipientLists: {
         parameters: {
             query?: {
@@ -6889,14 +7475,18 @@ export interface operations {
     };
     uploadRecipients: {
         parameters: {
-            query: {
+            query?: {
                 /**
-                 * @description What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS.
+                 * @description What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS. This or `message`.
                  * @example H100000002
                  */
-                templateId: string;
-                /** @description One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. */
+                templateId?: string;
+                /** @description In place of `templateId`: the JSON of a `message`, as a campaign has it. */
+                message?: string;
+                /** @description One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. A `message` has its own. */
                 outboundNumber?: string | null;
+                /** @description Whether a person has typed the lines: at most 100, without a header and without `Timezone`. Where each recipient brings the whole text, all that follows the number is the text, commas and all. */
+                typed?: string;
                 /** @description An id of the caller’s, by which to ask how far the file has been read while it is still coming. */
                 id?: string;
                 /**
@@ -6907,7 +7497,7 @@ export interface operations {
                 /** @description Whether the first line has the names of the columns. Absent: it has where one of its cells is such a name. */
                 header?: "present" | "absent";
                 /**
-                 * @description The most characters of an SMS with its values and the opt-out text. Absent: 1600.
+                 * @description The most characters of an SMS with its values and the opt-out text. Absent: 1600, and 140 of a `message`.
                  * @example 140
                  */
                 longestSms?: number;
@@ -7151,12 +7741,16 @@ export interface operations {
     };
     getRecipientFileSample: {
         parameters: {
-            query: {
+            query?: {
                 /**
-                 * @description What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS.
+                 * @description What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS. This or `message`.
                  * @example H100000002
                  */
-                templateId: string;
+                templateId?: string;
+                /** @description In place of `templateId`: the JSON of a `message`, as a campaign has it. */
+                message?: string;
+                /** @description One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. A `message` has its own. */
+                outboundNumber?: string | null;
             };
             header?: never;
             path: {
@@ -7268,6 +7862,188 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDrafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Without their content. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drafts"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description The draft, a UUID of the caller’s.
+                 * @example 5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10
+                 */
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no draft \"5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    saveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description The draft, a UUID of the caller’s.
+                 * @example 5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10
+                 */
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftContentInput"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description The draft, a UUID of the caller’s.
+                 * @example 5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10
+                 */
+                draftId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no draft \"5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { sql, type RawBuilder } from 'kysely';
+import { nextDayMs } from '../domain/account-day.ts';
 import type { Channel } from '../domain/channel.ts';
 import { DAY_MS, WEEK_MS, type ConsumerLimit } from '../domain/consumer-limit.ts';
 import type { ChannelFacts, Constraint, Facts } from '../domain/decision.ts';
@@ -204,7 +204,8 @@ function numbersOf({ wa, sms }: Pick<Row, 'wa' | 'sms'>): string[] {
   return [...new Set([wa, sms])].filter((number) => number !== null);
 }
 
-type ChannelRow = Pick<
+/** What `channelFacts` needs of a consumer and their account. */
+export type ChannelRow = Pick<
   Row,
   | 'settings'
   | 'ineligible'
@@ -263,10 +264,6 @@ function ownLimits({ messages_per_24_hours: day, messages_per_7_days: week }: Li
 }
 
 type Limited = Pick<Account, 'messages_per_24_hours' | 'messages_per_7_days'>;
-
-function nextDayMs(timezone: string, nowMs: number): number {
-  return DateTime.fromMillis(nowMs, { zone: timezone }).plus({ days: 1 }).startOf('day').toMillis();
-}
 
 /** What a workflow sleeps through until the instant that it fell asleep with, whatever has changed meanwhile. */
 const SLEPT_THROUGH: Constraint[] = ['WINDOW', 'DAILY_LIMIT', 'CONSUMER_LIMIT', 'START_DATE', 'RATE', 'BACK_OFF'];

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Db } from './connect.ts';
+import { DRAFT_DAYS } from './drafts.ts';
 import type { Database } from './schema.ts';
 import { transact } from './transaction.ts';
 
@@ -137,6 +138,10 @@ export const ERASE_STEPS: Record<string, EraseStep> = {
   templates: rows(
     ({ data }, limit) => sql`DELETE FROM template WHERE (account_id, id) IN (SELECT account_id, id FROM template
         WHERE deleted_at < ${data} AND (waba_id IS NULL OR withdrawn_at < ${data}) LIMIT ${limit})`,
+  ),
+  drafts: rows(
+    ({ now }, limit) => sql`DELETE FROM draft WHERE id IN (SELECT id FROM draft
+        WHERE updated_at < ${now}::timestamptz - make_interval(days => ${DRAFT_DAYS}) ORDER BY updated_at LIMIT ${limit})`,
   ),
   appSecrets: rows(
     ({ now }, limit) => sql`UPDATE inapp_app SET previous_secret = NULL, previous_secret_until = NULL

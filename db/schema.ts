@@ -13,6 +13,7 @@ import type { MessageStatus } from '../domain/funnel.ts';
 import type { HandoffChannel, MessageComponent } from '../domain/handoff.ts';
 import type { ConsumerKind, OptOutScope } from '../domain/opt-out-consumer.ts';
 import type { InboundKind } from '../domain/opt-out.ts';
+import type { Message } from '../domain/message.ts';
 import type { NudgeDeviceState, NudgeState } from '../domain/nudge.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { PushCredential, PushPlatform } from '../domain/push.ts';
@@ -167,7 +168,8 @@ export interface CampaignTable {
   account_id: string;
   name: string;
   skill: string;
-  template_id: string;
+  /** As the request, or its list, had it; null: it came with a message of its own. */
+  template_id: string | null;
   handoff_id: string | null;
   plan: Json<Plan>;
   lookback_minutes: number;
@@ -589,7 +591,10 @@ export interface RecipientListTable {
   account_id: string;
   /** What the caller calls it. */
   name: string | null;
-  template_id: string;
+  /** What it was uploaded for, as the caller said it: this or a message. */
+  template_id: string | null;
+  message: JsonOrNull<Message>;
+  outbound_number: string | null;
   /** What its recipients were judged for. */
   plan: Json<Plan>;
   /** The most characters of an SMS that the caller asked for; null: the product's own limit. */
@@ -633,6 +638,17 @@ export interface RecipientListRowTable {
 }
 
 /** The consent to the messages of a campaign that has been erased since. */
+/** A campaign that someone is composing. */
+export interface DraftTable {
+  id: string;
+  account_id: string;
+  /** Whose it is: the API client or user. */
+  owner: string;
+  content: ColumnType<Record<string, unknown>, string, string>;
+  created_at: Date;
+  updated_at: Date;
+}
+
 export interface ConsentTable {
   campaign_id: string;
   account_id: string;
@@ -707,6 +723,7 @@ export interface Database {
   recipient_list_row: RecipientListRowTable;
   consent: ConsentTable;
   consent_consumer: ConsentConsumerTable;
+  draft: DraftTable;
 }
 
 export type Account = Selectable<AccountTable>;
@@ -729,5 +746,6 @@ export type InAppNudgeDevice = Selectable<InAppNudgeDeviceTable>;
 export type InboundMessage = Selectable<InboundMessageTable>;
 export type RecipientList = Selectable<RecipientListTable>;
 export type RecipientListRow = Selectable<RecipientListRowTable>;
+export type Draft = Selectable<DraftTable>;
 export type OptOut = Selectable<OptOutTable>;
 export type AgentMessage = Selectable<AgentMessageTable>;

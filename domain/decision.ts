@@ -343,7 +343,12 @@ function spreadMs(facts: Facts, channel: ChannelFacts, opensAtMs: number): numbe
   const window = windowOf(facts, channel, opensAtMs);
   if (!window.open || window.closesAtMs === null) return 0;
   const endMs = Math.min(window.closesAtMs, facts.campaign.expiresAtMs ?? Infinity);
-  return Math.min(Math.floor((facts.zoneOrdinal / rate) * 1000), Math.floor(Math.max(endMs - opensAtMs, 0) / 2));
+  return spreadAfterMs(facts.zoneOrdinal, rate, endMs - opensAtMs);
+}
+
+/** How long after an opening the recipient with this ordinal wakes, where so much time is left from the opening on. */
+export function spreadAfterMs(zoneOrdinal: number, ratePerSecond: number, leftMs: number): number {
+  return Math.min(Math.floor((zoneOrdinal / ratePerSecond) * 1000), Math.floor(Math.max(leftMs, 0) / 2));
 }
 
 /**

@@ -45,16 +45,21 @@ export function smsCharacters(text: string, optOutText: string): number {
   return text.length + 1 + optOutText.length;
 }
 
-/** Why a handoff can't send a template: not approved, or rich (the guide, "Limitations", 4b); undefined: it can. */
-export function templateFault(template: { status: string; components: MessageComponent[] }): string | undefined {
+/**
+ * Why a handoff, or WhatsApp before SMS, can't send a template: not approved, or rich (the guide, "Limitations", 4a and 4b); undefined: it can.
+ */
+export function templateFault(
+  template: { status: string; components: MessageComponent[] },
+  taker = 'a handoff',
+): string | undefined {
   if (template.status !== 'APPROVED') return `is not approved: it is ${template.status}`;
   const { components } = template;
-  if (components.some(({ type }) => type === 'button')) return 'is rich: a handoff takes no template with buttons';
+  if (components.some(({ type }) => type === 'button')) return `is rich: ${taker} takes no template with buttons`;
   const header = components.find(({ type }) => type === 'header');
   if (!header) return undefined;
   if (header.sub_type !== undefined)
-    return `is rich: a handoff takes no template with a header of type ${header.sub_type}`;
-  if (variableNames(header.content ?? '').length > 0) return 'has a variable in its header: a handoff takes none';
+    return `is rich: ${taker} takes no template with a header of type ${header.sub_type}`;
+  if (variableNames(header.content ?? '').length > 0) return `has a variable in its header: ${taker} takes none`;
   return undefined;
 }
 
@@ -93,7 +98,8 @@ function orderFault(types: Channel[]): string | undefined {
   return types.includes('inapp') && types.length > 1 ? 'inapp stands alone, without sms or wa' : undefined;
 }
 
-function channelFaults(channel: ChannelDraft, path: HandoffFault['path']): HandoffFault[] {
+/** What is wrong with one channel, each fault at its field under `path`. */
+export function channelFaults(channel: ChannelDraft, path: HandoffFault['path']): HandoffFault[] {
   switch (channel.type) {
     case 'wa':
       return [];

@@ -13,6 +13,7 @@ import {
   listRecipientLists,
   readListRows,
 } from '../../db/uploaded-lists.ts';
+import { LONGEST_MESSAGE_SMS } from '../../domain/message.ts';
 import { TIMEZONE_DATA_VERSION } from '../../domain/timezone.ts';
 import { choosePlan } from '../choose-plan.ts';
 import { CSV_TYPES } from '../csv-types.ts';
@@ -58,7 +59,7 @@ function uploadRoute(app: App, { db, now }: RouteDeps): void {
     schema: {
       operationId: 'uploadRecipients',
       tags: ['Recipient lists'],
-      summary: 'Upload a file of recipients',
+      summary: 'Upload a file of recipients, or lines that were typed',
       description:
         'CSV in UTF-8 (or UTF-16 with its mark), read as it comes: 10,000 recipients and 10 MB, or what the account is raised to, at most 100,000 and 100 MB. A bad line stops no other. Nothing is sent: launch a campaign with the list’s id as its `recipientListId`. A file that is refused leaves nothing. While it comes, `GET …/recipient-lists/{id}` with the `id` of the query says how far it has been read.',
       consumes: ['text/csv'],
@@ -71,19 +72,22 @@ function uploadRoute(app: App, { db, now }: RouteDeps): void {
       const { account, body } = request;
       if (!(body instanceof Readable)) throw new ApiError(400, 'The request has no body');
       try {
-        const { templateId, outboundNumber, id = randomUUID(), name = null, header, longestSms } = request.query;
+        const { templateId, message, outboundNumber, id = randomUUID(), name = null, header, typed } = request.query;
+        const longestSms = request.query.longestSms ?? (message ? LONGEST_MESSAGE_SMS : undefined);
         const bytes = lengthOf(request);
         if (bytes !== null && bytes > longestFile(account.max_file_recipients)) {
           throw tooLarge(account.max_file_recipients);
         }
         const { plan } = await db
           .transaction()
-          .execute((trx) => choosePlan(trx, account, { templateId, outboundNumber }));
+          .execute((trx) => choosePlan(trx, account, { templateId, message, outboundNumber }));
         const isNew = await insertRecipientList(db, {
           id,
           account_id: account.id,
           name,
-          template_id: templateId,
+          template_id: templateId ?? null,
+          message: message ? JSON.stringify(message) : null,
+          outbound_number: outboundNumber ?? null,
           plan: JSON.stringify(plan),
           longest_sms: longestSms ?? null,
           bytes,
@@ -98,7 +102,7 @@ function uploadRoute(app: App, { db, now }: RouteDeps): void {
           imageHosts: await listMediaHosts(db, account.id),
           ...(longestSms !== undefined && { longestSms }),
         };
-        const file = { listId: id, rules, header, mostLines: account.max_file_recipients };
+        const file = { listId: id, rules, header, isTyped: typed, mostLines: account.max_file_recipients };
         const list = await takeOrForget(db, account.id, id, () => takeRecipientList(db, body, file));
         return await reply.code(201).send(toRecipientList(list));
       } catch (error) {
@@ -211,7 +215,7 @@ function fileRoutes(app: App, { db }: RouteDeps): void {
     schema: {
       operationId: 'getRecipientFileSample',
       tags: ['Recipient lists'],
-      summary: 'A file with the columns that a template needs',
+      summary: 'A file with the columns that a template or message needs',
       params: accountParams,
       querystring: sampleQuery,
       response: {
@@ -220,8 +224,7 @@ function fileRoutes(app: App, { db }: RouteDeps): void {
       },
     },
     handler: async (request, reply) => {
-      const { templateId } = request.query;
-      const { plan } = await db.transaction().execute((trx) => choosePlan(trx, request.account, { templateId }));
+      const { plan } = await db.transaction().execute((trx) => choosePlan(trx, request.account, request.query));
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', 'attachment; filename="recipients.csv"')

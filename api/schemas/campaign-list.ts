@@ -53,7 +53,7 @@ export const campaignSummaryFields = {
   statusReason: z.string().nullable().describe("Why it is paused or has failed, where it was not by a person's hand."),
   channels: z.array(z.enum(CHANNELS)).describe('In the order in which they are tried.'),
   skill: z.string(),
-  templateId: z.string().describe('As it was given at the launch.'),
+  templateId: z.string().nullable().describe('As it was given at the launch; null: it came with a `message`.'),
   handoffId: z.string().nullable().describe('The same, where it is a handoff.'),
   source: z.enum(['API', 'UI']),
   createdAt: instantAnswer,

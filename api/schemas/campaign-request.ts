@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { API_CONSENT_WORDS } from '../../domain/consent.ts';
-import { numberAsDialled } from '../../domain/phone.ts';
+import { API_CONSENT_WORDS, TICKED_CONSENT_WORDS } from '../../domain/consent.ts';
 import { checkWindows, DAYS } from '../../domain/window.ts';
 import { instant } from './common.ts';
+import { message, numberToSendFrom } from './message.ts';
 
 /** Hours and minutes also come as strings, "08": contract.md section 2. */
 const clockPart = z
@@ -13,12 +13,6 @@ const clockPart = z
 
 /** An id or a name that is all digits also comes as a number. One past 2^53 has lost digits on its way, and is no text. */
 const digitsOrText = (value: unknown) => (Number.isSafeInteger(value) ? String(value) : value);
-
-/** Without what does not count in a number. An empty text is no number. */
-function outboundNumber(value: unknown): unknown {
-  if (value === '') return null;
-  return typeof value === 'string' || typeof value === 'number' ? (numberAsDialled(value) ?? value) : value;
-}
 
 /** In any case. */
 const day = z.preprocess((value) => (typeof value === 'string' ? value.trim().toUpperCase() : value), z.enum(DAYS));
@@ -99,9 +93,81 @@ const consumerDocument = z.looseObject({
 
 const consumerJsonSchema = { ...z.toJSONSchema(consumerDocument, { io: 'input' }), $schema: undefined };
 
+/** What is sent, to whom and when: all of a campaign but its name and who answers for it. */
+export const campaignContent = {
+  templateId: z
+    .preprocess(digitsOrText, z.string().min(1).max(32).nullish())
+    .optional()
+    .meta({
+      description:
+        'A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own.',
+      examples: ['H100000002'],
+    }),
+  message: message.nullish().describe('In place of `templateId`: what is said, written for this campaign alone.'),
+  outboundNumber: numberToSendFrom.meta({
+    description:
+      "One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out. A `message` has its own.",
+    examples: ['12025550101'],
+  }),
+  consumers: z
+    .array(z.unknown().meta({ ...consumerJsonSchema, title: 'Consumer' } as Record<string, unknown>))
+    .min(1, 'must have at least one consumer')
+    .nullish()
+    .describe('1 to 100, or to what the account is raised to, at most 1,000. Here, or in a list.'),
+  recipientListId: z.uuid().nullish().meta({
+    description:
+      'In place of `consumers`: a list of recipients. Its good lines become the recipients, and what it was uploaded for is what is sent: a `templateId` or `message` beside it must say the same. It is launched once.',
+  }),
+  schedulingMetrics: schedulingMetrics.nullish(),
+  startAt: instant.nullish().meta({
+    description: 'Nothing is sent before this instant, such as 2026-03-01T15:00:00Z.',
+  }),
+  expiresAt: instant.nullish().meta({
+    description: 'Who has not been sent to by this instant never is.',
+  }),
+  sendRate: z
+    .number()
+    .min(0.001)
+    .nullish()
+    .meta({ description: "Messages a second for this campaign, at most the account's own rate.", examples: [2] }),
+};
+
+/** Adds that what is sent, and to whom, is said, and each once. */
+export function saidOnce<T extends z.ZodType>(schema: T): T {
+  const needed = (field: string) => ({ path: [field], params: { isMissing: true }, when: () => true });
+  return (
+    schema
+      .refine((body) => !(has(body, 'consumers') && has(body, 'recipientListId')), {
+        path: ['recipientListId'],
+        error: 'is given beside consumers: one of them alone',
+      })
+      .refine((body) => !(has(body, 'templateId') && has(body, 'message')), {
+        path: ['message'],
+        error: 'is given beside templateId: one of them alone',
+      })
+      .refine((body) => !(has(body, 'outboundNumber') && has(body, 'message')), {
+        path: ['outboundNumber'],
+        error: 'is given beside message, whose channels have their own',
+      })
+      // Also where other fields are missing: they are all said at once.
+      .refine(
+        (body) => !isObject(body) || ['templateId', 'message', 'recipientListId'].some((field) => has(body, field)),
+        needed('templateId'),
+      )
+      .refine(
+        (body) => !isObject(body) || ['consumers', 'recipientListId'].some((field) => has(body, field)),
+        needed('consumers'),
+      )
+  );
+}
+
+function has(body: unknown, field: string): boolean {
+  return isObject(body) && body[field] != null;
+}
+
 /** `POST …/campaign`: contract.md section 2. */
-export const campaignRequest = z
-  .object({
+export const campaignRequest = saidOnce(
+  z.object({
     campaignName: z
       .string()
       .min(1)
@@ -110,59 +176,21 @@ export const campaignRequest = z
     skill: z
       .preprocess(digitsOrText, z.string().min(1).max(255))
       .meta({ description: 'An onboarded skill. Replies within the lookback period go to it.', examples: ['sales'] }),
-    templateId: z.preprocess(digitsOrText, z.string().min(1).max(32)).meta({
-      description:
-        'A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1".',
-      examples: ['H100000002'],
-    }),
-    outboundNumber: z
-      .preprocess(
-        outboundNumber,
-        z
-          .string()
-          .regex(/^\+?\d{1,16}$/, 'must be at most 16 digits, with or without +')
-          .nullish(),
-      )
-      .optional()
+    ...campaignContent,
+    consent: z.literal(true, { error: `must be true. ${API_CONSENT_WORDS}` }).describe(API_CONSENT_WORDS),
+    consentWords: z
+      .string()
+      .trim()
+      .min(1)
+      .max(2_000)
+      .nullish()
       .meta({
         description:
-          "One of the account's numbers for a channel; `+`, spaces, brackets and dashes do not count. Absent or empty: the handoff's own, or the account's first for the channel. In-App has none: left out.",
-        examples: ['12025550101'],
+          'The words that a person ticked, where it was not a program that stated the consent. They are kept with the campaign, and who launched it.',
+        examples: [TICKED_CONSENT_WORDS],
       }),
-    consent: z.literal(true, { error: `must be true. ${API_CONSENT_WORDS}` }).describe(API_CONSENT_WORDS),
-    consumers: z
-      .array(z.unknown().meta({ ...consumerJsonSchema, title: 'Consumer' } as Record<string, unknown>))
-      .min(1, 'must have at least one consumer')
-      .nullish()
-      .describe('1 to 100, or to what the account is raised to, at most 1,000. Here, or in a list.'),
-    recipientListId: z.uuid().nullish().meta({
-      description:
-        'In place of `consumers`: a list that was uploaded for this `templateId`. Its good lines become the recipients. It is launched once.',
-    }),
-    schedulingMetrics: schedulingMetrics.nullish(),
-    startAt: instant.nullish().meta({
-      description: 'Nothing is sent before this instant, such as 2026-03-01T15:00:00Z.',
-    }),
-    expiresAt: instant.nullish().meta({
-      description: 'Who has not been sent to by this instant never is.',
-    }),
-    sendRate: z
-      .number()
-      .min(0.001)
-      .nullish()
-      .meta({ description: "Messages a second for this campaign, at most the account's own rate.", examples: [2] }),
-  })
-  .refine((body) => body.consumers == null || body.recipientListId == null, {
-    path: ['recipientListId'],
-    error: 'is given beside consumers: one of them alone',
-  })
-  // Also where other fields are missing: they are all said at once.
-  .refine((body: unknown) => !isObject(body) || body.consumers != null || body.recipientListId != null, {
-    path: ['consumers'],
-    params: { isMissing: true },
-    when: () => true,
-  })
-  .meta({ id: 'CampaignRequest' });
+  }),
+).meta({ id: 'CampaignRequest' });
 
 /** One that the demo account accepts. */
 export const CAMPAIGN_EXAMPLE = {

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { LONGEST_SMS } from '../../domain/consumer.ts';
+import { LONGEST_MESSAGE_SMS } from '../../domain/message.ts';
 import { LIST_ROW_STATES } from '../../domain/recipient-file.ts';
+import { MOST_TYPED_LINES } from '../../domain/typed-lines.ts';
 import { campaignRequest } from './campaign-request.ts';
+import { message, messageInQuery } from './message.ts';
 import { accountParams, instantAnswer, pageAnswer, paging } from './common.ts';
 
 const ID = '0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10';
@@ -10,6 +13,9 @@ const EXAMPLE = {
   id: ID,
   name: 'orders.csv',
   templateId: 'H100000001',
+  message: null,
+  channels: ['sms' as const],
+  columns: ['Phone', 'B1', 'B2', 'Timezone'],
   state: 'READY' as const,
   bytes: 173,
   bytesRead: 173,
@@ -29,7 +35,10 @@ export const recipientListAnswer = z
   .object({
     id: z.uuid().describe('The `recipientListId` of a campaign.'),
     name: z.string().nullable(),
-    templateId: z.string().describe('What its recipients were judged for.'),
+    templateId: z.string().nullable().describe('What its recipients were judged for: this or `message`.'),
+    message: message.nullable(),
+    channels: z.array(z.enum(['wa', 'sms', 'inapp'])).describe('On which it is sent, in their order.'),
+    columns: z.array(z.string()).describe('Those of a line, in the order in which `cells` has them.'),
     state: z
       .enum(['READING', 'READY', 'LAUNCHED'])
       .describe(
@@ -62,46 +71,79 @@ export const pagingQuery = z.looseObject(paging);
 
 /** As in a campaign. */
 const { outboundNumber } = campaignRequest.shape;
-const templateId = z
-  .string()
-  .min(1)
-  .max(32)
-  .meta({
-    description:
-      'What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS.',
-    examples: ['H100000002'],
-  });
-
-export const uploadQuery = z.looseObject({
-  templateId,
-  outboundNumber,
-  id: z.uuid().optional().meta({
-    description: 'An id of the caller’s, by which to ask how far the file has been read while it is still coming.',
-  }),
-  name: z
+const content = {
+  templateId: z
     .string()
-    .max(255)
-    .optional()
-    .meta({ description: 'What the caller calls it, such as the name of the file.', examples: ['orders.csv'] }),
-  header: z
-    .enum(['present', 'absent'])
-    .optional()
-    .describe(
-      'Whether the first line has the names of the columns. Absent: it has where one of its cells is such a name.',
-    ),
-  longestSms: z.coerce
-    .number()
-    .int()
     .min(1)
-    .max(LONGEST_SMS)
+    .max(32)
     .optional()
     .meta({
-      description: `The most characters of an SMS with its values and the opt-out text. Absent: ${LONGEST_SMS}.`,
-      examples: [140],
+      description:
+        'What the recipients are for, as in a campaign: a handoff, an approved WhatsApp template, or the stock SMS. This or `message`.',
+      examples: ['H100000002'],
     }),
-});
+  message: messageInQuery.optional().meta({
+    description: 'In place of `templateId`: the JSON of a `message`, as a campaign has it.',
+    examples: ['{"sms":{"text":"Hello {{1}}, we are open again."}}'],
+  }),
+  outboundNumber,
+};
 
-export const sampleQuery = z.looseObject({ templateId });
+const ONE_CONTENT = 'is given beside templateId: one of them alone';
+
+/** What is sent must be said, and once. */
+function isOneContent(query: { templateId?: unknown; message?: unknown }): boolean {
+  return query.templateId === undefined || query.message === undefined;
+}
+
+function hasContent(query: unknown): boolean {
+  if (typeof query !== 'object' || query === null) return true;
+  return ['templateId', 'message'].some((field) => field in query);
+}
+
+const contentMissing = { path: ['templateId'], params: { isMissing: true }, when: () => true };
+
+export const uploadQuery = z
+  .looseObject({
+    ...content,
+    typed: z
+      .stringbool({ truthy: ['true'], falsy: ['false'] })
+      .default(false)
+      .meta({
+        description: `Whether a person has typed the lines: at most ${MOST_TYPED_LINES}, without a header and without \`Timezone\`. Where each recipient brings the whole text, all that follows the number is the text, commas and all.`,
+      }),
+    id: z.uuid().optional().meta({
+      description: 'An id of the caller’s, by which to ask how far the file has been read while it is still coming.',
+    }),
+    name: z
+      .string()
+      .max(255)
+      .optional()
+      .meta({ description: 'What the caller calls it, such as the name of the file.', examples: ['orders.csv'] }),
+    header: z
+      .enum(['present', 'absent'])
+      .optional()
+      .describe(
+        'Whether the first line has the names of the columns. Absent: it has where one of its cells is such a name.',
+      ),
+    longestSms: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(LONGEST_SMS)
+      .optional()
+      .meta({
+        description: `The most characters of an SMS with its values and the opt-out text. Absent: ${LONGEST_SMS}, and ${LONGEST_MESSAGE_SMS} of a \`message\`.`,
+        examples: [140],
+      }),
+  })
+  .refine(isOneContent, { path: ['message'], error: ONE_CONTENT })
+  .refine(hasContent, contentMissing);
+
+export const sampleQuery = z
+  .looseObject(content)
+  .refine(isOneContent, { path: ['message'], error: ONE_CONTENT })
+  .refine(hasContent, contentMissing);
 
 export const RECIPIENT_FILE_EXAMPLE =
   'Phone,B1,B2\r\n12025550173,Ada,A-1207\r\n+1 (202) 555-0174,"Bob, Jr.",A-1208\r\n';

@@ -73,6 +73,9 @@ describe('a file of recipients', () => {
         id: expect.any(String) as string,
         name: 'orders.csv',
         templateId: SMS,
+        message: null,
+        channels: ['sms'],
+        columns: ['Phone', 'B1', 'B2', 'Timezone'],
         state: 'READY',
         bytes: FILE.length,
         bytesRead: FILE.length,
@@ -488,4 +491,204 @@ test('a list goes after a week, with its rows', async () => {
   expect(await count('recipient_list')).toBe(1);
   await tidy(new Date(NOW.getTime() + week));
   expect([await count('recipient_list'), await count('recipient_list_row')]).toEqual([0, 0]);
+});
+
+describe('a message written for the campaign', () => {
+  const listOf = (message: object, body: string, more = '') =>
+    api.call('POST', `/recipient-lists?message=${encodeURIComponent(JSON.stringify(message))}${more}`, body, {
+      'content-type': 'text/csv',
+    });
+  const optOutText = 'Reply STOP to opt out.';
+  const texts = async (id: unknown) =>
+    (await rowsOf(id)).map(({ reason, messages }) =>
+      messages === null
+        ? reason
+        : (messages as { channel: string; text: string }[]).map(({ channel, text }) => `${channel} ${text}`),
+    );
+  const withList = (recipientListId: unknown, more: object = {}, headers = {}) =>
+    api.call(
+      'POST',
+      '/campaign',
+      { campaignName: 'Web', skill: 'sales', consent: true, recipientListId, ...more },
+      headers,
+    );
+  const planOf = async ({ body }: Answer) =>
+    await api.db
+      .selectFrom('campaign')
+      .selectAll()
+      .where('id', '=', String(body.proactiveCampaignId))
+      .executeTakeFirstOrThrow();
+
+  test('by SMS, with variables and the opt-out text', async () => {
+    const message = { sms: { text: 'Hi {{1}}, ${{2}} is due.', optOutText } };
+    const { status, body } = await listOf(message, 'Phone,B1,B2\n12025550173,Ada,A-1\n1202,Bob,A-2\n12025550174,Cy\n');
+    expect([status, body]).toMatchObject([201, { templateId: null, message, channels: ['sms'], good: 1, wrong: 2 }]);
+    expect(await texts(body.id)).toEqual([
+      [`sms Hi Ada, A-1 is due.\n${optOutText}`],
+      'INVALID_NUMBER',
+      'MISSING_VARIABLE=2',
+    ]);
+  });
+
+  test('by SMS has 140 characters at most, its opt-out text among them, on each line by itself', async () => {
+    const room = 140 - optOutText.length - 1;
+    const lines = [room, room + 1].map((length, n) => `1202555017${n},${'x'.repeat(length)}`).join('\n');
+    const { body } = await listOf({ sms: { text: '{{1}}', optOutText } }, lines);
+    expect((await rowsOf(body.id)).map(({ reason }) => reason)).toEqual([null, 'MESSAGE_TOO_LONG']);
+  });
+
+  test('by WhatsApp, and by SMS where WhatsApp is not taken', async () => {
+    const message = { wa: { templateId: 'order_update' }, sms: { text: 'SMS for {{1}}', optOutText } };
+    const { body } = await listOf(message, '12025550173,Ada,A-1');
+    expect(await texts(body.id)).toEqual([['wa Hello Ada, order A-1.', `sms SMS for Ada\n${optOutText}`]]);
+    const rich = await listOf({ ...message, wa: { templateId: 'image' } }, '12025550173,Ada');
+    expect(rich.body.message).toBe(
+      'message.wa.templateId: the template "image" is rich: WhatsApp before SMS takes no template with a header of type image',
+    );
+  });
+
+  test('in an app', async () => {
+    await api.db
+      .insertInto('inapp_app')
+      .values({ account_id: ACCOUNT, name: 'shop', secret: 'x', registration_days: 30, created_at: NOW })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await api.db
+      .insertInto('channel_setting')
+      .values({ account_id: ACCOUNT, channel: 'inapp' })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    const { body } = await listOf({ inapp: { text: 'Hi {{1}}', appNames: ['shop'] } }, 'UserId,B1\n4711,Ada');
+    expect(await texts(body.id)).toEqual([['inapp Hi Ada']]);
+  });
+
+  test('is typed, a line for each recipient, in all forms of a number', async () => {
+    const numbers = ['12025550173', '+12025550174', '1(202)5550175', '+1(202)5550176', '12025550173', '202555'];
+    const { body } = await listOf({ sms: { text: 'Hello', optOutText } }, numbers.join('\r\n\r\n'), '&typed=true');
+    expect((await rowsOf(body.id)).map(({ line, state, address }) => [line, state, address])).toEqual([
+      [1, 'GOOD', '+12025550173'],
+      [3, 'GOOD', '+12025550174'],
+      [5, 'GOOD', '+12025550175'],
+      [7, 'GOOD', '+12025550176'],
+      [9, 'DUPLICATE', null],
+      [11, 'WRONG', null],
+    ]);
+  });
+
+  test('is typed whole for each recipient, commas and quotation marks and all', async () => {
+    const lines = [
+      '12025550173, Hi Jane your subscription is about to expire',
+      '12025550174, Hi Bob, your "plan"; expires',
+      '12025550175',
+    ];
+    const { body } = await listOf({ sms: { text: '{{1}}', optOutText } }, lines.join('\n'), '&typed=true');
+    expect(await texts(body.id)).toEqual([
+      [`sms Hi Jane your subscription is about to expire\n${optOutText}`],
+      [`sms Hi Bob, your "plan"; expires\n${optOutText}`],
+      'INSUFFICIENT_VARIABLES',
+    ]);
+  });
+
+  test('is typed with the values of a template', async () => {
+    const { body } = await listOf({ wa: { templateId: 'order_update' } }, '12025550173, Nancy, 9999', '&typed=true');
+    expect(await texts(body.id)).toEqual([['wa Hello Nancy, order 9999.']]);
+    const path = `/recipient-lists?templateId=image&typed=true`;
+    const rich = await api.call('POST', path, '12025550173,https://images.example.com/a.png', {
+      'content-type': 'text/csv',
+    });
+    expect(rich.body).toMatchObject({ good: 1, wrong: 0 });
+  });
+
+  test('is typed for 100 recipients at most', async () => {
+    const message = { sms: { text: 'Hello', optOutText } };
+    const typed = (n: number) =>
+      Array.from({ length: n }, (_, index) => `1202555${String(index).padStart(4, '0')}`).join('\n');
+    expect((await listOf(message, typed(100), '&typed=true')).body.good).toBe(100);
+    const answer = await listOf(message, typed(101), '&typed=true');
+    expect([answer.status, answer.body.message]).toEqual([413, 'There are more than 100 lines: upload them as a file']);
+  });
+
+  test.each<[string, object, string]>([
+    ['nothing', {}, 'message: must have wa, sms or inapp'],
+    [
+      'no opt-out text',
+      { sms: { text: 'Hello', optOutText: ' ' } },
+      'message.sms.optOutText: must not be empty: an SMS says how to opt out',
+    ],
+    [
+      'a broken variable',
+      { sms: { text: 'Hello {{1}', optOutText } },
+      'message.sms.text: has a variable that is not whole at "{{1}": it is written ${{1}}',
+    ],
+    [
+      'In-App beside SMS',
+      { sms: { text: 'Hello', optOutText }, inapp: { text: 'Hello', appNames: ['shop'] } },
+      'message.inapp: stands alone, without sms or wa',
+    ],
+    ['no such template', { wa: { templateId: 'none' } }, 'message.wa.templateId: the template "none" does not exist'],
+    [
+      'a number of someone else',
+      { sms: { text: 'Hello', optOutText, outboundNumber: '12025550199' } },
+      "outboundNumber: 12025550199 is none of the account's SMS numbers for this template",
+    ],
+  ])('is refused: %s', async (_what, message, reason) => {
+    const { status, body } = await listOf(message, '12025550173');
+    expect([status, body.message]).toEqual([400, reason]);
+  });
+
+  test('a list that has it, or a template, is launched as it is, with its windows, start and rate, and the words that were ticked', async () => {
+    const message = { sms: { text: 'Hi {{1}}', optOutText } };
+    const { body } = await listOf(message, '12025550173,Ada');
+    const windows = [{ day: 'MONDAY', startTime: { hour: 9, minute: 0 }, endTime: { hour: 12, minute: 0 } }];
+    const more = {
+      schedulingMetrics: { windows },
+      startAt: '2026-01-20T15:00:00.000Z',
+      sendRate: 2,
+      consentWords: 'I confirm it.',
+    };
+    const answer = await withList(body.id, more, { 'idempotency-key': 'once' });
+    expect([answer.status, answer.body.acceptedRecipients]).toEqual([201, 1]);
+    expect(await planOf(answer)).toMatchObject({
+      template_id: null,
+      plan: [{ channel: 'sms', text: 'Hi {{1}}', optOutText }],
+      windows,
+      start_at: new Date(more.startAt),
+      send_rate: 2,
+      consent_words: 'I confirm it.',
+      consented_by: `client-${ACCOUNT}`,
+    });
+    // A double click.
+    expect((await withList(body.id, more, { 'idempotency-key': 'once' })).body).toEqual(answer.body);
+    expect((await withList(body.id, more)).status).toBe(409);
+    const byTemplate = await upload('12025550173,Ada,A-1');
+    expect(await planOf(await withList(byTemplate.body.id))).toMatchObject({ template_id: SMS });
+  });
+
+  test('a list is not launched with another message', async () => {
+    const { body } = await listOf({ sms: { text: 'Hi {{1}}', optOutText } }, '12025550173,Ada');
+    const other = await withList(body.id, { message: { sms: { text: 'Bye {{1}}', optOutText } } });
+    expect([other.status, other.body.message]).toEqual([
+      409,
+      'recipientListId: the list was uploaded for another content; upload it again',
+    ]);
+  });
+
+  test('goes to consumers in the request too, each held to 140 characters', async () => {
+    const consumers = ['Ada', 'x'.repeat(140)].map((name, n) => ({
+      consumerContent: { sms: `1202555017${n}` },
+      variables: { 1: name },
+    }));
+    const answer = await withList(null, { message: { sms: { text: 'Hi {{1}}' } }, consumers });
+    expect((answer.body.failedConsumers as { errorMessage: string }[]).map(({ errorMessage }) => errorMessage)).toEqual(
+      ['MESSAGE_TOO_LONG'],
+    );
+    expect(await planOf(answer)).toMatchObject({ plan: [{ optOutText: 'To stop receiving messages, reply STOP.' }] });
+  });
+
+  test('has a sample file', async () => {
+    const query = `?message=${encodeURIComponent(JSON.stringify({ sms: { text: '{{1}}', optOutText } }))}`;
+    expect((await api.call('GET', `/recipient-lists/sample.csv${query}`)).body.text).toBe(
+      'Phone,B1,Timezone\r\n12025550173,,\r\n',
+    );
+  });
 });

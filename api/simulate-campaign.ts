@@ -1,0 +1,209 @@
+import type { Transaction } from 'kysely';
+import { listMediaHosts } from '../db/accounts.ts';
+import type { Db } from '../db/connect.ts';
+import { channelFacts, type ChannelRow, type SettingFacts } from '../db/facts.ts';
+import { getRuleSetInForce } from '../db/rule-sets.ts';
+import type { Account, Database, RecipientList } from '../db/schema.ts';
+import {
+  addressesOf,
+  addressesOfList,
+  listCandidates,
+  listChannelsToday,
+  readKnowledge,
+  type Candidate,
+  type Knowledge,
+} from '../db/simulation.ts';
+import { readConsumers } from '../domain/consumer.ts';
+import type { Facts } from '../domain/decision.ts';
+import { LONGEST_MESSAGE_SMS } from '../domain/message.ts';
+import { parsePhone } from '../domain/phone.ts';
+import { placesOf } from '../domain/places.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { RuleSet } from '../domain/rule-set.ts';
+import { simulate, type SimulatedGroup, type Simulation } from '../domain/simulation.ts';
+import type { ChosenPlan } from './choose-plan.ts';
+import { checkRequest, chooseForCampaign, inAppTimezoneOf } from './launch-campaign.ts';
+import type { SimulationRequest } from './schemas/simulations.ts';
+
+type ChannelToday = Awaited<ReturnType<typeof listChannelsToday>>[number];
+
+/** A group with what its facts were made of. */
+type Group = SimulatedGroup & { zones: string[] };
+
+export type SimulatedCampaign = {
+  nowMs: number;
+  plan: Plan;
+  groups: Group[];
+  simulation: Simulation;
+  channels: ChannelToday[];
+  /** Who a launch would not accept. */
+  excluded: { wrong: number; duplicates: number; optedOut: number };
+};
+
+/**
+ * What would become of a campaign that is launched at `now`, by what is known at this moment. Writes nothing. Throws an ApiError where a launch
+ * would be refused for what the request says; for the day's allowance alone it is not.
+ */
+export async function simulateCampaign(
+  db: Db,
+  account: Account,
+  request: SimulationRequest,
+  now: Date,
+): Promise<SimulatedCampaign> {
+  checkRequest(request, account, now);
+  // Of its own: the list is not held for as long as its lines are read.
+  const { chosen, list } = await db.transaction().execute((trx) => chooseForCampaign(trx, account, request));
+  const oneMoment = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return oneMoment.execute(async (trx) => {
+    const { candidates, excluded } = await readCandidates(trx, account, request, chosen, list);
+    const planned = chosen.plan.map(({ channel }) => channel);
+    const addresses = list ? addressesOfList(list.id, planned) : addressesOf(candidates);
+    const known = await readKnowledge(trx, account, addresses, planned, now);
+    const channels = await listChannelsToday(trx, account, now);
+    const ruleSet = await getRuleSetInForce(trx, account);
+    const groups = groupCandidates(candidates, known, (candidate, knowledge) =>
+      factsOf(candidate, knowledge, {
+        account,
+        request,
+        plan: chosen.plan,
+        settings: channels,
+        ruleSet,
+        nowMs: now.getTime(),
+      }),
+    );
+    const simulation = simulate({
+      groups,
+      channels: channels.map((each) => ({
+        channel: each.channel,
+        dailyLimit: each.daily_limit,
+        sentToday: each.sent_today,
+        queued: each.queued,
+      })),
+      timezone: account.timezone,
+      nowMs: now.getTime(),
+    });
+    return { nowMs: now.getTime(), plan: chosen.plan, groups, simulation, channels, excluded };
+  });
+}
+
+async function readCandidates(
+  trx: Transaction<Database>,
+  account: Account,
+  request: SimulationRequest,
+  { plan }: ChosenPlan,
+  list: RecipientList | undefined,
+): Promise<{ candidates: Candidate[]; excluded: SimulatedCampaign['excluded'] }> {
+  const inAppTimezone = inAppTimezoneOf(account, request);
+  if (list) {
+    const channels = plan.map(({ channel }) => channel);
+    const candidates = await listCandidates(trx, list.id, channels);
+    if (inAppTimezone !== null) {
+      for (const candidate of candidates) if (candidate.source === 'none') giveZone(candidate, inAppTimezone);
+    }
+    return { candidates, excluded: { wrong: list.wrong, duplicates: list.duplicates, optedOut: list.opted_out } };
+  }
+  const rules = {
+    plan,
+    imageHosts: await listMediaHosts(trx, account.id),
+    inAppTimezone,
+    ...(request.message && { longestSms: LONGEST_MESSAGE_SMS }),
+  };
+  const { accepted, failed } = readConsumers(request.consumers ?? [], rules);
+  const duplicates = failed.filter(({ error }) => error === 'DUPLICATE_NUMBER').length;
+  const candidates = accepted.map(({ addresses: { wa = null, sms = null, inapp = null }, zones }, line) => ({
+    line,
+    wa,
+    sms,
+    inapp,
+    zones: zones.zones.join(),
+    source: zones.source,
+  }));
+  return { candidates, excluded: { wrong: failed.length - duplicates, duplicates, optedOut: 0 } };
+}
+
+function giveZone(candidate: Candidate, zone: string): void {
+  candidate.zones = zone;
+  candidate.source = 'account';
+}
+
+/** Those of whom the same is known stand together: the facts of one are the facts of all. */
+function groupCandidates(
+  candidates: readonly Candidate[],
+  known: ReadonlyMap<number, Knowledge>,
+  toFacts: (candidate: Candidate, knowledge: Knowledge | undefined) => Facts,
+): Group[] {
+  const groups = new Map<string, Group>();
+  const inZones = new Map<string, number>();
+  candidates.forEach((candidate, place) => {
+    const zoneOrdinal = inZones.get(candidate.zones) ?? 0;
+    inZones.set(candidate.zones, zoneOrdinal + 1);
+    const knowledge = known.get(candidate.line);
+    const key = `${candidate.zones} ${candidate.source} ${likenessOf(candidate.wa)} ${candidate.sms === candidate.wa ? '' : likenessOf(candidate.sms)} ${knowledge ? JSON.stringify(knowledge) : ''}`;
+    let group = groups.get(key);
+    if (!group) {
+      const zones = candidate.zones === '' ? [] : candidate.zones.split(',');
+      group = { zones, facts: toFacts(candidate, knowledge), members: [] };
+      groups.set(key, group);
+    }
+    group.members.push({ place, zoneOrdinal });
+  });
+  return [...groups.values()];
+}
+
+/** What rules and channels ask of a number: its area code, or its country and kind. */
+function likenessOf(number: string | null): string {
+  if (number === null) return '';
+  if (number.startsWith('+1')) return number.slice(0, 5);
+  const parsed = parsePhone(number);
+  return parsed.ok ? `${parsed.phone.country ?? '*'} ${parsed.phone.type}` : number;
+}
+
+type Known = {
+  account: Account;
+  request: SimulationRequest;
+  plan: Plan;
+  settings: SettingFacts[];
+  ruleSet: RuleSet | null;
+  nowMs: number;
+};
+
+function factsOf(candidate: Candidate, knowledge: Knowledge | undefined, known: Known): Facts {
+  const { account, request, plan, settings, ruleSet, nowMs } = known;
+  const zones = candidate.zones === '' ? [] : candidate.zones.split(',');
+  const numbers = [...new Set([candidate.wa, candidate.sms])].filter((number) => number !== null);
+  const law = ruleSet && { ruleSet, places: placesOf(numbers, zones, candidate.source) };
+  const row: ChannelRow = {
+    wa: candidate.wa,
+    sms: candidate.sms,
+    inapp: candidate.inapp,
+    settings,
+    ineligible: knowledge?.refusals ?? [],
+    campaign_windows: request.schedulingMetrics?.windows ?? null,
+    timezone: account.timezone,
+    whatsapp_marketing_to_us: account.whatsapp_marketing_to_us,
+    messages_per_24_hours: account.messages_per_24_hours,
+    messages_per_7_days: account.messages_per_7_days,
+    opted_out: knowledge?.optedOut ?? [],
+    line_type: knowledge?.lineType ?? null,
+    registrations: knowledge?.registrations ?? [],
+  };
+  return {
+    state: 'NOT_SENT',
+    zones,
+    zoneOrdinal: 0,
+    slotAtMs: null,
+    repliesUntilMs: null,
+    campaign: {
+      status: 'RUNNING',
+      statusReason: null,
+      startAtMs: request.startAt?.getTime() ?? null,
+      expiresAtMs: request.expiresAt?.getTime() ?? null,
+      sendRate: request.sendRate ?? null,
+    },
+    optedOut: knowledge?.optedOut.includes('all') ?? false,
+    openConversation: knowledge?.openConversation ?? false,
+    ...(knowledge && { consumerMessagesMs: knowledge.messagesMs }),
+    channels: plan.map((entry) => channelFacts(row, entry, nowMs, law)),
+    attempts: [],
+  };
+}
