@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { hashSecret } from '../db/api-clients.ts';
 import type { Db } from '../db/connect.ts';
 import type { SmsPlan, WhatsAppPlan } from '../domain/plan.ts';
-import { compactRecipientCounts } from '../db/recipient-counts.ts';
+import { compactCounts } from '../db/recipient-counts.ts';
 
 export const BENCH_ACCOUNT = '17728909';
 export const BENCH_CLIENT = { id: 'bench', secret: 'bench-secret' };
@@ -50,8 +50,8 @@ export async function fill(db: Db, recipients: number): Promise<Filled> {
   await insertAttempts(db);
   await insertConversations(db);
   await insertOptOuts(db);
-  await compactRecipientCounts(db);
-  for (const table of ['campaign', 'recipient', 'attempt', 'conversation', 'opt_out', 'recipient_count']) {
+  await compactCounts(db);
+  for (const table of ['campaign', 'recipient', 'attempt', 'conversation', 'opt_out', 'recipient_count', 'zone_count', 'minute_count']) {
     await sql`VACUUM (ANALYZE) ${sql.table(table)}`.execute(db);
   }
   return verify(db);
