@@ -26,6 +26,7 @@ import { mediaHostRoutes } from './routes/media-hosts.ts';
 import { outboundNumberRoutes } from './routes/outbound-numbers.ts';
 import { ruleSetRoutes } from './routes/rule-sets.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { skillRoutes } from './routes/skills.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { inAppSettingsRoutes } from './routes/in-app-settings.ts';
@@ -35,6 +36,7 @@ import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { optOutRoutes } from './routes/opt-outs.ts';
 import { twilioRoutes } from './routes/twilio.ts';
+import { watchingRoutes } from './routes/watching.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
 import { keepToPhase } from './phase.ts';
 import { endSpareConnections } from './spare-connections.ts';
@@ -90,6 +92,7 @@ export function buildApp(options: AppDeps): App {
     campaignRoutes(scope, deps);
     campaignListRoutes(scope, deps);
     campaignChangeRoutes(scope, deps);
+    watchingRoutes(scope, deps);
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
     numberRoutes(scope, deps);
@@ -97,6 +100,7 @@ export function buildApp(options: AppDeps): App {
     recipientListRoutes(scope, deps);
     handoffRoutes(scope, deps);
     settingsRoutes(scope, deps);
+    setupRoutes(scope, deps);
     ruleSetRoutes(scope, deps);
     conversationSettingsRoutes(scope, deps);
     skillRoutes(scope, deps);
@@ -124,7 +128,7 @@ export function buildApp(options: AppDeps): App {
   plugin(app, '/webhooks/liveperson', (scope) => livePersonRoutes(scope, deps));
 
   app.addHook('onClose', async () => {
-    await Promise.all([deps.outbox.close(), deps.inAppFeed?.close()]);
+    await Promise.all([deps.outbox.close(), deps.inAppFeed?.close(), deps.conversationFeed?.close()]);
   });
   return app;
 }

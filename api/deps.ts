@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
+import type { ConversationFeed } from '../db/conversation-feed.ts';
 import type { Db } from '../db/connect.ts';
 import type { InAppFeed } from '../db/in-app-feed.ts';
 import type { Outbox } from '../temporal/outbox.ts';
@@ -25,6 +26,8 @@ export type AppDeps = {
     Partial<Pick<Config, 'ALLOW_PRIVATE_WEBHOOKS'>>;
   /** News of In-App inboxes; absent: streams are answered 503. */
   inAppFeed?: InAppFeed;
+  /** Which conversations change; absent: as above. */
+  conversationFeed?: ConversationFeed;
   /** The clock: tests set it. */
   now?: () => Date;
   /** Whether the process starts, serves or ends; it serves where nothing is said. */

@@ -51,7 +51,16 @@ export async function fill(db: Db, recipients: number): Promise<Filled> {
   await insertConversations(db);
   await insertOptOuts(db);
   await compactCounts(db);
-  for (const table of ['campaign', 'recipient', 'attempt', 'conversation', 'opt_out', 'recipient_count', 'zone_count', 'minute_count']) {
+  for (const table of [
+    'campaign',
+    'recipient',
+    'attempt',
+    'conversation',
+    'opt_out',
+    'recipient_count',
+    'zone_count',
+    'minute_count',
+  ]) {
     await sql`VACUUM (ANALYZE) ${sql.table(table)}`.execute(db);
   }
   return verify(db);

@@ -12,7 +12,13 @@ import type { Campaign } from './schema.ts';
  * Who waits to be sent to in the same zones, with the window there at this moment, and the forecast of the last of those who wait for what
  * most of them wait for.
  */
-export type WaitingZones = { zones: string[]; waiting: number; last: RecipientFacts; window: WindowState; forecast: Forecast };
+export type WaitingZones = {
+  zones: string[];
+  waiting: number;
+  last: RecipientFacts;
+  window: WindowState;
+  forecast: Forecast;
+};
 
 /** How many of a group, from its end, are looked at for what most of it waits for. */
 const LOOKED_AT = 20;

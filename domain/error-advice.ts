@@ -18,10 +18,12 @@ const BY_ITSELF: Record<ProviderAction, string> = {
 };
 
 const WAIT_AND_RETRY = 'Nothing at first. If recipients have failed with it, retry them once the provider is well.';
-const SLOW_DOWN = 'Lower the account’s rate on the channel, or have the provider raise its limit; then retry those that failed.';
+const SLOW_DOWN =
+  'Lower the account’s rate on the channel, or have the provider raise its limit; then retry those that failed.';
 const CORRECT = 'Have the number corrected where it comes from, and leave it out of the next campaign.';
 const OTHER_CHANNEL = 'Reach the consumer on another channel: add one to the handoff for the next campaign.';
-const SENDER = 'Set the sender right at Twilio, or campaign from another of the account’s numbers; then resume the campaign.';
+const SENDER =
+  'Set the sender right at Twilio, or campaign from another of the account’s numbers; then resume the campaign.';
 const TOKEN = 'Give the server a valid access token of the WhatsApp account; then resume the channel.';
 const META = 'Settle it in Meta’s Business Manager; then resume the channel.';
 const TEMPLATE = 'Mend the template or the handoff, cancel the campaign, and launch it again.';
@@ -47,7 +49,8 @@ const WHAT_TO_DO: Record<Channel, Readonly<Record<string, string>>> = {
     '30004': NOT_AGAIN,
     '30005': CORRECT,
     '30006': OTHER_CHANNEL,
-    '30007': 'Word the message so that carriers do not take it for unwanted: no shortened links, the brand’s name, the opt-out text; check the sender’s registration.',
+    '30007':
+      'Word the message so that carriers do not take it for unwanted: no shortened links, the brand’s name, the opt-out text; check the sender’s registration.',
     '21211': CORRECT,
     '21610': 'Nothing: the consumer may answer START to come back.',
     '21408': 'Permit the country in Twilio’s geographic permissions; then resume the campaign.',
@@ -97,7 +100,8 @@ const WHAT_TO_DO: Record<Channel, Readonly<Record<string, string>>> = {
 const OURS: Readonly<Record<string, ErrorAdvice>> = {
   [PROACTIVE.notEligible]: {
     action: 'Nothing is sent: no channel of the campaign is open to the recipient.',
-    whatToDo: 'See the recipient’s sentence: a channel that is off, a missing or wrong number, a sender that was taken away.',
+    whatToDo:
+      'See the recipient’s sentence: a channel that is off, a missing or wrong number, a sender that was taken away.',
   },
   [PROACTIVE.openConversation]: {
     action: 'Nothing is sent while the consumer and an agent are in a conversation.',
@@ -105,7 +109,8 @@ const OURS: Readonly<Record<string, ErrorAdvice>> = {
   },
   [PROACTIVE.unexpected]: {
     action: 'The campaign has ended as failed; its workflow says why.',
-    whatToDo: 'Give whoever runs this server the link to the workflow; then launch the campaign again for those who were not sent to.',
+    whatToDo:
+      'Give whoever runs this server the link to the workflow; then launch the campaign again for those who were not sent to.',
   },
   [PROACTIVE.timeout]: {
     action: 'Not sent again: the consumer may have the message.',

@@ -10,18 +10,26 @@ export const timezonesQuery = z.looseObject(paging);
 const group = z.object({
   zones: z
     .array(z.object({ zone: z.string(), localTime: z.string().describe('Now, on the wall there: "Tue 07:42".') }))
-    .describe('All that the numbers can be in. `GET …/recipients?zones=` with them, separated by commas, lists the group.'),
+    .describe(
+      'All that the numbers can be in. `GET …/recipients?zones=` with them, separated by commas, lists the group.',
+    ),
   waiting: z.number().int().describe('How many wait to be sent to.'),
   channel: z.enum(CHANNELS).nullable().describe('What they are to be sent on.'),
   isOpen: z.boolean().describe('Whether the send window is open now, in all of the zones.'),
   closesAt: instantAnswer.nullable().describe('Where it is open: until then; null: it stays so.'),
-  opensAt: instantAnswer.nullable().describe('Where it is closed: from then on; null: the zones and windows never allow it.'),
+  opensAt: instantAnswer
+    .nullable()
+    .describe('Where it is closed: from then on; null: the zones and windows never allow it.'),
   waitsFor: z.enum(CONSTRAINTS).nullable().describe('The constraint that binds now.'),
   constraint: constraint.nullable(),
   sentence: z
     .string()
-    .describe('All of it for a person, said of the last in the group of those who wait for what most of them wait for.'),
-  lastSendAt: instantAnswer.nullable().describe('When that last one can be sent, about; null: a person must act first.'),
+    .describe(
+      'All of it for a person, said of the last in the group of those who wait for what most of them wait for.',
+    ),
+  lastSendAt: instantAnswer
+    .nullable()
+    .describe('When that last one can be sent, about; null: a person must act first.'),
   lastRecipientId: z.uuid().describe('Which one that is.'),
 });
 
@@ -137,4 +145,10 @@ export const eventsQuery = z.looseObject({
     .meta({ description: 'Ids of campaigns, separated by commas: a page of the list.', examples: ['a9cRASfbQ'] }),
 });
 
-export const recipientsFile = z.string().meta({ description: 'CSV in UTF-8, a line for each recipient.' });
+export const recipientsFile = z.unknown().meta({
+  id: 'RecipientsFile',
+  type: 'string',
+  examples: [
+    'position,id,wa,sms,inapp,state,sentence,timezones,channel,waitsFor,nextSendAt,acceptedAt,sentAt,deliveredAt,readAt,respondedAt,failedAt,errorSource,errorCode,errorMessage\r\n',
+  ],
+});
