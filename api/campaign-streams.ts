@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Db } from '../db/connect.ts';
 import { listCampaignsById } from '../db/campaign-list.ts';
 import { createAccountStreams, type AccountStream } from './account-streams.ts';
 import { toSummary } from './campaign-summary.ts';
+import type { RouteDeps } from './deps.ts';
 
 /** Between two looks at the campaigns that somebody watches. */
 const LOOK_EVERY_MS = 1_000;
@@ -19,8 +19,8 @@ type Watched = {
  * and who has seen others is told. Nobody tells us of changes: a NOTIFY in the transactions that send would have their commits wait for
  * one another.
  */
-export function createCampaignStreams(db: Db, now: () => Date, everyMs = LOOK_EVERY_MS) {
-  const streams = createAccountStreams();
+export function createCampaignStreams({ db, now, streamHeartbeatMs }: RouteDeps) {
+  const streams = createAccountStreams(streamHeartbeatMs);
   const watched = new Map<AccountStream, Watched>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -51,7 +51,7 @@ export function createCampaignStreams(db: Db, now: () => Date, everyMs = LOOK_EV
           timer = undefined;
           if (watched.size > 0) keepLooking();
         });
-    }, everyMs).unref();
+    }, LOOK_EVERY_MS).unref();
   }
 
   return {

@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ConversationFeed } from '../db/conversation-feed.ts';
-import type { Db } from '../db/connect.ts';
 import { listConversations, type ConversationFilter } from '../db/conversations.ts';
 import { createAccountStreams, type AccountStream } from './account-streams.ts';
+import type { RouteDeps } from './deps.ts';
 import { ApiError } from './errors.ts';
 import { toListedConversation } from './conversation-answer.ts';
 
@@ -13,8 +12,8 @@ const LOOKED_AT_ONCE = 100;
  * Streams of the agents' inbox: an event `ready` says that the reader should list what there is, and `conversation` brings one that has changed. What
  * changes while a look is under way is looked at next, together.
  */
-export function createConversationStreams(db: Db, feed: ConversationFeed | undefined) {
-  const streams = createAccountStreams();
+export function createConversationStreams({ db, conversationFeed: feed, streamHeartbeatMs }: RouteDeps) {
+  const streams = createAccountStreams(streamHeartbeatMs);
 
   function createPump(stream: AccountStream, filter: ConversationFilter, log: FastifyRequest['log']) {
     const changed = new Set<string>();

@@ -34,6 +34,8 @@ export type AppDeps = {
   phase?: () => Phase;
   /** Whether Temporal answers; only reported. */
   isTemporalUp?: () => Promise<boolean>;
+  /** Between two signs of life of a stream, 15,000 by default: tests do not wait for so long. */
+  streamHeartbeatMs?: number;
   /** The stretch in which an account's calls are counted, 1 by default: tests take one that no busy machine outlasts. */
   callWindowSeconds?: number;
   logger?: FastifyBaseLogger;

@@ -165,8 +165,9 @@ export function conversationRoutes(app: App, deps: RouteDeps): void {
 }
 
 /** What an agents' inbox needs beside the list. */
-function inboxRoutes(app: App, { db, conversationFeed, now }: RouteDeps): void {
-  const streams = createConversationStreams(db, conversationFeed);
+function inboxRoutes(app: App, deps: RouteDeps): void {
+  const { db, now } = deps;
+  const streams = createConversationStreams(deps);
   app.addHook('preClose', (done) => {
     streams.close();
     done();

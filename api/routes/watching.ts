@@ -128,8 +128,9 @@ export function watchingRoutes(app: App, deps: RouteDeps): void {
   }
 }
 
-function streamRoutes(app: App, { db, now }: RouteDeps): void {
-  const streams = createCampaignStreams(db, now);
+function streamRoutes(app: App, deps: RouteDeps): void {
+  const { db } = deps;
+  const streams = createCampaignStreams(deps);
   app.addHook('preClose', (done) => {
     streams.close();
     done();

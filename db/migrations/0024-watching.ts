@@ -37,7 +37,9 @@ const STATEMENTS = [
     FOR EACH STATEMENT EXECUTE FUNCTION count_waiting_inserted()`,
   `CREATE FUNCTION count_waiting() RETURNS trigger LANGUAGE plpgsql AS $$
   BEGIN
-    INSERT INTO zone_count VALUES (OLD.campaign_id, OLD.zones, CASE WHEN ${WAITS('OLD')} THEN -1 ELSE 1 END);
+    -- With a campaign its recipients go too, when it is no longer there to count them under.
+    INSERT INTO zone_count SELECT OLD.campaign_id, OLD.zones, CASE WHEN ${WAITS('OLD')} THEN -1 ELSE 1 END
+      WHERE TG_OP = 'UPDATE' OR EXISTS (SELECT FROM campaign WHERE id = OLD.campaign_id);
     RETURN NULL;
   END $$`,
   `CREATE TRIGGER recipient_waiting_updated AFTER UPDATE OF state ON recipient FOR EACH ROW
