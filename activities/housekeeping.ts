@@ -1,5 +1,5 @@
 import { deleteOldIdempotencyKeys } from '../db/idempotency.ts';
-import { compactRecipientCounts } from '../db/recipient-counts.ts';
+import { compactCounts } from '../db/recipient-counts.ts';
 import { deleteOldLineTypes } from '../db/line-types.ts';
 import { recordMissingReceipts } from '../db/missing-receipts.ts';
 import { deleteOldRecipientLists } from '../db/uploaded-lists.ts';
@@ -19,7 +19,7 @@ export function createHousekeepingActivities({ db, now }: ActivityDeps) {
       await deleteOldLineTypes(db, at);
       await deleteOldRecipientLists(db, at);
       await recordMissingReceipts(db, at);
-      return compactRecipientCounts(db);
+      return compactCounts(db);
     },
   };
 }

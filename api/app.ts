@@ -28,6 +28,7 @@ import { outboundNumberRoutes } from './routes/outbound-numbers.ts';
 import { ruleSetRoutes } from './routes/rule-sets.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { settingsRoutes } from './routes/settings.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { skillRoutes } from './routes/skills.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { inAppSettingsRoutes } from './routes/in-app-settings.ts';
@@ -37,6 +38,7 @@ import { jwksRoute, tokenRoutes } from './routes/tokens.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { optOutRoutes } from './routes/opt-outs.ts';
 import { twilioRoutes } from './routes/twilio.ts';
+import { watchingRoutes } from './routes/watching.ts';
 import { whatsAppRoutes } from './routes/whatsapp.ts';
 import { keepToPhase } from './phase.ts';
 import { endSpareConnections } from './spare-connections.ts';
@@ -94,6 +96,7 @@ export function buildApp(options: AppDeps): App {
     campaignRoutes(scope, deps);
     campaignListRoutes(scope, deps);
     campaignChangeRoutes(scope, deps);
+    watchingRoutes(scope, deps);
     channelRoutes(scope, deps);
     conversationRoutes(scope, deps);
     numberRoutes(scope, deps);
@@ -103,6 +106,7 @@ export function buildApp(options: AppDeps): App {
     draftRoutes(scope, deps);
     handoffRoutes(scope, deps);
     settingsRoutes(scope, deps);
+    setupRoutes(scope, deps);
     ruleSetRoutes(scope, deps);
     conversationSettingsRoutes(scope, deps);
     skillRoutes(scope, deps);
@@ -130,7 +134,7 @@ export function buildApp(options: AppDeps): App {
   plugin(app, '/webhooks/liveperson', (scope) => livePersonRoutes(scope, deps));
 
   app.addHook('onClose', async () => {
-    await Promise.all([deps.outbox.close(), deps.inAppFeed?.close()]);
+    await Promise.all([deps.outbox.close(), deps.inAppFeed?.close(), deps.conversationFeed?.close()]);
   });
   return app;
 }

@@ -10,6 +10,8 @@ declare module 'fastify' {
     /** Behind `authenticate` only. */
     account: Account;
     clientId: string;
+    /** Whether the caller would still be let in: for what stays open. */
+    isStillAuthorized: () => Promise<boolean>;
   }
 }
 
@@ -20,7 +22,8 @@ declare module 'fastify' {
  */
 export function authenticate({ db, now, limits }: RouteDeps, tokens: Tokens) {
   return async function (request: FastifyRequest): Promise<void> {
-    const { accountId, clientId } = await tokens.verify(tokenOf(request), now());
+    const token = tokenOf(request);
+    const { accountId, clientId } = await tokens.verify(token, now());
     if (accountId !== (request.params as { accountId: string }).accountId) {
       throw new ApiError(403, 'The token is for another account than the one in the address');
     }
@@ -31,6 +34,14 @@ export function authenticate({ db, now, limits }: RouteDeps, tokens: Tokens) {
     await limits.takeCall(call, account.api_calls_per_second);
     request.account = account;
     request.clientId = clientId;
+    request.isStillAuthorized = () =>
+      tokens
+        .verify(token, now())
+        .then(() => findAccountOfClient(db, accountId, clientId))
+        .then(
+          (found) => found !== undefined,
+          () => false,
+        );
   };
 }
 

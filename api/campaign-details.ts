@@ -36,7 +36,7 @@ export function toDetails(details: CampaignDetails, workflowUrl: string, now: Da
       const rows = counts.filter((row) => row.channel === channel);
       return { channel, counts: countCampaign(rows, end, now) };
     }),
-    countsByZone: waiting.map(({ zones, count }) => ({
+    countsByZone: waiting.map(({ zones, waiting: count }) => ({
       zones: zones.map((zone) => ({ zone, localTime: localTimeIn(zone, now.getTime()) })),
       waiting: count,
       windows: channels.map((channel) => ({ channel, ...toWindow(zones, windows.get(channel) ?? [], now) })),

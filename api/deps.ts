@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Config } from '../config.ts';
+import type { ConversationFeed } from '../db/conversation-feed.ts';
 import type { Db } from '../db/connect.ts';
 import type { InAppFeed } from '../db/in-app-feed.ts';
 import type { Outbox } from '../temporal/outbox.ts';
@@ -25,12 +26,16 @@ export type AppDeps = {
     Partial<Pick<Config, 'ALLOW_PRIVATE_WEBHOOKS'>>;
   /** News of In-App inboxes; absent: streams are answered 503. */
   inAppFeed?: InAppFeed;
+  /** Which conversations change; absent: as above. */
+  conversationFeed?: ConversationFeed;
   /** The clock: tests set it. */
   now?: () => Date;
   /** Whether the process starts, serves or ends; it serves where nothing is said. */
   phase?: () => Phase;
   /** Whether Temporal answers; only reported. */
   isTemporalUp?: () => Promise<boolean>;
+  /** Between two signs of life of a stream, 15,000 by default: tests do not wait for so long. */
+  streamHeartbeatMs?: number;
   /** The stretch in which an account's calls are counted, 1 by default: tests take one that no busy machine outlasts. */
   callWindowSeconds?: number;
   logger?: FastifyBaseLogger;

@@ -4,15 +4,10 @@ import type { Db } from '../db/connect.ts';
 import type { InAppFeed } from '../db/in-app-feed.ts';
 import { findNewestPlace, listInbox, type InAppReader } from '../db/in-app-messages.ts';
 import { ApiError } from './errors.ts';
+import { beginEvents, HEARTBEAT_MS, isOpen, whenClosed, writeEvent } from './event-stream.ts';
 import { inboxMessage } from './schemas/in-app.ts';
 
-/** Well under the minute after which proxies give up a silent connection. */
-const HEARTBEAT_MS = 15_000;
-/** What a browser waits before it connects again: the server may be restarting. */
-const RECONNECT_MS = 2_000;
 const PAGE_SIZE = 100;
-/** One that can't keep up is ended, and asks for what it missed when it is back. */
-const MOST_BUFFERED_BYTES = 1024 * 1024;
 /** Devices and tabs of one user: many more are a loop in somebody's code. */
 const MOST_OF_A_USER = 20;
 
@@ -36,7 +31,7 @@ export function createInAppStreams(db: Db, feed: InAppFeed | undefined, now: () 
   const all = () => [...ofUsers.values()].flatMap((streams) => [...streams]);
   let closed = false;
   const heartbeat = setInterval(() => {
-    for (const stream of all()) if (isOpen(stream)) stream.raw.write(':\n\n');
+    for (const stream of all()) if (isOpen(stream.raw)) stream.raw.write(':\n\n');
   }, HEARTBEAT_MS).unref();
 
   /** Takes the response over and keeps it open. Throws an ApiError before it has written anything. */
@@ -79,21 +74,14 @@ export function createInAppStreams(db: Db, feed: InAppFeed | undefined, now: () 
 
   function begin(stream: Stream): void {
     const { raw } = stream;
-    raw.on('error', () => undefined);
-    raw.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'access-control-allow-origin': '*',
-      // nginx would keep it until there is a bufferful.
-      'x-accel-buffering': 'no',
-    });
-    raw.write(`retry: ${RECONNECT_MS}\nid: ${stream.sentTo}\nevent: ready\ndata: {}\n\n`);
+    beginEvents(raw, { 'access-control-allow-origin': '*' });
+    writeEvent(raw, 'ready', {}, stream.sentTo);
     if (stream.isEnding || closed) raw.end();
   }
 
   function end(stream: Stream): void {
     stream.isEnding = true;
-    if (isOpen(stream)) stream.raw.end();
+    if (isOpen(stream.raw)) stream.raw.end();
   }
 
   /** Sends what is there; asked meanwhile, it looks again. */
@@ -103,7 +91,7 @@ export function createInAppStreams(db: Db, feed: InAppFeed | undefined, now: () 
     const run = async () => {
       running = true;
       try {
-        while (asked && isOpen(stream)) {
+        while (asked && isOpen(stream.raw)) {
           asked = false;
           asked = (await sendPage(stream)) || asked;
         }
@@ -116,7 +104,7 @@ export function createInAppStreams(db: Db, feed: InAppFeed | undefined, now: () 
     };
     return () => {
       asked = true;
-      if (!running && isOpen(stream)) void run();
+      if (!running && isOpen(stream.raw)) void run();
     };
   }
 
@@ -124,12 +112,11 @@ export function createInAppStreams(db: Db, feed: InAppFeed | undefined, now: () 
   async function sendPage(stream: Stream): Promise<boolean> {
     const { reader, raw } = stream;
     const messages = await listInbox(db, reader, { after: stream.sentTo, limit: PAGE_SIZE, pushableAt: now() });
-    if (!isOpen(stream)) return false;
+    if (!isOpen(stream.raw)) return false;
     for (const message of messages) {
-      raw.write(`id: ${message.seq}\nevent: message\ndata: ${JSON.stringify(inboxMessage(message))}\n\n`);
+      writeEvent(raw, 'message', inboxMessage(message), message.seq);
       stream.sentTo = message.seq;
     }
-    if (raw.writableLength > MOST_BUFFERED_BYTES) raw.destroy();
     return messages.length === PAGE_SIZE;
   }
 
@@ -142,14 +129,4 @@ export function createInAppStreams(db: Db, feed: InAppFeed | undefined, now: () 
       for (const stream of all()) end(stream);
     },
   };
-}
-
-/** It has begun, and not ended. */
-function isOpen({ raw }: Stream): boolean {
-  return raw.headersSent && !raw.writableEnded && !raw.destroyed;
-}
-
-function whenClosed(raw: ServerResponse, then: () => void): void {
-  if (raw.closed) then();
-  else raw.once('close', then);
 }

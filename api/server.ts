@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { loadConfig, type Config } from '../config.ts';
 import { API_CONNECTIONS, connect } from '../db/connect.ts';
+import { createConversationFeed } from '../db/conversation-feed.ts';
 import { createInAppFeed } from '../db/in-app-feed.ts';
 import { assertMigrated } from '../db/missing-migration.ts';
 import { listenForEnd } from '../end-signals.ts';
@@ -39,7 +40,10 @@ async function main(): Promise<void> {
   const inAppFeed = createInAppFeed(config.DATABASE_URL, (error) =>
     logger.warn({ err: error }, 'The feed of In-App inboxes broke; connecting again'),
   );
-  const app = buildApp({ db, outbox, config, isTemporalUp, logger, inAppFeed, phase: () => phase });
+  const conversationFeed = createConversationFeed(config.DATABASE_URL, (error) =>
+    logger.warn({ err: error }, 'The feed of conversations broke; connecting again'),
+  );
+  const app = buildApp({ db, outbox, config, isTemporalUp, logger, inAppFeed, conversationFeed, phase: () => phase });
 
   signals.hurry.addEventListener('abort', () => process.exit(1));
   const ended = signals.asked.then(async (signal) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { hashSecret } from '../db/api-clients.ts';
 import type { Db } from '../db/connect.ts';
 import type { SmsPlan, WhatsAppPlan } from '../domain/plan.ts';
-import { compactRecipientCounts } from '../db/recipient-counts.ts';
+import { compactCounts } from '../db/recipient-counts.ts';
 
 export const BENCH_ACCOUNT = '17728909';
 export const BENCH_CLIENT = { id: 'bench', secret: 'bench-secret' };
@@ -50,12 +50,60 @@ export async function fill(db: Db, recipients: number): Promise<Filled> {
   await insertAttempts(db);
   await insertConversations(db);
   await insertOptOuts(db);
-  await compactRecipientCounts(db);
-  for (const table of ['campaign', 'recipient', 'attempt', 'conversation', 'opt_out', 'recipient_count']) {
+  await compactCounts(db);
+  for (const table of [
+    'campaign',
+    'recipient',
+    'attempt',
+    'conversation',
+    'opt_out',
+    'recipient_count',
+    'zone_count',
+    'minute_count',
+  ]) {
     await sql`VACUUM (ANALYZE) ${sql.table(table)}`.execute(db);
   }
   return verify(db);
 }
+
+/** The campaign that `fillLarge` adds. */
+export const LARGE_CAMPAIGN = 'clarge000';
+
+/**
+ * Adds one campaign of as many recipients as a file can have: half have been sent to over three hours, half wait in 60 groups of zones. Run it after
+ * `fill`.
+ */
+export async function fillLarge(db: Db, recipients = RECIPIENTS_A_DAY): Promise<void> {
+  await sql`
+    INSERT INTO campaign (id, account_id, name, skill, template_id, handoff_id, plan, lookback_minutes, status, le_campaign_id,
+      le_engagement_id, request_trace_id, consented_by, source, created_at)
+    SELECT ${LARGE_CAMPAIGN}, account_id, 'Large', skill, template_id, handoff_id, plan, lookback_minutes, 'RUNNING', '1', '1',
+      gen_random_uuid(), consented_by, source, created_at FROM campaign ORDER BY id LIMIT 1`.execute(db);
+  const zones = Intl.supportedValuesOf('timeZone').slice(0, LARGE_ZONES);
+  await sql`
+    INSERT INTO recipient (id, account_id, campaign_id, seq, consumer_content, wa, sms, zones, zone_source, zone_version, zone_ordinal,
+      variables, state, waits_for, wake_at, channel, error_source, error_code, error_message, accepted_at, eligible_at, called_at, sent_at,
+      delivered_at, read_at, failed_at)
+    SELECT gen_random_uuid(), ${BENCH_ACCOUNT}, c.id, seq, jsonb_build_object('wa', phone, 'sms', phone), phone, phone,
+      CASE WHEN seq % 3 = 0 THEN ARRAY[zone, 'America/New_York'] ELSE ARRAY[zone] END, 'prefix', '2026a', seq, '{"1":"Ada","2":"A-1207"}',
+      state, CASE state WHEN 'SCHEDULED' THEN 'WINDOW' END, CASE state WHEN 'SCHEDULED' THEN now() + interval '1 hour' END,
+      CASE WHEN state <> 'SCHEDULED' THEN 'sms' END, CASE state WHEN 'FAILED' THEN 'twilio' END,
+      CASE state WHEN 'FAILED' THEN (ARRAY['30003', '30005', '30007'])[1 + seq % 3] END,
+      CASE state WHEN 'FAILED' THEN 'The message could not be sent.' END, c.created_at, CASE WHEN called THEN at END,
+      CASE WHEN called THEN at END, CASE state WHEN 'READ' THEN at END, CASE state WHEN 'READ' THEN at + interval '3 seconds' END,
+      CASE state WHEN 'READ' THEN at + make_interval(secs => seq % 3600) END, CASE state WHEN 'FAILED' THEN at END
+    FROM (SELECT * FROM campaign WHERE id = ${LARGE_CAMPAIGN}) c CROSS JOIN generate_series(0, ${recipients}::integer - 1) seq
+    CROSS JOIN LATERAL (SELECT '+1' || (2035000000 + seq)::text AS phone, (${zones}::text[])[1 + seq / 2 % ${LARGE_ZONES}::integer] AS zone,
+      c.created_at + make_interval(secs => seq / 10.0) AS at,
+      CASE WHEN seq % 2 = 0 THEN 'SCHEDULED' WHEN seq % 100 = 1 THEN 'FAILED' ELSE 'READ' END AS state) f
+    CROSS JOIN LATERAL (SELECT state <> 'SCHEDULED' AS called) s`.execute(db);
+  await compactCounts(db);
+  for (const table of ['recipient', 'recipient_count', 'zone_count', 'minute_count']) {
+    await sql`VACUUM (ANALYZE) ${sql.table(table)}`.execute(db);
+  }
+}
+
+const LARGE_ZONES = 30;
 
 async function insertAccount(db: Db): Promise<void> {
   await db

@@ -8,7 +8,7 @@ import { buildApp } from '../api/app.ts';
 import type { App } from '../api/deps.ts';
 import type { Db } from '../db/connect.ts';
 import { withDatabase } from './database.ts';
-import { BENCH_ACCOUNT, BENCH_CLIENT, fill, FIRST_DAY } from './fill.ts';
+import { BENCH_ACCOUNT, BENCH_CLIENT, fill, fillLarge, FIRST_DAY, LARGE_CAMPAIGN } from './fill.ts';
 import { print } from './figures.ts';
 import { machine, measure, table, type Measured } from './measure.ts';
 
@@ -26,7 +26,7 @@ const CAMPAIGN = 'c00000501';
 const ACCOUNT = `/api/v2/account/${BENCH_ACCOUNT}`;
 const REPORTS = `/api/account/${BENCH_ACCOUNT}/app/prmsg`;
 
-type Scope = 'all' | 'day' | 'campaign';
+type Scope = 'all' | 'day' | 'campaign' | 'large';
 type Call = { name: string; scope: Scope; method: 'GET' | 'POST'; url: string; body?: object };
 
 /** A line for each call. `scope`: the recipients that it is about, which the baseline counts. */
@@ -90,12 +90,18 @@ async function calls(db: Db): Promise<Call[]> {
     list('conversations, first 100', 'all', '/conversations?limit=100'),
     list('opt-outs, first 100', 'all', '/opt-outs?limit=100'),
     list('number', 'all', '/numbers/+12025000010'),
+    list('large campaign, details', 'large', `/campaign/${LARGE_CAMPAIGN}`),
+    list('large campaign, timezones', 'large', `/campaign/${LARGE_CAMPAIGN}/timezones`),
+    list('large campaign, timeline', 'large', `/campaign/${LARGE_CAMPAIGN}/timeline`),
+    list('large campaign, errors', 'large', `/campaign/${LARGE_CAMPAIGN}/errors`),
+    list('large campaign, one group', 'large', `/campaign/${LARGE_CAMPAIGN}/recipients?zones=Africa/Accra&state=SCHEDULED`),
   ];
 }
 
 /** The recipients `r` of the campaigns `c` that a call is about. */
 function inScope(scope: Scope) {
   if (scope === 'campaign') return sql`c.id = ${CAMPAIGN}`;
+  if (scope === 'large') return sql`c.id = ${LARGE_CAMPAIGN}`;
   if (scope === 'all') return sql`true`;
   const from = new Date(FIRST_DAY.getTime() + 5 * DAY_MS);
   return sql`c.created_at >= ${from} AND c.created_at < ${new Date(from.getTime() + DAY_MS)}`;
@@ -105,6 +111,7 @@ await withDatabase(async (db) => {
   const started = performance.now();
   say(`Filling in ${options.recipients} recipients…`);
   const filled = await fill(db, Number(options.recipients));
+  await fillLarge(db);
   say(`${JSON.stringify(filled)} in ${Math.round((performance.now() - started) / 1000)} s`);
   const app = buildApp({
     db,

@@ -196,6 +196,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/account/{accountId}/campaign/{campaignId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a campaign goes, as server-sent events
+         * @description An event `progress` with the campaign as in the list, its counts among it, at once and whenever that changes, within about a second. It ends with the authorisation of the call.
+         */
+        get: operations["streamCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/campaign/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How several campaigns go, as server-sent events
+         * @description As of one campaign, an event for each that has changed. Ids of which the account has no campaign are passed over.
+         */
+        get: operations["streamCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/campaign/{campaignId}/timezones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who still waits, by timezone, and what for
+         * @description The recipients that are still to be sent to, by all the zones that they can be in: how many, what time it is there, and what holds them, by the very rules that send them.
+         */
+        get: operations["listCampaignTimezones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/campaign/{campaignId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened over time */
+        get: operations["getCampaignTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/campaign/{campaignId}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why recipients failed, and what to do about it
+         * @description `GET …/recipients?errorCode=&errorSource=` lists those of one error.
+         */
+        get: operations["listCampaignErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/account/{accountId}/simulations": {
         parameters: {
             query?: never;
@@ -346,6 +443,26 @@ export interface paths {
         post?: never;
         /** Delete a draft */
         delete: operations["deleteDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/campaign/{campaignId}/recipients.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All recipients of a campaign as a CSV file
+         * @description In the order of the request, with the sentence of each. What a spreadsheet would run as a formula has an apostrophe before it.
+         */
+        get: operations["exportRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -555,6 +672,23 @@ export interface paths {
          * @description Campaigns that are launched keep the lookback period that they were launched with. `ruleSet` and `messagesPerConsumer` count at once, for all campaigns: after the answer no message goes under the old ones, and who waits for them decides anew.
          */
         patch: operations["changeSettings"];
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is set up, and what is missing */
+        get: operations["getSetup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v2/account/{accountId}/settings/rule-sets": {
@@ -930,6 +1064,46 @@ export interface paths {
          * @description The filters come bare or under `filters`. The interval is 24 hours at the most. Without `v=2.0` the answer names the next page, to be sent back as `page.nextPage`, until there is none.
          */
         post: operations["listTransactions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/conversations/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations that change, as server-sent events
+         * @description First an event `ready`: list what there is. Then an event `conversation`, as in the list, for each that is opened, written in, read or closed, and fits. Another `ready` says that some may have been missed. It ends with the authorisation of the call.
+         */
+        get: operations["streamConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/conversations/{conversationId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that an agent has read a conversation
+         * @description For all agents: `unread` counts from then on. An answer says so too. The consumer is told nothing.
+         */
+        post: operations["markConversationRead"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3916,6 +4090,85 @@ export interface components {
         };
         /**
          * @example {
+         *       "id": "6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c11",
+         *       "state": "OPEN",
+         *       "channel": "wa",
+         *       "consumer": "+12025550173",
+         *       "brandNumber": "+12025550101",
+         *       "skill": "sales",
+         *       "route": "campaign",
+         *       "proactiveCampaignId": "a9cRASfbQ",
+         *       "campaignName": "Orders of March",
+         *       "recipientId": "252d195b-1a4f-4807-aa45-97d2a5560e44",
+         *       "context": [
+         *         {
+         *           "type": "ctmrinfo",
+         *           "info": {
+         *             "customerId": "138"
+         *           }
+         *         }
+         *       ],
+         *       "openedAt": "2026-03-02T16:20:11.000Z",
+         *       "closedAt": null,
+         *       "csat": null,
+         *       "lastMessage": {
+         *         "direction": "IN",
+         *         "text": "Where is my order?",
+         *         "at": "2026-03-02T16:20:11.000Z"
+         *       },
+         *       "unread": 1
+         *     }
+         */
+        ListedConversation: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "OPEN" | "CLOSED";
+            /** @enum {string} */
+            channel: "wa" | "sms" | "inapp";
+            /** @description E.164. */
+            consumer: string;
+            /** @description E.164; the number that the consumer wrote to. */
+            brandNumber: string;
+            skill: string;
+            /**
+             * @description Why this skill. campaign: a reply within the lookback period, the campaign's skill. after-lookback: later than that; after-close: an earlier conversation was closed; inbound: it answers nothing; all three the default skill.
+             * @enum {string}
+             */
+            route: "campaign" | "after-lookback" | "after-close" | "inbound";
+            proactiveCampaignId: string | null;
+            campaignName: string | null;
+            /** @description `acceptedConsumers[].id`. */
+            recipientId: string | null;
+            /** @description `sdes` of the consumer, as they were sent. */
+            context: unknown[] | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            openedAt: string;
+            closedAt: string | null;
+            /** @description What the consumer thought of it, 1 to 5. */
+            csat: number | null;
+            /** @description Null: it has no message. */
+            lastMessage: {
+                /**
+                 * @description IN: the consumer's. OUT: an agent's.
+                 * @enum {string}
+                 */
+                direction: "IN" | "OUT";
+                text: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                at: string;
+            } | null;
+            /** @description The consumer's messages since an agent last answered, or marked it as read. */
+            unread: number;
+        };
+        /**
+         * @example {
          *       "conversations": [
          *         {
          *           "id": "6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c11",
@@ -3938,7 +4191,13 @@ export interface components {
          *           ],
          *           "openedAt": "2026-03-02T16:20:11.000Z",
          *           "closedAt": null,
-         *           "csat": null
+         *           "csat": null,
+         *           "lastMessage": {
+         *             "direction": "IN",
+         *             "text": "Where is my order?",
+         *             "at": "2026-03-02T16:20:11.000Z"
+         *           },
+         *           "unread": 1
          *         }
          *       ],
          *       "page": {
@@ -3950,7 +4209,7 @@ export interface components {
          */
         ConversationList: {
             /** @description Newest first. */
-            conversations: components["schemas"]["Conversation"][];
+            conversations: components["schemas"]["ListedConversation"][];
             page: components["schemas"]["Page"];
         };
         /**
@@ -6134,6 +6393,39 @@ export interface components {
         };
         /**
          * @example {
+         *       "steps": [
+         *         {
+         *           "step": "channels",
+         *           "title": "Channels",
+         *           "done": true,
+         *           "needed": true,
+         *           "detail": "On: WhatsApp and SMS."
+         *         },
+         *         {
+         *           "step": "numbers",
+         *           "title": "Numbers to send from",
+         *           "done": false,
+         *           "needed": true,
+         *           "detail": "There is no number to send from on WhatsApp."
+         *         }
+         *       ]
+         *     }
+         */
+        Setup: {
+            /** @description In the order in which they are done. */
+            steps: {
+                /** @enum {string} */
+                step: "channels" | "numbers" | "skills" | "templates" | "handoffs" | "keys" | "opt-out-texts" | "help-texts" | "media-hosts" | "apps";
+                title: string;
+                done: boolean;
+                /** @description Whether nothing can be sent without it, on a channel that is on. */
+                needed: boolean;
+                /** @description What is there, or what is missing. */
+                detail: string;
+            }[];
+        };
+        /**
+         * @example {
          *       "requestMetadata": {
          *         "accountId": "17728909",
          *         "app": "prmsg",
@@ -6519,6 +6811,165 @@ export interface components {
             notices: components["schemas"]["Notice"][];
             page: components["schemas"]["Page"];
         };
+        /**
+         * @example {
+         *       "timezones": [
+         *         {
+         *           "zones": [
+         *             {
+         *               "zone": "America/Los_Angeles",
+         *               "localTime": "Wed 07:00"
+         *             }
+         *           ],
+         *           "waiting": 37,
+         *           "channel": "sms",
+         *           "isOpen": false,
+         *           "closesAt": null,
+         *           "opensAt": "2026-01-14T16:00:00.000Z",
+         *           "waitsFor": "WINDOW",
+         *           "constraint": {
+         *             "kind": "WINDOW",
+         *             "opensAt": "2026-01-14T16:00:00.000Z",
+         *             "zones": [
+         *               {
+         *                 "zone": "America/Los_Angeles",
+         *                 "localTime": "Wed 07:00",
+         *                 "opensAtLocal": "Wed 14 Jan at 08:00"
+         *               }
+         *             ]
+         *           },
+         *           "sentence": "Waits for its send window on SMS: it is now Wed 07:00 in America/Los_Angeles, and the window opens on Wed 14 Jan at 08:00 in America/Los_Angeles.",
+         *           "lastSendAt": "2026-01-14T16:00:03.600Z",
+         *           "lastRecipientId": "252d195b-1a4f-4807-aa45-97d2a5560e44"
+         *         }
+         *       ],
+         *       "page": {
+         *         "count": 1,
+         *         "offset": 0,
+         *         "limit": 100
+         *       }
+         *     }
+         */
+        CampaignTimezones: {
+            /** @description Most first. */
+            timezones: {
+                /** @description All that the numbers can be in. `GET …/recipients?zones=` with them, separated by commas, lists the group. */
+                zones: {
+                    zone: string;
+                    /** @description Now, on the wall there: "Tue 07:42". */
+                    localTime: string;
+                }[];
+                /** @description How many wait to be sent to. */
+                waiting: number;
+                /** @description What they are to be sent on. */
+                channel: ("wa" | "sms" | "inapp") | null;
+                /** @description Whether the send window is open now, in all of the zones. */
+                isOpen: boolean;
+                /** @description Where it is open: until then; null: it stays so. */
+                closesAt: string | null;
+                /** @description Where it is closed: from then on; null: the zones and windows never allow it. */
+                opensAt: string | null;
+                /** @description The constraint that binds now. */
+                waitsFor: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "CONSUMER_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME") | null;
+                constraint: components["schemas"]["Constraint"] | null;
+                /** @description All of it for a person, said of the last in the group of those who wait for what most of them wait for. */
+                sentence: string;
+                /** @description When that last one can be sent, about; null: a person must act first. */
+                lastSendAt: string | null;
+                /**
+                 * Format: uuid
+                 * @description Which one that is.
+                 */
+                lastRecipientId: string;
+            }[];
+            page: components["schemas"]["Page"];
+        };
+        /**
+         * @example {
+         *       "step": "minute",
+         *       "timezone": "America/New_York",
+         *       "timeline": [
+         *         {
+         *           "at": "2026-01-14T15:00:00.000Z",
+         *           "sent": 600,
+         *           "delivered": 580,
+         *           "read": 12,
+         *           "failed": 3,
+         *           "responded": 1
+         *         },
+         *         {
+         *           "at": "2026-01-14T15:01:00.000Z",
+         *           "sent": 598,
+         *           "delivered": 601,
+         *           "read": 40,
+         *           "failed": 2,
+         *           "responded": 4
+         *         }
+         *       ]
+         *     }
+         */
+        CampaignTimeline: {
+            /**
+             * @description How long each stretch is: by how long the campaign took, so that there are some two hundred.
+             * @enum {string}
+             */
+            step: "minute" | "5 minutes" | "hour" | "day";
+            /** @description The account's: hours and days are its. */
+            timezone: string;
+            /** @description In order; a stretch in which nothing happened is left out. */
+            timeline: {
+                /**
+                 * Format: date-time
+                 * @description Where the stretch begins.
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                at: string;
+                /** @description What the gateway took. */
+                sent: number;
+                delivered: number;
+                read: number;
+                failed: number;
+                responded: number;
+            }[];
+        };
+        /**
+         * @example {
+         *       "errors": [
+         *         {
+         *           "channel": "sms",
+         *           "source": "twilio",
+         *           "code": "30005",
+         *           "recipients": 2,
+         *           "message": "The number is unknown or no longer in use.",
+         *           "meaning": "The number is unknown or no longer in use",
+         *           "action": "Not tried again on this channel; the next channel is tried.",
+         *           "whatToDo": "Have the number corrected where it comes from, and leave it out of the next campaign."
+         *         }
+         *       ]
+         *     }
+         */
+        CampaignErrors: {
+            /** @description Most first. */
+            errors: {
+                /**
+                 * @description Of the last call; where there was none, the one that is tried first.
+                 * @enum {string}
+                 */
+                channel: "wa" | "sms" | "inapp";
+                source: string;
+                code: string;
+                recipients: number;
+                /** @description The words that the last of them got. */
+                message: string | null;
+                meaning: string;
+                /** @description What the product does about it by itself. */
+                action: string;
+                /** @description What a person can do. */
+                whatToDo: string;
+            }[];
+        };
+        /** @example position,id,wa,sms,inapp,state,sentence,timezones,channel,waitsFor,nextSendAt,acceptedAt,sentAt,deliveredAt,readAt,respondedAt,failedAt,errorSource,errorCode,errorMessage */
+        RecipientsFile: string;
     };
     responses: {
         /** @description The request is wrong. The message names the field and the reason. */
@@ -7367,6 +7818,288 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    streamCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description `proactiveCampaignId` of the answer that accepted it.
+                 * @example a9cRASfbQ
+                 */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, for as long as it lasts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no campaign \"a9cRASfbQ\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    streamCampaigns: {
+        parameters: {
+            query: {
+                /** @description Ids of campaigns, separated by commas: a page of the list. */
+                ids: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, for as long as it lasts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "Fields missing in request: ids",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listCampaignTimezones: {
+        parameters: {
+            query?: {
+                /** @description At most so many: 1 to 500. */
+                limit?: number;
+                /** @description From this place on. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description `proactiveCampaignId` of the answer that accepted it.
+                 * @example a9cRASfbQ
+                 */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignTimezones"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "limit: must be a number",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no campaign \"a9cRASfbQ\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCampaignTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description `proactiveCampaignId` of the answer that accepted it.
+                 * @example a9cRASfbQ
+                 */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description From its first message to now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignTimeline"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no campaign \"a9cRASfbQ\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listCampaignErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description `proactiveCampaignId` of the answer that accepted it.
+                 * @example a9cRASfbQ
+                 */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By channel, source and code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignErrors"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no campaign \"a9cRASfbQ\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     simulateCampaign: {
         parameters: {
             query?: never;
@@ -8049,15 +8782,15 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    listRecipients: {
+    exportRecipients: {
         parameters: {
             query?: {
                 /** @description One of our own states or more: repeated, or separated by commas. */
                 state?: ("NOT_SENT" | "SCHEDULED" | "SENDING" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "SKIPPED" | "CANCELLED" | "EXPIRED" | "UNKNOWN")[];
-                /** @description Only the unsent ones for which one of these constraints binds now: repeated, or separated by commas. */
-                waitsFor?: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "CONSUMER_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME")[];
                 /** @description An IANA timezone that is among its possible ones. */
                 zone?: string;
+                /** @description All of its possible ones, in the order and words of `GET …/timezones`, separated by commas; `none`: it has none. */
+                zones?: string;
                 /** @description The code of its error, or source and code as in reports: `30005` or `twilio_30005`. */
                 errorCode?: string;
                 errorSource?: "outbound_wa" | "outbound_twilio" | "twilio" | "proactive";
@@ -8065,6 +8798,90 @@ export interface operations {
                 phone?: string;
                 /** @description The same, or a user id of an app. */
                 consumer?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description `proactiveCampaignId` of the answer that accepted it.
+                 * @example a9cRASfbQ
+                 */
+                campaignId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": components["schemas"]["RecipientsFile"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "state[0]: must be one of NOT_SENT, SCHEDULED, SENDING, SENT, DELIVERED, READ, FAILED, SKIPPED, CANCELLED, EXPIRED, UNKNOWN",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no campaign \"a9cRASfbQ\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listRecipients: {
+        parameters: {
+            query?: {
+                /** @description One of our own states or more: repeated, or separated by commas. */
+                state?: ("NOT_SENT" | "SCHEDULED" | "SENDING" | "SENT" | "DELIVERED" | "READ" | "FAILED" | "SKIPPED" | "CANCELLED" | "EXPIRED" | "UNKNOWN")[];
+                /** @description An IANA timezone that is among its possible ones. */
+                zone?: string;
+                /** @description All of its possible ones, in the order and words of `GET …/timezones`, separated by commas; `none`: it has none. */
+                zones?: string;
+                /** @description The code of its error, or source and code as in reports: `30005` or `twilio_30005`. */
+                errorCode?: string;
+                errorSource?: "outbound_wa" | "outbound_twilio" | "twilio" | "proactive";
+                /** @description Its number on any channel, in international form; `+` may be left out. */
+                phone?: string;
+                /** @description The same, or a user id of an app. */
+                consumer?: string;
+                /** @description Only the unsent ones for which one of these constraints binds now: repeated, or separated by commas. */
+                waitsFor?: ("START_DATE" | "WINDOW" | "RATE" | "DAILY_LIMIT" | "CONSUMER_LIMIT" | "PAUSED" | "CHANNEL_PAUSED" | "BACK_OFF" | "OUTCOME")[];
                 /** @description At most so many: 1 to 500. */
                 limit?: number;
                 /** @description From this place on. */
@@ -8996,6 +9813,38 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             413: components["responses"]["ContentTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each step. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Setup"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -10657,16 +11506,124 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    streamConversations: {
+        parameters: {
+            query?: {
+                /** @description Only those that answer this campaign. */
+                campaignId?: string;
+                /** @description Of any of these skills: with commas, or the parameter several times. */
+                skill?: string | string[];
+                channel?: "wa" | "sms" | "inapp";
+                /** @description Only those of this consumer: a number, with or without `+`, or a user id. */
+                consumer?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, for as long as it lasts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "channel: must be one of wa, sms, inapp",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    markConversationRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /** @example 6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c11 */
+                conversationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is read. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no conversation \"6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c11\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
                 /** @description Only those that answer this campaign. */
                 campaignId?: string;
-                skill?: string;
-                state?: "OPEN" | "CLOSED";
+                /** @description Of any of these skills: with commas, or the parameter several times. */
+                skill?: string | string[];
                 channel?: "wa" | "sms" | "inapp";
                 /** @description Only those of this consumer: a number, with or without `+`, or a user id. */
                 consumer?: string;
+                state?: "OPEN" | "CLOSED";
+                /** @description By when it was opened, or by its latest message; newest first. */
+                sort?: "openedAt" | "latestMessage";
                 /** @description At most so many: 1 to 500. */
                 limit?: number;
                 /** @description From this place on. */
@@ -10702,7 +11659,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": 0,
-                     *       "message": "state: must be one of OPEN, CLOSED",
+                     *       "message": "channel: must be one of wa, sms, inapp",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */

@@ -1,18 +1,17 @@
-import { sql } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import { defaultWindows, type WeeklyWindow } from '../domain/window.ts';
 import { listChannelSettings } from './accounts.ts';
 import { listDetailedCounts, type DetailedCountRow } from './campaign-counts.ts';
+import { countWaiting, isOver } from './campaign-timezones.ts';
 import { findCampaign } from './campaigns.ts';
 import type { Db } from './connect.ts';
-import { effectiveState } from './effective-state.ts';
 import type { Campaign } from './schema.ts';
 
 export type CampaignDetails = {
   campaign: Campaign;
   counts: DetailedCountRow[];
   /** Who waits to be sent to, by their zones; most first. */
-  waiting: { zones: string[]; count: number }[];
+  waiting: { zones: string[]; waiting: number }[];
   /** What holds for each channel of the plan: the campaign's own, or the account's. */
   windows: Map<Channel, WeeklyWindow[]>;
   /** Why the account's channels are paused, those that are. */
@@ -38,19 +37,9 @@ export function findCampaignDetails(
     return {
       campaign,
       counts: await listDetailedCounts(trx, id),
-      waiting: await listWaiting(trx, id, now),
+      waiting: isOver(campaign, now) ? [] : await countWaiting(trx, id),
       windows: new Map(windows),
       paused: new Map(settings.flatMap(({ channel, paused_reason: why }) => (why === null ? [] : [[channel, why]]))),
     };
   });
-}
-
-/** The index recipient_unsent serves it. */
-async function listWaiting(db: Db, campaignId: string, now: Date): Promise<CampaignDetails['waiting']> {
-  const { rows } = await sql<{ zones: string[]; count: number }>`
-    SELECT r.zones, count(*) AS count FROM recipient r JOIN campaign c ON c.id = r.campaign_id
-    WHERE r.campaign_id = ${campaignId} AND r.state IN ('NOT_SENT', 'SCHEDULED')
-      AND ${effectiveState('r.state', 'c', now)} IN ('NOT_SENT', 'SCHEDULED')
-    GROUP BY r.zones ORDER BY count DESC, r.zones`.execute(db);
-  return rows;
 }

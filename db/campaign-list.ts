@@ -54,6 +54,12 @@ const SORT_KEYS: Record<CampaignSort, RawBuilder<unknown>> = {
   recipients: sql`(SELECT coalesce(sum(k.n), 0) FROM recipient_count k WHERE k.campaign_id = c.id)`,
 };
 
+/** The columns of a row, of the campaign `p`. */
+const SUMMED = sql`p.id, p.name, p.skill, p.template_id, p.handoff_id, p.source, p.status, p.status_reason, p.created_at, p.start_at,
+  p.expires_at, p.send_rate, jsonb_path_query_array(p.plan, '$[*].channel') AS channels,
+  coalesce((SELECT json_agg(s) FROM (SELECT state, ${COUNT_SUMS} FROM recipient_count k
+    WHERE k.campaign_id = p.id GROUP BY state HAVING sum(n) <> 0) s), '[]') AS counts`;
+
 /**
  * A page of an account's campaigns as they are at `now`, and how many there are in all that fit. One statement, so that status and counts are of
  * one moment; what is counted are the page's campaigns alone. Ties go by id.
@@ -73,13 +79,19 @@ export async function listCampaigns(
         row_number() OVER (ORDER BY ${SORT_KEYS[page.sort]} ${direction}, c.id ${direction}) AS place
       FROM campaign c WHERE ${fits} ORDER BY place LIMIT ${page.limit} OFFSET ${page.offset}
     )
-    SELECT p.total, p.id, p.name, p.skill, p.template_id, p.handoff_id, p.source, p.status, p.status_reason, p.created_at, p.start_at,
-      p.expires_at, p.send_rate, jsonb_path_query_array(p.plan, '$[*].channel') AS channels,
-      coalesce((SELECT json_agg(s) FROM (SELECT state, ${COUNT_SUMS} FROM recipient_count k
-        WHERE k.campaign_id = p.id GROUP BY state HAVING sum(n) <> 0) s), '[]') AS counts
-    FROM page p ORDER BY p.place`.execute(db);
+    SELECT p.total, ${SUMMED} FROM page p ORDER BY p.place`.execute(db);
   // Past the end there is no row to say how many there are.
   return { campaigns: rows, count: rows[0]?.total ?? (page.offset === 0 ? 0 : await countCampaigns(db, fits)) };
+}
+
+/** Campaigns with their counts, whoever's they are, in no order; without those that there are not. */
+export async function listCampaignsById(
+  db: Db,
+  ids: readonly string[],
+): Promise<(CampaignRow & { account_id: string })[]> {
+  const { rows } = await sql<CampaignRow & { account_id: string }>`
+    SELECT p.account_id, ${SUMMED} FROM campaign p WHERE p.id = ANY(${[...ids]}::text[])`.execute(db);
+  return rows;
 }
 
 async function countCampaigns(db: Db, fits: RawBuilder<unknown>): Promise<number> {

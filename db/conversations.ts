@@ -14,11 +14,21 @@ import { transact } from './transaction.ts';
 
 export type ConversationFilter = {
   campaignId?: string | undefined;
-  skill?: string | undefined;
+  /** Any of them. */
+  skill?: readonly string[] | undefined;
+  ids?: readonly string[] | undefined;
   state?: 'OPEN' | 'CLOSED' | undefined;
   channel?: Channel | undefined;
   /** A number in any of its written forms, or a user id. */
   consumer?: string | undefined;
+};
+
+export type ConversationSort = 'openedAt' | 'latestMessage';
+
+/** A conversation with its last message, and how many of the consumer's no agent has read. */
+export type ListedConversation = NamedConversation & {
+  last_message: { direction: 'IN' | 'OUT'; text: string; at: string } | null;
+  unread: number;
 };
 
 /** A page of the account's conversations, newest first, and how many there are. */
@@ -26,11 +36,14 @@ export async function listConversations(
   db: Db,
   accountId: string,
   filter: ConversationFilter,
+  sort: ConversationSort,
   page: { limit: number; offset: number },
-): Promise<{ rows: NamedConversation[]; count: number }> {
+): Promise<{ rows: ListedConversation[]; count: number }> {
   let query = db.selectFrom('conversation').where('conversation.account_id', '=', accountId);
   if (filter.campaignId !== undefined) query = query.where('conversation.campaign_id', '=', filter.campaignId);
-  if (filter.skill !== undefined) query = query.where('conversation.skill', '=', filter.skill);
+  if (filter.skill !== undefined)
+    query = query.where(sql<boolean>`conversation.skill = ANY(${[...filter.skill]}::text[])`);
+  if (filter.ids !== undefined) query = query.where(sql<boolean>`conversation.id = ANY(${[...filter.ids]}::uuid[])`);
   if (filter.channel !== undefined) query = query.where('conversation.channel', '=', filter.channel);
   if (filter.consumer !== undefined) {
     query = query.where('conversation.consumer', 'in', [filter.consumer, `+${filter.consumer.replace(/\D/g, '')}`]);
@@ -43,12 +56,43 @@ export async function listConversations(
     .leftJoin('campaign', 'campaign.id', 'conversation.campaign_id')
     .selectAll('conversation')
     .select(['campaign.name as campaign_name', 'campaign.handoff_id'])
-    .orderBy('conversation.opened_at', 'desc')
+    .select([LAST_MESSAGE.as('last_message'), UNREAD.as('unread')])
+    // The words of the indexes conversation_account and conversation_latest.
+    .orderBy(
+      sort === 'latestMessage'
+        ? sql`coalesce(conversation.last_message_at, conversation.opened_at)`
+        : 'conversation.opened_at',
+      'desc',
+    )
     .orderBy('conversation.id')
     .limit(page.limit)
     .offset(page.offset)
     .execute();
   return { rows, count };
+}
+
+const LAST_MESSAGE = sql<ListedConversation['last_message']>`(
+  SELECT json_build_object('direction', m.direction, 'text', m.text, 'at', m.at) FROM (
+    (SELECT 'IN' AS direction, text, received_at AS at FROM inbound_message
+      WHERE conversation_id = conversation.id ORDER BY received_at DESC LIMIT 1)
+    UNION ALL
+    (SELECT 'OUT', text, created_at FROM agent_message
+      WHERE conversation_id = conversation.id ORDER BY created_at DESC LIMIT 1)) m
+  ORDER BY m.at DESC, m.direction DESC LIMIT 1)`;
+
+const UNREAD = sql<number>`(SELECT count(*) FROM inbound_message
+  WHERE conversation_id = conversation.id AND (conversation.seen_at IS NULL OR received_at > conversation.seen_at))`;
+
+/** Says that an agent has read what came until `at`. Returns whether there is such a conversation; read already, nothing changes. */
+export async function markConversationRead(db: Db, accountId: string, id: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('conversation')
+    .set({ seen_at: at })
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('seen_at', 'is', null), eb('seen_at', '<', eb.ref('last_message_at'))]))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n || (await findConversation(db, accountId, id)) !== undefined;
 }
 
 /** A conversation with the name of the campaign that it answers, and the handoff that sent it. */

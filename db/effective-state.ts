@@ -20,7 +20,7 @@ export function effectiveState(state: string, campaign: string, now: Date): RawB
 /** `wireCampaignStatus` of domain/status.ts in SQL. `campaign` is the name that the statement gives to the table `campaign`. */
 export function wireCampaignStatus(campaign: string, now: Date): RawBuilder<WireCampaignStatus> {
   const status = sql.ref(`${campaign}.status`);
-  // The states are said twice: the first time for the index recipient_unsent.
+  // The states are said twice: the first time for the index recipient_unsent_zones.
   const anyUnsent = sql`EXISTS (SELECT FROM recipient u WHERE u.campaign_id = ${sql.ref(`${campaign}.id`)}
     AND u.state IN (${UNSENT}) AND ${effectiveState('u.state', campaign, now)} IN (${UNSENT}))`;
   return sql`CASE WHEN ${status} IN ('CANCELLED', 'FAILED') THEN ${status}

@@ -20,6 +20,8 @@ import * as recipientLists from './migrations/0018-recipient-lists.ts';
 import * as retention from './migrations/0019-retention.ts';
 import * as messagesOfCampaigns from './migrations/0022-messages-of-campaigns.ts';
 import * as drafts from './migrations/0023-drafts.ts';
+import * as watching from './migrations/0024-watching.ts';
+import * as inbox from './migrations/0025-inbox.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -43,6 +45,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0019-retention': retention,
   '0022-messages-of-campaigns': messagesOfCampaigns,
   '0023-drafts': drafts,
+  '0024-watching': watching,
+  '0025-inbox': inbox,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

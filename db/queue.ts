@@ -48,7 +48,8 @@ async function listPlaces(db: Db, accountId: string, channel: Channel, queuing: 
   return rows;
 }
 
-async function countQueued(db: Db, accountId: string): Promise<Line['queued']> {
+/** How many are in the account's queue of each channel. */
+export async function countQueued(db: Db, accountId: string): Promise<Line['queued']> {
   const { rows } = await sql<{ channel: Channel; count: number }>`
     SELECT c.channel, q.count FROM unnest(${[...CHANNELS]}::text[]) AS c (channel)
     CROSS JOIN LATERAL (SELECT count(*) AS count FROM recipient

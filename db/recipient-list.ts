@@ -22,6 +22,8 @@ export type RecipientFilter = {
   states?: readonly RecipientState[] | undefined;
   /** Names of one candidate zone: the one given and its present name. */
   zones?: readonly string[] | undefined;
+  /** All candidate zones, as the recipient has them. */
+  allZones?: readonly string[] | undefined;
   errorCode?: string | undefined;
   errorSource?: ErrorSource | undefined;
   /** How the consumer may be addressed, on any channel: a number as E.164, a user id. */
@@ -62,6 +64,30 @@ export async function listRecipients(
     nowMs,
   );
   return { count: await countMatching(db, campaign, filter, nowMs), recipients };
+}
+
+/** All recipients of a campaign that fit, in the order of the request, a page at a time: none is held open while its reader takes its time. */
+export async function* readRecipients(
+  db: Db,
+  campaign: Campaign,
+  filter: RecipientFilter,
+  now: () => Date,
+): AsyncGenerator<ListedRecipient[]> {
+  let after = -1;
+  for (;;) {
+    const nowMs = now().getTime();
+    const rows = await matching(db, campaign, filter, nowMs)
+      .select(['id', 'seq'])
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(ROWS_AT_ONCE)
+      .execute();
+    const ids = rows.map(({ id }) => id);
+    if (ids.length > 0) yield await listKnown(db, campaign, ids, nowMs);
+    const last = rows.at(-1);
+    if (!last || rows.length < ROWS_AT_ONCE) return;
+    after = last.seq;
+  }
 }
 
 /** How many of a campaign's recipients are still to be sent to that fit the filter, whatever they wait for. */
@@ -135,7 +161,7 @@ function matching(
   filter: RecipientFilter,
   nowMs: number,
 ): SelectQueryBuilder<Database, 'recipient', object> {
-  const { zones, errorCode, errorSource, addresses } = filter;
+  const { zones, allZones, errorCode, errorSource, addresses } = filter;
   let query = db
     .selectFrom('recipient')
     .where('account_id', '=', campaign.account_id)
@@ -143,6 +169,7 @@ function matching(
   const states = storedStates(campaign, filter, new Date(nowMs));
   if (states) query = query.where(isOneOf(states));
   if (zones !== undefined) query = query.where(sql<boolean>`zones && ${[...zones]}::text[]`);
+  if (allZones !== undefined) query = query.where(sql<boolean>`zones = ${[...allZones]}::text[]`);
   if (errorCode !== undefined) query = query.where('error_code', '=', errorCode);
   if (errorSource !== undefined) query = query.where('error_source', '=', errorSource);
   if (addresses !== undefined) {
@@ -157,15 +184,17 @@ function storedStates(campaign: Campaign, { states }: RecipientFilter, now: Date
   return states && RECIPIENT_STATES.filter((stored) => states.includes(effectiveState(end, stored, now)));
 }
 
-/** None of them is nobody, which IN can't say. */
+/** None of them is nobody, which IN can't say. Where all are unsent it is said for the index recipient_unsent_zones too. */
 function isOneOf(states: RecipientState[]) {
-  return sql<boolean>`state = ANY(${states}::text[])`;
+  const unsent = sql.join(UNSENT_STATES.map((state) => sql.lit(state)));
+  const also = states.every(isUnsent) ? sql` AND state IN (${unsent})` : sql``;
+  return sql<boolean>`(state = ANY(${states}::text[])${also})`;
 }
 
 /** From the kept counts wherever they know what is asked. */
 async function countMatching(db: Db, campaign: Campaign, filter: RecipientFilter, nowMs: number): Promise<number> {
   const { errorCode, errorSource } = filter;
-  if (filter.zones !== undefined || filter.addresses !== undefined) {
+  if (filter.zones !== undefined || filter.allZones !== undefined || filter.addresses !== undefined) {
     const counted = await matching(db, campaign, filter, nowMs)
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();

@@ -350,6 +350,10 @@ export interface ConversationTable {
   external_dialog_id: string | null;
   /** What the adapter's side calls the consumer. */
   external_consumer_id: string | null;
+  /** Of the consumer or an agent; kept by triggers. Null: it has no message yet. */
+  last_message_at: Date | null;
+  /** What came until then an agent has read; an answer says so too. */
+  seen_at: Date | null;
 }
 
 /** How an account's conversations reach an adapter that is not ours. */
@@ -486,6 +490,24 @@ export interface RecipientCountTable {
   error_source: ErrorSource | null;
   error_code: string | null;
   n: number;
+}
+
+/** Who waits to be sent to, by zones: kept as RecipientCountTable is. */
+export interface ZoneCountTable {
+  campaign_id: string;
+  zones: string[];
+  n: number;
+}
+
+/** How often each happened to recipients in a minute: kept as RecipientCountTable is. */
+export interface MinuteCountTable {
+  campaign_id: string;
+  minute: Date;
+  sent: number;
+  delivered: number;
+  read: number;
+  failed: number;
+  responded: number;
 }
 
 /** An app of the brand that shows In-App messages. */
@@ -710,6 +732,8 @@ export interface Database {
   idempotency_key: IdempotencyKeyTable;
   agent_message: AgentMessageTable;
   recipient_count: RecipientCountTable;
+  zone_count: ZoneCountTable;
+  minute_count: MinuteCountTable;
   rate_limit: RateLimitTable;
   pace: PaceTable;
   inapp_app: InAppAppTable;

@@ -280,8 +280,8 @@ function onChannel(
   };
 }
 
-/** The window in which it may be sent, the rules in force included. */
-function windowOf(facts: Facts, channel: ChannelFacts, atMs: number): WindowState {
+/** The window in which it may be sent on a channel, at an instant (epoch ms), the rules in force included. */
+export function windowOf(facts: Facts, channel: ChannelFacts, atMs: number): WindowState {
   return windowAt(facts.zones, channel.windows, atMs, closedDays(channel.rules));
 }
 

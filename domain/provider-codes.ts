@@ -124,6 +124,11 @@ const IN_APP: Table = {
 
 const TABLES: Record<Channel, Table> = { sms: SMS, wa: WHATSAPP, inapp: IN_APP };
 
+/** The codes that have a rule of their own, by channel. */
+export function listCodes(channel: Channel): string[] {
+  return Object.keys(TABLES[channel]);
+}
+
 /** Twilio's codes for a number that is none: they hold for every channel, and no time changes them. */
 export const BAD_NUMBER_CODES = Object.keys(SMS).filter((code) => SMS[code]?.action === 'bad-number');
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Db } from '../../db/connect.ts';
 import {
   closeConversation,
@@ -5,12 +6,15 @@ import {
   findOrigin,
   listConversations,
   listMessages,
+  markConversationRead,
   type NamedConversation,
   type Origin,
 } from '../../db/conversations.ts';
 import { getDeliveryStanding, type DeliveryStanding } from '../../db/conversation-events.ts';
 import { originMessage } from '../../domain/origin.ts';
 import { answerConversation, toMessageAnswer } from '../answer-conversation.ts';
+import { toConversation, toListedConversation } from '../conversation-answer.ts';
+import { createConversationStreams } from '../conversation-streams.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { accountParams, accountErrors, isUuid, jsonAnswer } from '../schemas/common.ts';
@@ -18,6 +22,7 @@ import {
   answerRequest,
   closeRequest,
   conversationAnswer,
+  conversationEventsQuery,
   conversationList,
   conversationParams,
   conversationQuery,
@@ -26,13 +31,17 @@ import {
   messageList,
   messagesQuery,
 } from '../schemas/conversations.ts';
+import { eventStream } from '../schemas/event-stream.ts';
 import { idempotencyHeaders } from '../schemas/idempotency.ts';
 
 /** Of the messages that a conversation is shown with. */
 const FIRST_PAGE = { limit: 100, offset: 0 };
 
 /** What consumers answered, and what agents answered them, behind `authenticate`. */
-export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): void {
+export function conversationRoutes(app: App, deps: RouteDeps): void {
+  const { db, outbox, now } = deps;
+  inboxRoutes(app, deps);
+
   app.route({
     method: 'GET',
     url: '/conversations',
@@ -45,9 +54,9 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
       response: { 200: jsonAnswer('A page of them.', conversationList), ...accountErrors() },
     },
     handler: async (request) => {
-      const { limit, offset, ...filter } = request.query;
-      const { rows, count } = await listConversations(db, request.account.id, filter, { limit, offset });
-      return { conversations: rows.map(toWire), page: { count, offset, limit } };
+      const { sort, limit, offset, ...filter } = request.query;
+      const { rows, count } = await listConversations(db, request.account.id, filter, sort, { limit, offset });
+      return { conversations: rows.map(toListedConversation), page: { count, offset, limit } };
     },
   });
 
@@ -68,7 +77,7 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
       const { rows, count } = await listMessages(db, conversation.id, FIRST_PAGE);
       const standing = await getDeliveryStanding(db, { conversationId: conversation.id });
       return {
-        ...toWire(conversation),
+        ...toConversation(conversation),
         delivery: toDelivery(conversation, standing),
         origin: origin ? toOrigin(conversation, origin) : null,
         messages: rows.map(toMessageAnswer),
@@ -150,7 +159,55 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
       const closed = isUuid(id) ? await closeConversation(db, request.account.id, id, close) : undefined;
       if (!closed) throw noConversation(id);
       outbox.kick();
-      return toWire(closed);
+      return toConversation(closed);
+    },
+  });
+}
+
+/** What an agents' inbox needs beside the list. */
+function inboxRoutes(app: App, deps: RouteDeps): void {
+  const { db, now } = deps;
+  const streams = createConversationStreams(deps);
+  app.addHook('preClose', (done) => {
+    streams.close();
+    done();
+  });
+
+  app.route({
+    method: 'GET',
+    url: '/conversations/events',
+    schema: {
+      operationId: 'streamConversations',
+      tags: ['Conversations'],
+      summary: 'Conversations that change, as server-sent events',
+      description:
+        'First an event `ready`: list what there is. Then an event `conversation`, as in the list, for each that is opened, written in, read or closed, and fits. Another `ready` says that some may have been missed. It ends with the authorisation of the call.',
+      params: accountParams,
+      querystring: conversationEventsQuery,
+      response: { 200: eventStream, ...accountErrors() },
+    },
+    handler: async (request, reply) => {
+      const { campaignId, skill, channel, consumer } = request.query;
+      await streams.open(request, reply, { campaignId, skill, channel, consumer });
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/conversations/:conversationId/read',
+    schema: {
+      operationId: 'markConversationRead',
+      tags: ['Conversations'],
+      summary: 'Say that an agent has read a conversation',
+      description: 'For all agents: `unread` counts from then on. An answer says so too. The consumer is told nothing.',
+      params: conversationParams,
+      response: { 204: z.null().describe('It is read.'), ...accountErrors(404, 413, 415) },
+    },
+    handler: async (request, reply) => {
+      const { conversationId: id } = request.params;
+      const isThere = isUuid(id) && (await markConversationRead(db, request.account.id, id, now()));
+      if (!isThere) throw noConversation(id);
+      return reply.code(204).send(null);
     },
   });
 }
@@ -159,25 +216,6 @@ async function mustFind(db: Db, accountId: string, id: string): Promise<NamedCon
   const conversation = isUuid(id) ? await findConversation(db, accountId, id) : undefined;
   if (!conversation) throw noConversation(id);
   return conversation;
-}
-
-function toWire(row: NamedConversation) {
-  return {
-    id: row.id,
-    state: row.closed_at === null ? ('OPEN' as const) : ('CLOSED' as const),
-    channel: row.channel,
-    consumer: row.consumer,
-    brandNumber: row.brand_address,
-    skill: row.skill,
-    route: row.route,
-    proactiveCampaignId: row.campaign_id,
-    campaignName: row.campaign_name,
-    recipientId: row.recipient_id,
-    context: row.context,
-    openedAt: row.opened_at.toISOString(),
-    closedAt: row.closed_at?.toISOString() ?? null,
-    csat: row.csat,
-  };
 }
 
 function toDelivery({ adapter, external_id: externalId }: NamedConversation, standing: DeliveryStanding) {

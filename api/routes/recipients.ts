@@ -5,7 +5,7 @@ import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { toRecipient, toRecipientDetails } from '../recipient-answer.ts';
 import { accountErrors, campaignParams, isUuid, jsonAnswer } from '../schemas/common.ts';
-import { errorFilter, recipientQuery } from '../schemas/recipient-query.ts';
+import { recipientFilter, recipientQuery } from '../schemas/recipient-query.ts';
 import { recipientDetails, recipientList, recipientParams } from '../schemas/recipients.ts';
 
 /** Each of them is asked what it waits for: some seconds of a processor. */
@@ -34,14 +34,8 @@ export function recipientRoutes(app: App, { db, config, now }: RouteDeps): void 
       response: { 200: jsonAnswer('A page of them.', recipientList), ...accountErrors(404) },
     },
     handler: async (request) => {
-      const { state, waitsFor, zone, phone, consumer, limit, offset } = request.query;
-      const filter = {
-        states: state,
-        waitsFor,
-        zones: zone,
-        addresses: phone ?? consumer,
-        ...errorFilter(request.query),
-      };
+      const { waitsFor, limit, offset } = request.query;
+      const filter = { ...recipientFilter(request.query), waitsFor };
       const at = now();
       const campaign = await getCampaign(request.account.id, request.params.campaignId);
       if (waitsFor !== undefined) refuseMany(await countUnsent(db, campaign, filter, at.getTime()));

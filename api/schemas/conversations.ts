@@ -7,10 +7,17 @@ export const conversationParams = accountParams.extend({
   conversationId: z.string().meta({ examples: ['6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c11'] }),
 });
 
-export const conversationQuery = z.looseObject({
+/** Of a query: once, several times, or once with commas. */
+const skills = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [given].flat().flatMap((text) => text.split(',')))
+  .transform((given) => given.map((name) => name.trim()).filter((name) => name !== ''))
+  .optional()
+  .meta({ description: 'Of any of these skills: with commas, or the parameter several times.', examples: ['sales'] });
+
+const filters = {
   campaignId: z.string().optional().describe('Only those that answer this campaign.'),
-  skill: z.string().optional(),
-  state: z.enum(['OPEN', 'CLOSED']).optional(),
+  skill: skills,
   channel: z.enum(CHANNELS).optional(),
   consumer: z
     .string()
@@ -18,8 +25,22 @@ export const conversationQuery = z.looseObject({
     .min(1)
     .optional()
     .describe('Only those of this consumer: a number, with or without `+`, or a user id.'),
+};
+
+export const CONVERSATION_SORTS = ['openedAt', 'latestMessage'] as const;
+
+export const conversationQuery = z.looseObject({
+  ...filters,
+  state: z.enum(['OPEN', 'CLOSED']).optional(),
+  sort: z
+    .enum(CONVERSATION_SORTS)
+    .default('openedAt')
+    .describe('By when it was opened, or by its latest message; newest first.'),
   ...paging,
 });
+
+/** One that is closed is told of too: else it would stay in an inbox for good. */
+export const conversationEventsQuery = z.looseObject(filters);
 
 export const messagesQuery = z.looseObject(paging);
 
@@ -63,11 +84,44 @@ const example = {
 
 export const conversationAnswer = conversation.meta({ id: 'Conversation', examples: [example] });
 
+const lastMessage = z.object({
+  direction: z.enum(['IN', 'OUT']).describe("IN: the consumer's. OUT: an agent's."),
+  text: z.string(),
+  at: instantAnswer,
+});
+
+export const listedConversation = conversation
+  .extend({
+    lastMessage: lastMessage.nullable().describe('Null: it has no message.'),
+    unread: z.number().int().describe("The consumer's messages since an agent last answered, or marked it as read."),
+  })
+  .meta({
+    id: 'ListedConversation',
+    examples: [
+      {
+        ...example,
+        lastMessage: { direction: 'IN', text: 'Where is my order?', at: '2026-03-02T16:20:11.000Z' },
+        unread: 1,
+      },
+    ],
+  });
+
 export const conversationList = z
-  .object({ conversations: z.array(conversationAnswer).describe('Newest first.'), page: pageAnswer })
+  .object({ conversations: z.array(listedConversation).describe('Newest first.'), page: pageAnswer })
   .meta({
     id: 'ConversationList',
-    examples: [{ conversations: [example], page: { count: 1, offset: 0, limit: 100 } }],
+    examples: [
+      {
+        conversations: [
+          {
+            ...example,
+            lastMessage: { direction: 'IN', text: 'Where is my order?', at: '2026-03-02T16:20:11.000Z' },
+            unread: 1,
+          },
+        ],
+        page: { count: 1, offset: 0, limit: 100 },
+      },
+    ],
   });
 
 const inExample = {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CONSTRAINTS } from '../../domain/decision.ts';
 import type { ErrorSource } from '../../domain/errors.ts';
 import { parsePhone } from '../../domain/phone.ts';
-import { RECIPIENT_STATES } from '../../domain/status.ts';
+import type { RecipientFilter } from '../../db/recipient-list.ts';
+import { RECIPIENT_STATES, type RecipientState } from '../../domain/status.ts';
 import { parseTimezone } from '../../domain/timezone.ts';
 import { paging } from './common.ts';
 
@@ -38,6 +39,16 @@ const zone = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** All candidate zones of a group, as `GET …/timezones` names them; `none`: those without any. */
+const zones = z.string().transform((text, context) => {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.join() === 'none') return [];
+  const wrong = names.find((name) => !parseTimezone(name).ok && !/^Etc\/GMT([+-]\d{1,2})?$/.test(name));
+  if (wrong === undefined) return names;
+  context.addIssue({ code: 'custom', message: `${JSON.stringify(wrong.slice(0, 60))} is no IANA timezone` });
+  return z.NEVER;
+});
+
 /** A number in any notation, or a user id as it is: what looks like a number may be an id. */
 const consumer = z.string().transform((text) => {
   const parsed = parsePhone(text);
@@ -51,18 +62,19 @@ const phone = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-export const recipientQuery = z.looseObject({
+const filters = {
   state: oneOrMore(RECIPIENT_STATES).meta({
     description: 'One of our own states or more: repeated, or separated by commas.',
     examples: ['SCHEDULED,SENDING'],
   }),
-  waitsFor: oneOrMore(CONSTRAINTS).meta({
-    description: 'Only the unsent ones for which one of these constraints binds now: repeated, or separated by commas.',
-    examples: ['WINDOW'],
-  }),
   zone: orNothing(zone).meta({
     description: 'An IANA timezone that is among its possible ones.',
     examples: ['America/New_York'],
+  }),
+  zones: orNothing(zones).meta({
+    description:
+      'All of its possible ones, in the order and words of `GET …/timezones`, separated by commas; `none`: it has none.',
+    examples: ['America/Chicago,America/New_York'],
   }),
   errorCode: orNothing(z.string()).meta({
     description: 'The code of its error, or source and code as in reports: `30005` or `twilio_30005`.',
@@ -77,11 +89,38 @@ export const recipientQuery = z.looseObject({
     description: 'The same, or a user id of an app.',
     examples: ['ada'],
   }),
+};
+
+export const recipientQuery = z.looseObject({
+  ...filters,
+  waitsFor: oneOrMore(CONSTRAINTS).meta({
+    description: 'Only the unsent ones for which one of these constraints binds now: repeated, or separated by commas.',
+    examples: ['WINDOW'],
+  }),
   ...paging,
 });
 
+/** Of a file of all that fit. */
+export const recipientFileQuery = z.looseObject(filters);
+
+type Filters = {
+  state?: RecipientState[] | undefined;
+  zone?: string[] | undefined;
+  zones?: string[] | undefined;
+  phone?: string[] | undefined;
+  consumer?: string[] | undefined;
+  errorCode?: string | undefined;
+  errorSource?: ErrorSource | undefined;
+};
+
+/** What a query asks for, in the words of the database. */
+export function recipientFilter(query: Filters): RecipientFilter {
+  const { state, zone, zones, phone, consumer } = query;
+  return { states: state, zones: zone, allZones: zones, addresses: phone ?? consumer, ...errorFilter(query) };
+}
+
 /** A code as reports write it, `twilio_30005`, is a source and a code. */
-export function errorFilter(query: { errorCode?: string | undefined; errorSource?: ErrorSource | undefined }) {
+function errorFilter(query: Pick<Filters, 'errorCode' | 'errorSource'>) {
   const { errorCode, errorSource } = query;
   const source = ERROR_SOURCES.find((candidate) => errorCode?.startsWith(`${candidate}_`) === true);
   if (source === undefined || (errorSource !== undefined && errorSource !== source)) return { errorCode, errorSource };

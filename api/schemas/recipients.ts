@@ -14,7 +14,7 @@ export const recipientParams = campaignParams.extend({
 
 const rate = z.number().describe('Messages a second.');
 
-const constraint = z
+export const constraint = z
   .discriminatedUnion('kind', [
     z
       .object({

@@ -229,6 +229,36 @@ describe('the list', () => {
     expect(idsOf(await list('?colour=blue'))).toContain(other);
   });
 
+  test('shows the last message and what is unread, and goes by the latest message where that is asked', async () => {
+    const consumer = '+447700900456';
+    const [old, quiet] = [await converse({ skill: 'inbox' }), await converse({ skill: 'inbox', opened_at: at(60_000) })];
+    const fresh = await converse({ skill: 'inbox-2', consumer });
+    await write(old, 'First', at(1_000));
+    await write(fresh, 'Hello', at(30_000));
+    await write(old, 'Second', at(90_000));
+    const list = async (query = '') =>
+      (await api.call('GET', `/conversations?skill=inbox,inbox-2&sort=latestMessage${query}`)).body;
+    expect(idsOf(await list())).toEqual([old, quiet, fresh]);
+    expect((await list()).conversations).toMatchObject([
+      { lastMessage: { direction: 'IN', text: 'Second', at: at(90_000).toISOString() }, unread: 2 },
+      { lastMessage: null, unread: 0 },
+      { lastMessage: { text: 'Hello' }, unread: 1 },
+    ]);
+    const unread = async () => (await list()).conversations as { id: string; unread: number }[];
+    api.setNow(at(50_000));
+    expect((await api.call('POST', `/conversations/${old}/read`)).status).toBe(204);
+    expect((await unread()).map((each) => each.unread)).toEqual([1, 0, 1]);
+    api.setNow(at(120_000));
+    await answer(fresh);
+    expect((await list()).conversations).toMatchObject([
+      { id: fresh, lastMessage: { direction: 'OUT', text: 'Tomorrow.' }, unread: 0 },
+      { id: old, unread: 1 },
+      { id: quiet },
+    ]);
+    expect((await api.call('POST', `/conversations/${randomUUID()}/read`)).status).toBe(404);
+    expect((await api.call('GET', '/conversations?sort=skill')).status).toBe(400);
+  });
+
   test.each(['?state=open', '?channel=fax', '?limit=0', '?limit=501', '?offset=-1', '?limit=many'])(
     '400 for %s',
     async (query) => {

@@ -1,5 +1,6 @@
 /** An API on a database of its own, with one account that has everything and one that is only there to be kept out. */
 import { hashSecret } from '../../db/api-clients.ts';
+import { createConversationFeed } from '../../db/conversation-feed.ts';
 import { createInAppFeed } from '../../db/in-app-feed.ts';
 import { connect, type Db } from '../../db/connect.ts';
 import type { App, AppDeps } from '../../api/deps.ts';
@@ -57,7 +58,8 @@ export async function createFixture(options: Partial<AppDeps> = {}): Promise<Fix
   let kicks = 0;
   const outbox = { kick: () => void (kicks += 1), close: () => Promise.resolve() };
   const inAppFeed = createInAppFeed(database.url, () => undefined);
-  const app = buildApp({ db, outbox, config: CONFIG, now: () => now, inAppFeed, ...options });
+  const conversationFeed = createConversationFeed(database.url, () => undefined);
+  const app = buildApp({ db, outbox, config: CONFIG, now: () => now, inAppFeed, conversationFeed, ...options });
   await app.ready();
   const tokens = new Map<string, string>();
   const token = async (accountId = ACCOUNT) => {
