@@ -3,6 +3,7 @@ import { obtainCluster } from './obtain-cluster.ts';
 import { describe, upApi, upDatabase, upSandbox, upWorker, type Context } from './stack.ts';
 import { startCluster, startClusterUi } from './temporal-cluster.ts';
 import type { Addresses } from './welcome.ts';
+import { buildWebTool } from './web-tool.ts';
 
 /**
  * What docker-compose.yml runs, as bare processes on this machine: a Temporal server on the Postgres that the product has too, two API processes
