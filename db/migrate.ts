@@ -18,6 +18,8 @@ import * as push from './migrations/0016-push.ts';
 import * as pace from './migrations/0017-pace.ts';
 import * as recipientLists from './migrations/0018-recipient-lists.ts';
 import * as retention from './migrations/0019-retention.ts';
+import * as sessions from './migrations/0020-sessions.ts';
+import * as audit from './migrations/0021-audit.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -39,6 +41,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0017-pace': pace,
   '0018-recipient-lists': recipientLists,
   '0019-retention': retention,
+  '0020-sessions': sessions,
+  '0021-audit': audit,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */
