@@ -18,7 +18,7 @@ import type { CampaignRequest } from './schemas/campaign-request.ts';
 
 export type Launch = {
   account: Account;
-  clientId: string;
+  by: string;
   request: CampaignRequest;
   idempotencyKey: string | undefined;
   requestTraceId: string;
@@ -110,7 +110,7 @@ function checkSendRate({ sendRate }: CampaignRequest, { plan, settings }: Chosen
   throw new ApiError(400, `sendRate: ${sendRate} is above the account's own rate of ${highest} messages a second`);
 }
 
-function campaignColumns({ account, clientId, request, requestTraceId }: Launch, chosen: ChosenPlan) {
+function campaignColumns({ account, by, request, requestTraceId }: Launch, chosen: ChosenPlan) {
   return {
     account_id: account.id,
     name: request.campaignName,
@@ -125,7 +125,7 @@ function campaignColumns({ account, clientId, request, requestTraceId }: Launch,
     send_rate: request.sendRate ?? null,
     request_trace_id: requestTraceId,
     source: 'API' as const,
-    consented_by: clientId,
+    consented_by: by,
     consent_words: API_CONSENT_WORDS,
   };
 }

@@ -13,7 +13,7 @@ const IDLE_MS = 2 * 60 * 60_000;
 const SEEN_EVERY_MS = 60_000;
 
 export type SessionUser = { id: string; name: string; email: string | null; role: Role; skills: string[] };
-export type Session = { user: SessionUser; account: Account; idToken: string; endsAt: Date };
+export type Session = { id: string; user: SessionUser; account: Account; endsAt: Date };
 
 /** Whoever signs in, as the issuer says of them now, and a session of theirs. False: there is no such account. */
 export function insertSession(
@@ -53,16 +53,16 @@ export async function findSession(db: Db, tokenHash: Buffer, now: Date): Promise
     .innerJoin('account', 'account.id', 'web_user.account_id')
     .selectAll('account')
     .select(['web_user.id as userId', 'web_user.name as userName', 'web_user.email', 'web_user.role', 'web_user.skills'])
-    .select(['web_session.id_token as idToken', 'web_session.created_at as begun', 'web_session.seen_at as seen'])
+    .select(['web_session.created_at as begun', 'web_session.seen_at as seen'])
     .where('web_session.token_hash', '=', tokenHash)
     .where('web_session.created_at', '>', created)
     .where('web_session.seen_at', '>', seen)
     .executeTakeFirst();
   if (!row) return undefined;
-  const { userId: id, userName: name, email, role, skills, idToken, begun, seen: seenAt, ...account } = row;
+  const { userId: id, userName: name, email, role, skills, begun, seen: seenAt, ...account } = row;
   if (now.getTime() - seenAt.getTime() >= SEEN_EVERY_MS) await markSeen(db, tokenHash, id, now);
   const endsAt = new Date(begun.getTime() + LONGEST_MS);
-  return { user: { id, name, email, role, skills }, account, idToken, endsAt };
+  return { id: tokenHash.toString('base64url'), user: { id, name, email, role, skills }, account, endsAt };
 }
 
 /** Ends it, whether its time is over or not, and returns what it was called at the issuer. */

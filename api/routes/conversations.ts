@@ -9,8 +9,10 @@ import {
   type Origin,
 } from '../../db/conversations.ts';
 import { getDeliveryStanding, type DeliveryStanding } from '../../db/conversation-events.ts';
+import type { Account } from '../../db/schema.ts';
 import { originMessage } from '../../domain/origin.ts';
 import { answerConversation, toMessageAnswer } from '../answer-conversation.ts';
+import type { Caller } from '../caller.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { accountParams, accountErrors, isUuid, jsonAnswer } from '../schemas/common.ts';
@@ -31,7 +33,7 @@ import { idempotencyHeaders } from '../schemas/idempotency.ts';
 /** Of the messages that a conversation is shown with. */
 const FIRST_PAGE = { limit: 100, offset: 0 };
 
-/** What consumers answered, and what agents answered them, behind `authenticate`. */
+/** What consumers answered, and what agents answered them, behind `authenticate`. A user reaches those of their skills: to them there are no others. */
 export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): void {
   app.route({
     method: 'GET',
@@ -46,7 +48,13 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
     },
     handler: async (request) => {
       const { limit, offset, ...filter } = request.query;
-      const { rows, count } = await listConversations(db, request.account.id, filter, { limit, offset });
+      const { rows, count } = await listConversations(
+        db,
+        request.account.id,
+        filter,
+        { limit, offset },
+        request.caller.skills,
+      );
       return { conversations: rows.map(toWire), page: { count, offset, limit } };
     },
   });
@@ -63,7 +71,7 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
       response: { 200: jsonAnswer('The conversation.', conversationWithMessages), ...accountErrors(404) },
     },
     handler: async (request) => {
-      const conversation = await mustFind(db, request.account.id, request.params.conversationId);
+      const conversation = await mustFind(db, request);
       const origin = await findOrigin(db, conversation);
       const { rows, count } = await listMessages(db, conversation.id, FIRST_PAGE);
       const standing = await getDeliveryStanding(db, { conversationId: conversation.id });
@@ -90,7 +98,7 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
     },
     handler: async (request) => {
       const { limit, offset } = request.query;
-      const conversation = await mustFind(db, request.account.id, request.params.conversationId);
+      const conversation = await mustFind(db, request);
       const { rows, count } = await listMessages(db, conversation.id, { limit, offset });
       return { messages: rows.map(toMessageAnswer), page: { count, offset, limit } };
     },
@@ -116,8 +124,9 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
         ? await answerConversation(db, {
             account: request.account,
             conversationId,
+            reach: request.caller.skills,
             text: request.body.text,
-            author: request.clientId,
+            author: request.by,
             idempotencyKey: request.headers['idempotency-key'],
             now: now(),
           })
@@ -146,7 +155,7 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
     },
     handler: async (request) => {
       const { conversationId: id } = request.params;
-      const close = { csat: request.body?.csat ?? null, at: now() };
+      const close = { csat: request.body?.csat ?? null, at: now(), reach: request.caller.skills };
       const closed = isUuid(id) ? await closeConversation(db, request.account.id, id, close) : undefined;
       if (!closed) throw noConversation(id);
       outbox.kick();
@@ -155,8 +164,11 @@ export function conversationRoutes(app: App, { db, outbox, now }: RouteDeps): vo
   });
 }
 
-async function mustFind(db: Db, accountId: string, id: string): Promise<NamedConversation> {
-  const conversation = isUuid(id) ? await findConversation(db, accountId, id) : undefined;
+type ConversationCall = { account: Account; caller: Caller; params: { conversationId: string } };
+
+async function mustFind(db: Db, { account, caller, params }: ConversationCall): Promise<NamedConversation> {
+  const { conversationId: id } = params;
+  const conversation = isUuid(id) ? await findConversation(db, account.id, id, caller.skills) : undefined;
   if (!conversation) throw noConversation(id);
   return conversation;
 }
