@@ -1,9 +1,38 @@
 import { z } from 'zod';
 import { FEWEST_MONTHS, RETENTION } from './domain/retention.ts';
+import { isRole, ROLES, type Role } from './domain/roles.ts';
 
 const address = z.string().regex(/^[^:\s]+:\d{1,5}$/, 'must be host:port');
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const port = z.coerce.number().int().min(1).max(65_535);
+
+/** A variable that is set to nothing means the same as one that is not set: docker-compose.yml passes them so. */
+function unlessEmpty<T extends z.ZodType>(shape: T) {
+  return z.preprocess((value) => (value === '' ? undefined : value), shape);
+}
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** As the issuer writes itself: a slash at its end belongs to it. */
+const issuer = z.url({ protocol: /^https?$/ }).refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || LOOPBACK.test(hostname);
+}, 'must be https, or on this machine');
+
+const claim = z.string().trim().min(1);
+
+/** `admins=admin,marketing=campaign-manager`. What stands before the last = is what the issuer says. */
+const roles = z.string().transform((text, context) => {
+  const found = new Map<string, Role>();
+  for (const pair of text.split(',')) {
+    const at = pair.lastIndexOf('=');
+    const [value, role] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+    if (at > 0 && value !== '' && isRole(role)) found.set(value, role);
+    else
+      context.addIssue(`${JSON.stringify(pair.trim())} must be a value of the claim, =, and one of ${ROLES.join(', ')}`);
+  }
+  return found as ReadonlyMap<string, Role>;
+});
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -22,6 +51,22 @@ const schema = z.object({
   WORKER_HEALTH_PORT: port.optional(),
   /** How providers reach the API: signatures are made over this URL, and receipts come back to it. */
   PUBLIC_URL: url.default('http://127.0.0.1:8080'),
+  /** OpenID Connect, for the web tool: docs/signing-in.md. Without an issuer nobody signs in, and clients call as ever. */
+  OIDC_ISSUER: unlessEmpty(issuer.optional()),
+  OIDC_CLIENT_ID: unlessEmpty(z.string().optional()),
+  OIDC_CLIENT_SECRET: unlessEmpty(z.string().optional()),
+  OIDC_SCOPES: unlessEmpty(
+    z
+      .string()
+      .refine((text) => text.split(' ').includes('openid'), 'must have openid among them')
+      .default('openid profile email'),
+  ),
+  /** The claims that say whose account, which role and which skills. */
+  OIDC_ACCOUNT_CLAIM: unlessEmpty(claim.default('account')),
+  OIDC_ROLE_CLAIM: unlessEmpty(claim.default('roles')),
+  OIDC_SKILLS_CLAIM: unlessEmpty(claim.default('skills')),
+  /** What the issuer says for each of our roles. Absent: our own names. */
+  OIDC_ROLES: unlessEmpty(roles.default(new Map(ROLES.map((role) => [role, role])))),
   /** The proxies that stand before the API, addresses or blocks of them: what they say of a caller's address is believed. Absent: nobody. */
   TRUST_PROXY: z.string().min(1).optional(),
   TWILIO_BASE_URL: url.default('https://api.twilio.com'),

@@ -37,7 +37,7 @@ export function createAccountStreams(heartbeatMs = HEARTBEAT_MS): AccountStreams
   }, heartbeatMs).unref();
 
   const isSameCaller = (one: FastifyRequest, other: FastifyRequest) =>
-    one.account.id === other.account.id && one.clientId === other.clientId;
+    one.account.id === other.account.id && one.by === other.by;
 
   return {
     open(request, reply, onClose) {

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { z } from 'zod';
 import { getAnswerFacts, insertAgentMessage } from '../db/agent-messages.ts';
 import type { Db } from '../db/connect.ts';
-import { findConversation, type ConversationMessage } from '../db/conversations.ts';
+import { findConversation, type ConversationMessage, type Reach } from '../db/conversations.ts';
 import type { Account, Conversation, Database } from '../db/schema.ts';
 import { LONGEST_ANSWER, refuseAnswer } from '../domain/answer.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
@@ -14,8 +14,10 @@ import type { messageAnswer } from './schemas/conversations.ts';
 export type Answer = {
   account: Account;
   conversationId: string;
+  /** The skills of whoever answers. */
+  reach: Reach;
   text: string;
-  /** The API client that wrote it. */
+  /** The API client or user that wrote it. */
   author: string;
   idempotencyKey: string | undefined;
   now: Date;
@@ -30,7 +32,7 @@ type MessageAnswer = z.infer<typeof messageAnswer>;
 export function answerConversation(db: Db, answer: Answer): Promise<MessageAnswer | undefined> {
   const { account, text, idempotencyKey: key, now } = answer;
   return db.transaction().execute(async (trx) => {
-    const conversation = await findConversation(trx, account.id, answer.conversationId);
+    const conversation = await findConversation(trx, account.id, answer.conversationId, answer.reach);
     if (!conversation) return undefined;
     const body = { conversationId: conversation.id, text };
     const call = { accountId: account.id, operation: 'message', key, body, now };

@@ -1,6 +1,8 @@
+import cookie from '@fastify/cookie';
 import Fastify, { LogController } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { auditChanges } from './audit.ts';
 import { authenticate } from './auth.ts';
 import { parseBodies } from './body.ts';
 import type { App, AppDeps } from './deps.ts';
@@ -9,7 +11,10 @@ import { answerClientError, answerFrameworkError, handleErrors } from './errors.
 import { campaignChangeRoutes } from './routes/campaign-changes.ts';
 import { campaignListRoutes } from './routes/campaign-list.ts';
 import { createLimits } from './limits.ts';
+import { apiClientRoutes } from './routes/api-clients.ts';
 import { appRoutes } from './routes/apps.ts';
+import { auditRoutes } from './routes/audit-events.ts';
+import { authRoutes } from './routes/auth.ts';
 import { campaignRoutes } from './routes/campaigns.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { conversationRoutes } from './routes/conversations.ts';
@@ -84,6 +89,7 @@ export function buildApp(options: AppDeps): App {
   endSpareConnections(app);
   documentApi(app, deps.config.PUBLIC_URL);
   webToolRoutes(app);
+  app.register(cookie);
 
   const tokens = createTokens(deps.db, deps.config.PUBLIC_URL);
   plugin(app, '', (scope) => tokenRoutes(scope, deps, tokens));
@@ -91,8 +97,10 @@ export function buildApp(options: AppDeps): App {
     healthRoutes(scope, deps);
     jwksRoute(scope, tokens);
   });
+  plugin(app, '/auth', (scope) => authRoutes(scope, deps));
   plugin(app, '/api/v2/account/:accountId', (scope) => {
     scope.addHook('onRequest', authenticate(deps, tokens));
+    auditChanges(scope, deps);
     campaignRoutes(scope, deps);
     campaignListRoutes(scope, deps);
     campaignChangeRoutes(scope, deps);
@@ -117,11 +125,14 @@ export function buildApp(options: AppDeps): App {
     appRoutes(scope, deps);
     inAppSettingsRoutes(scope, deps);
     templateRoutes(scope, deps);
+    apiClientRoutes(scope, deps);
+    auditRoutes(scope, deps);
   });
   // contract.md sections 4 and 5: the original serves these with and without the leading /api.
   for (const prefix of ['/api/account/:accountId', '/account/:accountId']) {
     plugin(app, prefix, (scope) => {
       scope.addHook('onRequest', authenticate(deps, tokens));
+      auditChanges(scope, deps);
       if (!prefix.startsWith('/api')) hideFromDocuments(scope);
       handoffListRoutes(scope, deps);
       eligibilityRoutes(scope, deps);

@@ -1,3 +1,4 @@
+import { CLIENT_EXAMPLE } from './schemas/auth.ts';
 import {
   APP_EXAMPLE,
   ROTATE_EXAMPLE,
@@ -53,5 +54,6 @@ export const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}TemplateRequest`]: TEMPLATE_EXAMPLE,
   [`${SCHEMAS}AnswerRequest`]: ANSWER_EXAMPLE,
   [`${SCHEMAS}CloseConversationRequest`]: CLOSE_EXAMPLE,
+  [`${SCHEMAS}ApiClientRequest`]: CLIENT_EXAMPLE,
   [`${SCHEMAS}TokenRequest`]: TOKEN_EXAMPLE,
 };

@@ -15,7 +15,8 @@ const LOOKED_AT_ONCE = 100;
 export function createConversationStreams({ db, conversationFeed: feed, streamHeartbeatMs }: RouteDeps) {
   const streams = createAccountStreams(streamHeartbeatMs);
 
-  function createPump(stream: AccountStream, filter: ConversationFilter, log: FastifyRequest['log']) {
+  function createPump(stream: AccountStream, filter: ConversationFilter, { caller, log }: FastifyRequest) {
+    const reach = caller.skills;
     const changed = new Set<string>();
     let running = false;
     const run = async () => {
@@ -25,7 +26,14 @@ export function createConversationStreams({ db, conversationFeed: feed, streamHe
           const ids = [...changed].slice(0, LOOKED_AT_ONCE);
           for (const id of ids) changed.delete(id);
           const page = { limit: LOOKED_AT_ONCE, offset: 0 };
-          const { rows } = await listConversations(db, stream.accountId, { ...filter, ids }, 'latestMessage', page);
+          const { rows } = await listConversations(
+            db,
+            stream.accountId,
+            { ...filter, ids },
+            'latestMessage',
+            page,
+            reach,
+          );
           for (const row of rows) stream.send('conversation', toListedConversation(row));
         }
       } catch (error) {
@@ -57,7 +65,7 @@ export function createConversationStreams({ db, conversationFeed: feed, streamHe
         unsubscribe();
         throw error;
       }
-      pump = createPump(stream, filter, request.log);
+      pump = createPump(stream, filter, request);
       stream.send('ready', {});
     },
     close: () => streams.close(),

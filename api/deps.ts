@@ -9,6 +9,8 @@ import type { Outbox } from '../temporal/outbox.ts';
 import type { Limits } from './limits.ts';
 import type { Phase } from './phase.ts';
 
+type OidcVariable = Extract<keyof Config, `OIDC_${string}`>;
+
 /** What the API stands on. */
 export type AppDeps = {
   db: Db;
@@ -23,7 +25,7 @@ export type AppDeps = {
     | 'WHATSAPP_VERIFY_TOKEN'
     | 'TRUST_PROXY'
   > &
-    Partial<Pick<Config, 'ALLOW_PRIVATE_WEBHOOKS'>>;
+    Partial<Pick<Config, 'ALLOW_PRIVATE_WEBHOOKS' | OidcVariable>>;
   /** News of In-App inboxes; absent: streams are answered 503. */
   inAppFeed?: InAppFeed;
   /** Which conversations change; absent: as above. */

@@ -20,6 +20,7 @@ Every error is \`{"code":0,"message":"…","requestTraceId":"…"}\`. Unknown qu
 
 const TAGS = [
   { name: 'Token', description: 'Whoever calls proves with it who they are.' },
+  { name: 'Signing in', description: 'People, to the web tool, by OpenID Connect.' },
   { name: 'Campaigns', description: 'One message to many consumers.' },
   { name: 'Recipient lists', description: 'Files of recipients: uploaded, looked at, mended, launched.' },
   { name: 'Drafts', description: 'Campaigns that are being composed, each user’s own.' },
@@ -31,6 +32,8 @@ const TAGS = [
   },
   { name: 'Templates', description: 'The WhatsApp templates of the account, and whether WhatsApp has approved them.' },
   { name: 'Settings', description: 'Skills, numbers, permitted hosts of media, windows and limits of the account.' },
+  { name: 'API keys', description: 'The account’s own programs, and the secrets that they get tokens with.' },
+  { name: 'Users', description: 'Who has signed in to the web tool, and who changed what.' },
   { name: 'Opt-outs', description: 'Who is not to be sent to.' },
   { name: 'Eligibility', description: 'Whether a consumer could be sent to, without sending.' },
   { name: 'Reports', description: 'What came of what was sent, at this very moment: in sums, and one by one.' },
@@ -70,6 +73,13 @@ export function documentApi(app: App, publicUrl: string): void {
             scheme: 'bearer',
             bearerFormat: 'JWT',
             description: 'The `access_token` alone, without `Bearer`.',
+          },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'daybreak-session',
+            description:
+              'Of who has signed in to the web tool; `__Host-daybreak-session` over https. It opens the calls of the account too, as far as the role goes.',
           },
           appToken: {
             type: 'http',

@@ -28,7 +28,7 @@ type Batch = Map<string, OptOutEntry & { line: number }>;
  */
 export async function importOptOuts(
   db: Db,
-  { account, clientId, utf8, now }: { account: Account; clientId: string; utf8: Buffer; now: Date },
+  { account, by, utf8, now }: { account: Account; by: string; utf8: Buffer; now: Date },
 ): Promise<ImportResult> {
   const result: ImportResult = { lines: 0, added: 0, already: 0, failed: 0, errors: [] };
   const context = { now, timezone: account.timezone, scope: account.opt_out_scope };
@@ -42,7 +42,7 @@ export async function importOptOuts(
   const flush = async () => {
     const entries = [...batch.values()];
     batch = new Map();
-    const from = { accountId: account.id, source: 'import', by: clientId };
+    const from = { accountId: account.id, source: 'import', by };
     const { inserted, takenBack } = await transact(db, (trx) => insertOptOuts(trx, from, entries, now));
     result.added += inserted.length;
     result.already += entries.length - inserted.length - takenBack.size;

@@ -19,7 +19,7 @@ import type { CampaignRequest } from './schemas/campaign-request.ts';
 
 export type Launch = {
   account: Account;
-  clientId: string;
+  by: string;
   request: CampaignRequest;
   idempotencyKey: string | undefined;
   requestTraceId: string;
@@ -150,7 +150,7 @@ function checkSendRate({ sendRate }: Chooses, { plan, settings }: ChosenPlan): v
 }
 
 function campaignColumns(
-  { account, clientId, request, requestTraceId }: Launch,
+  { account, by, request, requestTraceId }: Launch,
   chosen: ChosenPlan,
   templateId: string | null,
 ) {
@@ -168,7 +168,7 @@ function campaignColumns(
     send_rate: request.sendRate ?? null,
     request_trace_id: requestTraceId,
     source: 'API' as const,
-    consented_by: clientId,
+    consented_by: by,
     consent_words: request.consentWords ?? API_CONSENT_WORDS,
   };
 }

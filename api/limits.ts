@@ -23,7 +23,8 @@ const FAILURE_SECONDS = 60;
 /** The column's width is 255. */
 const LONGEST_KEY = 200;
 
-export type Call = { accountId: string; operation: string };
+/** `session`: of the web tool, which has a limit of its own. */
+export type Call = { accountId: string; operation: string; session?: string };
 export type TokenCaller = { accountId: string; clientId: string; address: string };
 type Credentials = { callsPerSecond: number; secretHash: string | null };
 
@@ -138,8 +139,9 @@ async function asked(
 const TOO_MANY_TOKENS = 'Too many token calls for the account from this address';
 const TOO_MANY_FAILURES = 'Too many token calls with a wrong client_secret from this address';
 
-function tooManyCalls({ operation }: Call, callsPerSecond: number): string {
-  return `Too many calls of ${operation}: the account's limit of ${callsPerSecond} a second is reached`;
+function tooManyCalls({ operation, session }: Call, callsPerSecond: number): string {
+  const whose = session === undefined ? "account's" : "session's";
+  return `Too many calls of ${operation}: the ${whose} limit of ${callsPerSecond} a second is reached`;
 }
 
 function tooMany(message: string, msBeforeNext: number): ApiError {
@@ -148,8 +150,8 @@ function tooMany(message: string, msBeforeNext: number): ApiError {
   return new ApiError(429, `${message}; try again in ${retryAfterSeconds} ${unit}`, { retryAfterSeconds });
 }
 
-function callKey({ accountId, operation }: Call): string {
-  return keyOf('call', operation, accountId);
+function callKey({ accountId, operation, session }: Call): string {
+  return keyOf('call', operation, accountId, ...(session === undefined ? [] : [session]));
 }
 
 function tokenKey({ accountId, address }: TokenCaller): string {

@@ -38,6 +38,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign in
+         * @description For a browser: it goes on at the issuer, and comes back to `returnTo` with a session.
+         */
+        get: operations["signIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the issuer sends the browser back to */
+        get: operations["finishSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out
+         * @description The session is over at once. Who is not signed in is told the same.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in, and what they may do */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/account/{accountId}/campaign": {
         parameters: {
             query?: never;
@@ -864,6 +938,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/account/{accountId}/api-clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List API clients */
+        get: operations["listApiClients"];
+        put?: never;
+        /** Create an API client */
+        post: operations["createApiClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/api-clients/{clientId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an API client a new secret
+         * @description The one before gets no token from this moment on; tokens that it got stay good for their hour. To change over without a gap, create a second client and revoke the first.
+         */
+        post: operations["rotateApiClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/api-clients/{clientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API client
+         * @description At once, for good, and with all tokens that it got.
+         */
+        delete: operations["revokeApiClient"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who has signed in to the web tool
+         * @description With the role and the skills that the issuer claimed the last time. They are given and taken there.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/account/{accountId}/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who changed what
+         * @description Every call that has changed something, by a user or an API client.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/account/{accountId}/opt-outs": {
         parameters: {
             query?: never;
@@ -1679,6 +1851,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApiClientRequest: {
+            /** @description What people call it. */
+            name: string;
+        };
         InAppReply: {
             /**
              * Format: uuid
@@ -2568,6 +2744,232 @@ export interface components {
             count: number;
             offset: number;
             limit: number;
+        };
+        /**
+         * @example {
+         *       "user": {
+         *         "id": "7d0c9a5e-2b1f-4c3d-8e6a-5f4b3c2d1e0f",
+         *         "name": "Ada Admin",
+         *         "email": "ada@example.com"
+         *       },
+         *       "accountId": "17728909",
+         *       "accountName": "Daybreak demo",
+         *       "role": "lpa",
+         *       "skills": [],
+         *       "permissions": [
+         *         "campaigns:see",
+         *         "content:see",
+         *         "reports:see",
+         *         "settings:see",
+         *         "keys:see",
+         *         "audit:see"
+         *       ],
+         *       "endsAt": "2026-03-02T21:00:00.000Z",
+         *       "temporalUiUrl": "http://127.0.0.1:8233"
+         *     }
+         */
+        Session: {
+            user: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string | null;
+            };
+            accountId: string;
+            accountName: string;
+            /**
+             * @description As the issuer claims it.
+             * @enum {string}
+             */
+            role: "admin" | "campaign-manager" | "lpa" | "agent-manager" | "agent";
+            /** @description As the issuer claims them: whose conversations an agent reaches. */
+            skills: string[];
+            /** @description What the role may do. */
+            permissions: ("campaigns:see" | "campaigns:run" | "content:see" | "content:edit" | "reports:see" | "settings:see" | "settings:edit" | "keys:see" | "keys:edit" | "conversations:work" | "audit:see")[];
+            /**
+             * Format: date-time
+             * @description When the session ends at the latest.
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            endsAt: string;
+            /** @description For links; absent for who may not see campaigns. */
+            temporalUiUrl?: string;
+        };
+        /**
+         * @example {
+         *       "signOutUrl": "https://issuer.example.com/session/end?client_id=daybreak"
+         *     }
+         */
+        SignedOut: {
+            /** @description Where to go on to end the session at the issuer too; null: nowhere. */
+            signOutUrl: string | null;
+        };
+        /**
+         * @example {
+         *       "users": [
+         *         {
+         *           "id": "7d0c9a5e-2b1f-4c3d-8e6a-5f4b3c2d1e0f",
+         *           "name": "Ada Admin",
+         *           "email": "ada@example.com",
+         *           "role": "admin",
+         *           "skills": [],
+         *           "firstSeenAt": "2026-03-01T15:00:00.000Z",
+         *           "lastSeenAt": "2026-03-02T09:30:00.000Z"
+         *         }
+         *       ],
+         *       "page": {
+         *         "count": 1,
+         *         "offset": 0,
+         *         "limit": 100
+         *       }
+         *     }
+         */
+        UserList: {
+            /** @description Who was here last first. */
+            users: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                email: string | null;
+                /** @enum {string} */
+                role: "admin" | "campaign-manager" | "lpa" | "agent-manager" | "agent";
+                skills: string[];
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                firstSeenAt: string;
+                /**
+                 * Format: date-time
+                 * @description To the minute.
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                lastSeenAt: string;
+            }[];
+            page: components["schemas"]["Page"];
+        };
+        /**
+         * @example {
+         *       "clientId": "b0e7c1c2-5a1d-4a55-9c0c-0d8f1a2b3c4d",
+         *       "name": "Shop backend",
+         *       "createdAt": "2026-03-01T15:00:00.000Z",
+         *       "createdBy": "Ada Admin (user 7d0c9a5e-2b1f-4c3d-8e6a-5f4b3c2d1e0f)",
+         *       "lastUsedAt": null,
+         *       "revokedAt": null
+         *     }
+         */
+        ApiClient: {
+            clientId: string;
+            name: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            createdAt: string;
+            /** @description The API client or user; null: the installation. */
+            createdBy: string | null;
+            /** @description When it last got a token, to the minute; null: not yet. */
+            lastUsedAt: string | null;
+            /** @description Null: it may call. */
+            revokedAt: string | null;
+        };
+        /**
+         * @example {
+         *       "clientId": "b0e7c1c2-5a1d-4a55-9c0c-0d8f1a2b3c4d",
+         *       "name": "Shop backend",
+         *       "createdAt": "2026-03-01T15:00:00.000Z",
+         *       "createdBy": "Ada Admin (user 7d0c9a5e-2b1f-4c3d-8e6a-5f4b3c2d1e0f)",
+         *       "lastUsedAt": null,
+         *       "revokedAt": null,
+         *       "clientSecret": "N0tARealSecretOnlyAnExampleOfItsLengthAndLook"
+         *     }
+         */
+        ApiClientWithSecret: {
+            clientId: string;
+            name: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            createdAt: string;
+            /** @description The API client or user; null: the installation. */
+            createdBy: string | null;
+            /** @description When it last got a token, to the minute; null: not yet. */
+            lastUsedAt: string | null;
+            /** @description Null: it may call. */
+            revokedAt: string | null;
+            /** @description Shown this once: only its hash is kept. */
+            clientSecret: string;
+        };
+        /**
+         * @example {
+         *       "clients": [
+         *         {
+         *           "clientId": "b0e7c1c2-5a1d-4a55-9c0c-0d8f1a2b3c4d",
+         *           "name": "Shop backend",
+         *           "createdAt": "2026-03-01T15:00:00.000Z",
+         *           "createdBy": "Ada Admin (user 7d0c9a5e-2b1f-4c3d-8e6a-5f4b3c2d1e0f)",
+         *           "lastUsedAt": null,
+         *           "revokedAt": null
+         *         }
+         *       ]
+         *     }
+         */
+        ApiClientList: {
+            /** @description Newest first, revoked ones too. */
+            clients: components["schemas"]["ApiClient"][];
+        };
+        /**
+         * @example {
+         *       "events": [
+         *         {
+         *           "id": "4711",
+         *           "at": "2026-03-02T09:30:00.000Z",
+         *           "actor": {
+         *             "kind": "user",
+         *             "id": "7d0c9a5e-2b1f-4c3d-8e6a-5f4b3c2d1e0f",
+         *             "name": "Ada Admin"
+         *           },
+         *           "operation": "changeSettings",
+         *           "target": null,
+         *           "change": {
+         *             "timezone": "America/New_York",
+         *             "helpText": "(not kept)"
+         *           }
+         *         }
+         *       ],
+         *       "page": {
+         *         "count": 1,
+         *         "offset": 0,
+         *         "limit": 100
+         *       }
+         *     }
+         */
+        AuditEventList: {
+            /** @description Newest first. */
+            events: {
+                id: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                at: string;
+                actor: {
+                    /** @enum {string} */
+                    kind: "user" | "client";
+                    id: string;
+                    name: string;
+                };
+                /** @description The operationId of the call. */
+                operation: string;
+                /** @description What was changed, by its id; null: the account itself. */
+                target: string | null;
+                /** @description What the call asked for, without secrets, texts to consumers and consumers themselves. */
+                change: {
+                    [key: string]: unknown;
+                };
+            }[];
+            page: components["schemas"]["Page"];
         };
         /**
          * @example {
@@ -7020,7 +7422,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The token is for another account. */
+        /** @description The token or the session is for another account, or the role lacks the permission that the call needs. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -7046,6 +7448,22 @@ export interface components {
                  * @example {
                  *       "code": 0,
                  *       "message": "Something went wrong here; the requestTraceId finds it in the log",
+                 *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description There is no such thing in this account. */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": 0,
+                 *       "message": "There is no such thing in this account",
                  *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                  *     }
                  */
@@ -7271,6 +7689,110 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: {
+                /** @description Where to come back to: a path of this server. */
+                returnTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the issuer. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    finishSignIn: {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To where the sign-in began. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no session any more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -10653,6 +11175,312 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listApiClients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createApiClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Shop backend"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiClientRequest"];
+            };
+        };
+        responses: {
+            /** @description The client, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientWithSecret"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "Fields missing in request: name",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateApiClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /** @example demo-client */
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client, with its new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClientWithSecret"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no client \"demo-client\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeApiClient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /** @example demo-client */
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The client, revoked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiClient"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no client \"demo-client\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description At most so many: 1 to 500. */
+                limit?: number;
+                /** @description From this place on. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserList"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "limit: must be a number",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description At most so many: 1 to 500. */
+                limit?: number;
+                /** @description From this place on. */
+                offset?: number;
+                /** @description Only what this user or client did: an id, or a whole name. */
+                actor?: string;
+                /** @description Only calls of this operationId. */
+                operation?: string;
+                /** @description At this instant or later. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEventList"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "limit: must be a number",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     listOptOuts: {
         parameters: {
             query?: {
@@ -13391,7 +14219,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The token is for another account. */
+            /** @description The token or the session is for another account, or the role lacks the permission that the call needs. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13442,7 +14270,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The token is for another account. */
+            /** @description The token or the session is for another account, or the role lacks the permission that the call needs. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13487,7 +14315,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The token is for another account. */
+            /** @description The token or the session is for another account, or the role lacks the permission that the call needs. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13533,7 +14361,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The token is for another account. */
+            /** @description The token or the session is for another account, or the role lacks the permission that the call needs. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13581,7 +14409,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description The token is for another account. */
+            /** @description The token or the session is for another account, or the role lacks the permission that the call needs. */
             403: {
                 headers: {
                     [name: string]: unknown;

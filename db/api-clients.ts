@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Db } from './connect.ts';
-import type { Account } from './schema.ts';
+import type { Account, ApiClient } from './schema.ts';
 
 const COST = { N: 16_384, r: 8, p: 1 };
 const KEY_LENGTH = 32;
@@ -43,16 +43,82 @@ export function findCredentials(
     .executeTakeFirst();
 }
 
-/** The account on whose behalf a client calls; undefined where the client is revoked or not the account's. */
-export function findAccountOfClient(db: Db, accountId: string, clientId: string): Promise<Account | undefined> {
-  return db
+/** The account on whose behalf a client calls, and the client's name; undefined where the client is revoked or not the account's. */
+export async function findAccountOfClient(
+  db: Db,
+  accountId: string,
+  clientId: string,
+): Promise<{ account: Account; clientName: string | null } | undefined> {
+  const row = await db
     .selectFrom('api_client')
     .innerJoin('account', 'account.id', 'api_client.account_id')
     .selectAll('account')
+    .select('api_client.name as clientName')
     .where('api_client.client_id', '=', clientId)
     .where('api_client.account_id', '=', accountId)
     .where('api_client.revoked_at', 'is', null)
     .executeTakeFirst();
+  if (!row) return undefined;
+  const { clientName, ...account } = row;
+  return { account, clientName };
+}
+
+/** What people see of a client. */
+export type ApiClientRow = Omit<ApiClient, 'secret_hash' | 'account_id'>;
+const SHOWN = ['client_id', 'name', 'created_at', 'created_by', 'last_used_at', 'revoked_at'] as const;
+
+/** The account's clients, newest first; those that are revoked too, for what they did stays. */
+export function listApiClients(db: Db, accountId: string): Promise<ApiClientRow[]> {
+  return db
+    .selectFrom('api_client')
+    .select(SHOWN)
+    .where('account_id', '=', accountId)
+    .orderBy('created_at', 'desc')
+    .orderBy('client_id')
+    .execute();
+}
+
+export async function insertApiClient(
+  db: Db,
+  client: { accountId: string; clientId: string; name: string; secretHash: string; by: string },
+  now: Date,
+): Promise<ApiClientRow> {
+  const { accountId: account_id, clientId: client_id, name, secretHash: secret_hash, by: created_by } = client;
+  return db
+    .insertInto('api_client')
+    .values({ account_id, client_id, name, secret_hash, created_by, created_at: now })
+    .returning(SHOWN)
+    .executeTakeFirstOrThrow();
+}
+
+type ClientChange = { secret_hash: string } | { revoked_at: Date };
+
+/** Undefined where the account has no such client, or has revoked it. */
+export function updateApiClient(
+  db: Db,
+  accountId: string,
+  clientId: string,
+  change: ClientChange,
+): Promise<ApiClientRow | undefined> {
+  return db
+    .updateTable('api_client')
+    .set(change)
+    .where('account_id', '=', accountId)
+    .where('client_id', '=', clientId)
+    .where('revoked_at', 'is', null)
+    .returning(SHOWN)
+    .executeTakeFirst();
+}
+
+/** A client gets a token an hour; one that gets them in a loop is written once a minute. */
+export async function markClientUsed(db: Db, clientId: string, now: Date): Promise<void> {
+  const aMinuteAgo = new Date(now.getTime() - 60_000);
+  await db
+    .updateTable('api_client')
+    .set({ last_used_at: now })
+    .where('client_id', '=', clientId)
+    .where((eb) => eb.or([eb('last_used_at', 'is', null), eb('last_used_at', '<=', aMinuteAgo)]))
+    .execute();
 }
 
 function derive(secret: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {

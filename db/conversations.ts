@@ -12,6 +12,9 @@ import { lockRecipient } from './recipients.ts';
 import type { Conversation, Database, InboundMessage } from './schema.ts';
 import { transact } from './transaction.ts';
 
+/** The skills whose conversations somebody reaches; null: all. */
+export type Reach = string[] | null;
+
 export type ConversationFilter = {
   campaignId?: string | undefined;
   /** Any of them. */
@@ -38,8 +41,10 @@ export async function listConversations(
   filter: ConversationFilter,
   sort: ConversationSort,
   page: { limit: number; offset: number },
+  reach: Reach = null,
 ): Promise<{ rows: ListedConversation[]; count: number }> {
   let query = db.selectFrom('conversation').where('conversation.account_id', '=', accountId);
+  if (reach) query = query.where('conversation.skill', '=', sql<string>`ANY(${reach}::text[])`);
   if (filter.campaignId !== undefined) query = query.where('conversation.campaign_id', '=', filter.campaignId);
   if (filter.skill !== undefined)
     query = query.where(sql<boolean>`conversation.skill = ANY(${[...filter.skill]}::text[])`);
@@ -84,21 +89,25 @@ const UNREAD = sql<number>`(SELECT count(*) FROM inbound_message
   WHERE conversation_id = conversation.id AND (conversation.seen_at IS NULL OR received_at > conversation.seen_at))`;
 
 /** Says that an agent has read what came until `at`. Returns whether there is such a conversation; read already, nothing changes. */
-export async function markConversationRead(db: Db, accountId: string, id: string, at: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db
+export async function markConversationRead(db: Db, accountId: string, id: string, at: Date): Promise<void> {
+  await db
     .updateTable('conversation')
     .set({ seen_at: at })
     .where('account_id', '=', accountId)
     .where('id', '=', id)
     .where((eb) => eb.or([eb('seen_at', 'is', null), eb('seen_at', '<', eb.ref('last_message_at'))]))
-    .executeTakeFirst();
-  return numUpdatedRows > 0n || (await findConversation(db, accountId, id)) !== undefined;
+    .execute();
 }
 
 /** A conversation with the name of the campaign that it answers, and the handoff that sent it. */
 export type NamedConversation = Conversation & { campaign_name: string | null; handoff_id: string | null };
 
-export function findConversation(db: Db, accountId: string, id: string): Promise<NamedConversation | undefined> {
+export function findConversation(
+  db: Db,
+  accountId: string,
+  id: string,
+  reach: Reach = null,
+): Promise<NamedConversation | undefined> {
   return db
     .selectFrom('conversation')
     .leftJoin('campaign', 'campaign.id', 'conversation.campaign_id')
@@ -106,6 +115,7 @@ export function findConversation(db: Db, accountId: string, id: string): Promise
     .select(['campaign.name as campaign_name', 'campaign.handoff_id'])
     .where('conversation.account_id', '=', accountId)
     .where('conversation.id', '=', id)
+    .$if(reach !== null, (query) => query.where('conversation.skill', '=', sql<string>`ANY(${reach}::text[])`))
     .executeTakeFirst();
 }
 
@@ -198,7 +208,7 @@ export function closeConversation(
   db: Db,
   accountId: string,
   id: string,
-  close: { csat: number | null; at: Date },
+  close: { csat: number | null; at: Date; reach?: Reach },
 ): Promise<NamedConversation | undefined> {
   return transact(db, async (trx) => {
     const before = await closeConversationIn(trx, accountId, id, close);
@@ -214,9 +224,9 @@ export async function closeConversationIn(
   trx: Transaction<Database>,
   accountId: string,
   id: string,
-  { csat, at, byAdapter = false }: { csat: number | null; at: Date; byAdapter?: boolean },
+  { csat, at, byAdapter = false, reach = null }: { csat: number | null; at: Date; byAdapter?: boolean; reach?: Reach },
 ): Promise<Conversation | undefined> {
-  const found = await findConversation(trx, accountId, id);
+  const found = await findConversation(trx, accountId, id, reach);
   if (!found) return undefined;
   if (found.recipient_id !== null) await lockRecipient(trx, found.recipient_id);
   const before = await trx

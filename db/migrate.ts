@@ -18,6 +18,8 @@ import * as push from './migrations/0016-push.ts';
 import * as pace from './migrations/0017-pace.ts';
 import * as recipientLists from './migrations/0018-recipient-lists.ts';
 import * as retention from './migrations/0019-retention.ts';
+import * as sessions from './migrations/0020-sessions.ts';
+import * as audit from './migrations/0021-audit.ts';
 import * as messagesOfCampaigns from './migrations/0022-messages-of-campaigns.ts';
 import * as drafts from './migrations/0023-drafts.ts';
 import * as watching from './migrations/0024-watching.ts';
@@ -43,6 +45,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0017-pace': pace,
   '0018-recipient-lists': recipientLists,
   '0019-retention': retention,
+  '0020-sessions': sessions,
+  '0021-audit': audit,
   '0022-messages-of-campaigns': messagesOfCampaigns,
   '0023-drafts': drafts,
   '0024-watching': watching,

@@ -135,6 +135,15 @@ export const ERASE_STEPS: Record<string, EraseStep> = {
     ({ data }, limit) =>
       sql`DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE created_at < ${data} ORDER BY id LIMIT ${limit})`,
   ),
+  auditEvents: rows(
+    ({ data }, limit) => sql`DELETE FROM audit_event WHERE id IN (SELECT id FROM audit_event
+        WHERE at < ${data} ORDER BY at LIMIT ${limit})`,
+  ),
+  // What they did keeps their names.
+  users: rows(
+    ({ data }, limit) =>
+      sql`DELETE FROM web_user WHERE id IN (SELECT id FROM web_user WHERE seen_at < ${data} LIMIT ${limit})`,
+  ),
   templates: rows(
     ({ data }, limit) => sql`DELETE FROM template WHERE (account_id, id) IN (SELECT account_id, id FROM template
         WHERE deleted_at < ${data} AND (waba_id IS NULL OR withdrawn_at < ${data}) LIMIT ${limit})`,

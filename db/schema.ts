@@ -18,6 +18,7 @@ import type { NudgeDeviceState, NudgeState } from '../domain/nudge.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { PushCredential, PushPlatform } from '../domain/push.ts';
 import type { ListRowState, ListState } from '../domain/recipient-file.ts';
+import type { Role } from '../domain/roles.ts';
 import type { Rule } from '../domain/rule-set.ts';
 import type { AgentMessageState, AttemptState, CampaignStatus, RecipientState } from '../domain/status.ts';
 import type { TemplateCategory, TemplateStatus } from '../domain/template-status.ts';
@@ -93,8 +94,55 @@ export interface ApiClientTable {
   client_id: string;
   account_id: string;
   secret_hash: string;
+  /** What people call it; null where it was not made in the web tool. */
+  name: string | null;
   created_at: Generated<Date>;
+  created_by: string | null;
+  /** When it last got a token, to the minute. */
+  last_used_at: Date | null;
   revoked_at: Date | null;
+}
+
+/** Who has signed in to the web tool, with what their issuer said of them the last time. */
+export interface WebUserTable {
+  id: Generated<string>;
+  account_id: string;
+  issuer: string;
+  /** What the issuer calls them. */
+  subject: string;
+  name: string;
+  email: string | null;
+  role: Role;
+  skills: string[];
+  created_at: Date;
+  /** To the minute. */
+  seen_at: Date;
+}
+
+export interface WebSessionTable {
+  /** SHA-256 of the cookie's value, which is nowhere else. */
+  token_hash: Buffer;
+  user_id: string;
+  /** What signing out at the issuer names the session by. */
+  id_token: string;
+  created_at: Date;
+  seen_at: Date;
+}
+
+/** A call that changed something. */
+export interface AuditEventTable {
+  id: GeneratedAlways<number>;
+  account_id: string;
+  at: Date;
+  actor_kind: 'user' | 'client';
+  actor_id: string;
+  actor_name: string;
+  /** The operationId. */
+  operation: string;
+  /** What was changed; null: the account itself. */
+  target: string | null;
+  /** What of the call is kept: domain/audit.ts. */
+  change: JSONColumnType<Record<string, unknown>>;
 }
 
 export interface SigningKeyTable {
@@ -188,7 +236,7 @@ export interface CampaignTable {
   le_campaign_id: string;
   le_engagement_id: string;
   request_trace_id: string;
-  /** The API client that stated the consent. */
+  /** The API client or user that stated the consent. */
   consented_by: string;
   /** The words under which the consent was stated. */
   consent_words: string | null;
@@ -674,7 +722,7 @@ export interface DraftTable {
 export interface ConsentTable {
   campaign_id: string;
   account_id: string;
-  /** The API client that stated it, and its words. */
+  /** The API client or user that stated it, and the words. */
   stated_by: string;
   words: string | null;
   stated_at: Date;
@@ -711,6 +759,9 @@ export interface Database {
   channel_setting: ChannelSettingTable;
   rule_set: RuleSetTable;
   api_client: ApiClientTable;
+  web_user: WebUserTable;
+  web_session: WebSessionTable;
+  audit_event: AuditEventTable;
   signing_key: SigningKeyTable;
   skill: SkillTable;
   outbound_number: OutboundNumberTable;
@@ -751,6 +802,9 @@ export interface Database {
 }
 
 export type Account = Selectable<AccountTable>;
+export type ApiClient = Selectable<ApiClientTable>;
+export type WebUser = Selectable<WebUserTable>;
+export type AuditEvent = Selectable<AuditEventTable>;
 export type Campaign = Selectable<CampaignTable>;
 export type NewCampaign = Insertable<CampaignTable>;
 export type Recipient = Selectable<RecipientTable>;

@@ -1,6 +1,6 @@
 import { cacheFolder } from './cache.ts';
 import { obtainCluster } from './obtain-cluster.ts';
-import { describe, upApi, upDatabase, upSandbox, upWorker, type Context } from './stack.ts';
+import { describe, upApi, upDatabase, upIdentity, upSandbox, upWorker, type Context } from './stack.ts';
 import { startCluster, startClusterUi } from './temporal-cluster.ts';
 import type { Addresses } from './welcome.ts';
 import { buildWebTool } from './web-tool.ts';
@@ -27,6 +27,7 @@ export async function bringUpCluster(context: Context): Promise<Addresses> {
     screen.during('Postgres', () => upDatabase(parts, postgres)).then(() => screen.during('Temporal', upTemporal)),
     screen.during('Sandbox', () => upSandbox(parts, addresses.sandbox, env)),
     screen.during('Web tool', () => buildWebTool(parts)),
+    screen.during('Identity provider', () => upIdentity(parts, env, [...apis])),
   ]);
   await Promise.all(
     apis.flatMap((url, index) => {

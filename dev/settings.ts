@@ -14,6 +14,8 @@ const schema = z.object({
   TEMPORAL_UI_PORT: port.default(8233),
   SANDBOX_PORT: port.default(8090),
   SANDBOX_APNS_PORT: port.default(8091),
+  /** Of the identity provider. */
+  IDENTITY_PORT: port.default(8092),
   POSTGRES_PORT: port.default(5544),
   TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
@@ -70,6 +72,7 @@ export function portUses(settings: Omit<Settings, 'fresh'>): PortUse[] {
     { port: settings.API_PORT, variable: 'API_PORT', what: 'the API' },
     { port: settings.SANDBOX_PORT, variable: 'SANDBOX_PORT', what: 'the sandbox' },
     { port: settings.SANDBOX_APNS_PORT, variable: 'SANDBOX_APNS_PORT', what: "the sandbox's APNs" },
+    { port: settings.IDENTITY_PORT, variable: 'IDENTITY_PORT', what: 'the identity provider' },
     { port: settings.POSTGRES_PORT, variable: 'POSTGRES_PORT', what: 'Postgres' },
     ...(settings.TEMPORAL_ADDRESS === undefined ? temporal : []),
   ];

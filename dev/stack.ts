@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import path from 'node:path';
 import { databaseUrl, createCluster, ensureDatabase, startPostgres, type PostgresOptions } from './postgres.ts';
 import { cacheFolder } from './cache.ts';
@@ -15,7 +16,7 @@ const host = '127.0.0.1';
 const root = path.join(import.meta.dirname, '..');
 
 /** Who ends before whom: the worker sends nothing more, the sandbox has handed over its receipts, then the API may go. */
-const tiers = { worker: 4, sandbox: 3, api: 2 };
+const tiers = { worker: 4, sandbox: 3, api: 2, identity: 1 };
 
 export type Context = { settings: Settings; state: State; parts: Parts; screen: Screen };
 type Stack = { postgres: PostgresOptions; env: NodeJS.ProcessEnv; addresses: Addresses };
@@ -29,6 +30,7 @@ export async function bringUp(context: Context): Promise<Addresses> {
     upTemporal(context),
     screen.during('Sandbox', () => upSandbox(parts, addresses.sandbox, env)),
     screen.during('Web tool', () => buildWebTool(parts)),
+    screen.during('Identity provider', () => upIdentity(parts, env, [addresses.api])),
   ]);
   await Promise.all([
     screen.during('Worker', () => upWorker(parts, env)),
@@ -61,6 +63,7 @@ export async function bringUpWorker(context: Context, name: string, script: stri
 /** How its parts are started, and where they are. */
 export function describe({ settings, state }: Context): Stack {
   const { POSTGRES_PASSWORD: password, ...providerSecrets } = ensureSecrets(state);
+  const issuer = `http://${host}:${settings.IDENTITY_PORT}`;
   const postgres = { folder: state.postgres, port: settings.POSTGRES_PORT, password };
   const sandbox = `http://${host}:${settings.SANDBOX_PORT}`;
   const api = `http://${host}:${settings.API_PORT}`;
@@ -79,6 +82,10 @@ export function describe({ settings, state }: Context): Stack {
     // Nothing stands before it.
     SHUTDOWN_DELAY_MS: '0',
     PUBLIC_URL: api,
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: 'daybreak',
+    // The same in each process of the stack, and in no two stacks.
+    OIDC_CLIENT_SECRET: createHmac('sha256', password).update('identity').digest('base64url'),
     TWILIO_BASE_URL: sandbox,
     TWILIO_LOOKUPS_BASE_URL: sandbox,
     WHATSAPP_BASE_URL: sandbox,
@@ -143,6 +150,13 @@ export async function upSandbox(parts: Parts, url: string, env: NodeJS.ProcessEn
   await untilReady(startScript(parts, 'sandbox', tiers.sandbox, 'sandbox/server.ts', env), () => isReady(url));
   const { registerDemoTemplate } = await import('./seed.ts');
   await registerDemoTemplate(url, env.WHATSAPP_ACCESS_TOKEN ?? '');
+}
+
+/** `apis`: where people may sign in. */
+export async function upIdentity(parts: Parts, env: NodeJS.ProcessEnv, apis: string[]): Promise<void> {
+  const own = { ...env, IDENTITY_APIS: apis.join(' ') };
+  const part = startScript(parts, 'identity', tiers.identity, 'dev/identity.ts', own);
+  await untilReady(part, () => isReady(env.OIDC_ISSUER ?? ''));
 }
 
 export async function upApi(parts: Parts, url: string, env: NodeJS.ProcessEnv, name = 'api'): Promise<void> {

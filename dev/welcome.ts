@@ -29,7 +29,7 @@ export function welcome(at: Addresses, seconds: number, nowMs = Date.now()): str
   return `
 Daybreak is up, after ${seconds} s.
 
-  Web tool      ${at.api}
+  Web tool      ${at.api}/ (sign in as any of its demo users, one of each role)
   API           ${at.api}${at.secondApi === undefined ? '' : `, and a second process at ${at.secondApi}`}
   its documents ${at.api}/docs
   Temporal UI   ${at.temporalUi ?? `that of ${at.temporal}`}

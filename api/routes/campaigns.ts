@@ -33,7 +33,7 @@ export function campaignRoutes(app: App, { db, outbox, now }: RouteDeps): void {
     handler: async (request, reply) => {
       const answer = await launchCampaign(db, {
         account: request.account,
-        clientId: request.clientId,
+        by: request.by,
         request: request.body,
         idempotencyKey: request.headers['idempotency-key'],
         requestTraceId: request.id,

@@ -11,10 +11,12 @@ import {
   type Origin,
 } from '../../db/conversations.ts';
 import { getDeliveryStanding, type DeliveryStanding } from '../../db/conversation-events.ts';
+import type { Account } from '../../db/schema.ts';
 import { originMessage } from '../../domain/origin.ts';
 import { answerConversation, toMessageAnswer } from '../answer-conversation.ts';
 import { toConversation, toListedConversation } from '../conversation-answer.ts';
 import { createConversationStreams } from '../conversation-streams.ts';
+import type { Caller } from '../caller.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { accountParams, accountErrors, isUuid, jsonAnswer } from '../schemas/common.ts';
@@ -37,7 +39,7 @@ import { idempotencyHeaders } from '../schemas/idempotency.ts';
 /** Of the messages that a conversation is shown with. */
 const FIRST_PAGE = { limit: 100, offset: 0 };
 
-/** What consumers answered, and what agents answered them, behind `authenticate`. */
+/** What consumers answered, and what agents answered them, behind `authenticate`. A user reaches those of their skills: to them there are no others. */
 export function conversationRoutes(app: App, deps: RouteDeps): void {
   const { db, outbox, now } = deps;
   inboxRoutes(app, deps);
@@ -55,7 +57,9 @@ export function conversationRoutes(app: App, deps: RouteDeps): void {
     },
     handler: async (request) => {
       const { sort, limit, offset, ...filter } = request.query;
-      const { rows, count } = await listConversations(db, request.account.id, filter, sort, { limit, offset });
+      const { account, caller } = request;
+      const page = { limit, offset };
+      const { rows, count } = await listConversations(db, account.id, filter, sort, page, caller.skills);
       return { conversations: rows.map(toListedConversation), page: { count, offset, limit } };
     },
   });
@@ -72,7 +76,7 @@ export function conversationRoutes(app: App, deps: RouteDeps): void {
       response: { 200: jsonAnswer('The conversation.', conversationWithMessages), ...accountErrors(404) },
     },
     handler: async (request) => {
-      const conversation = await mustFind(db, request.account.id, request.params.conversationId);
+      const conversation = await mustFind(db, request);
       const origin = await findOrigin(db, conversation);
       const { rows, count } = await listMessages(db, conversation.id, FIRST_PAGE);
       const standing = await getDeliveryStanding(db, { conversationId: conversation.id });
@@ -99,7 +103,7 @@ export function conversationRoutes(app: App, deps: RouteDeps): void {
     },
     handler: async (request) => {
       const { limit, offset } = request.query;
-      const conversation = await mustFind(db, request.account.id, request.params.conversationId);
+      const conversation = await mustFind(db, request);
       const { rows, count } = await listMessages(db, conversation.id, { limit, offset });
       return { messages: rows.map(toMessageAnswer), page: { count, offset, limit } };
     },
@@ -125,8 +129,9 @@ export function conversationRoutes(app: App, deps: RouteDeps): void {
         ? await answerConversation(db, {
             account: request.account,
             conversationId,
+            reach: request.caller.skills,
             text: request.body.text,
-            author: request.clientId,
+            author: request.by,
             idempotencyKey: request.headers['idempotency-key'],
             now: now(),
           })
@@ -155,7 +160,7 @@ export function conversationRoutes(app: App, deps: RouteDeps): void {
     },
     handler: async (request) => {
       const { conversationId: id } = request.params;
-      const close = { csat: request.body?.csat ?? null, at: now() };
+      const close = { csat: request.body?.csat ?? null, at: now(), reach: request.caller.skills };
       const closed = isUuid(id) ? await closeConversation(db, request.account.id, id, close) : undefined;
       if (!closed) throw noConversation(id);
       outbox.kick();
@@ -204,16 +209,18 @@ function inboxRoutes(app: App, deps: RouteDeps): void {
       response: { 204: z.null().describe('It is read.'), ...accountErrors(404, 413, 415) },
     },
     handler: async (request, reply) => {
-      const { conversationId: id } = request.params;
-      const isThere = isUuid(id) && (await markConversationRead(db, request.account.id, id, now()));
-      if (!isThere) throw noConversation(id);
+      const { id } = await mustFind(db, request);
+      await markConversationRead(db, request.account.id, id, now());
       return reply.code(204).send(null);
     },
   });
 }
 
-async function mustFind(db: Db, accountId: string, id: string): Promise<NamedConversation> {
-  const conversation = isUuid(id) ? await findConversation(db, accountId, id) : undefined;
+type ConversationCall = { account: Account; caller: Caller; params: { conversationId: string } };
+
+async function mustFind(db: Db, { account, caller, params }: ConversationCall): Promise<NamedConversation> {
+  const { conversationId: id } = params;
+  const conversation = isUuid(id) ? await findConversation(db, account.id, id, caller.skills) : undefined;
   if (!conversation) throw noConversation(id);
   return conversation;
 }

@@ -88,8 +88,8 @@ export function draftRoutes(app: App, { db, now }: RouteDeps): void {
   });
 }
 
-function ownerOf({ account, clientId }: FastifyRequest): Owner {
-  return { accountId: account.id, owner: clientId };
+function ownerOf({ account, by }: FastifyRequest): Owner {
+  return { accountId: account.id, owner: by };
 }
 
 function toDraft({ content, ...row }: Draft): z.infer<typeof draft> {

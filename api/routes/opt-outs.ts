@@ -110,7 +110,7 @@ function changeRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       const { consumer: given, channel = null, scope = null, reason } = request.body;
       const read = readOptOutConsumer(given, channel);
       if (!read.ok) throw new ApiError(400, `consumer: ${JSON.stringify(given)} ${read.reason}`);
-      const { account, clientId: by } = request;
+      const { account, by } = request;
       const scoped = readOptOutScope(scope, channel, account.opt_out_scope);
       if (!scoped.ok) throw new ApiError(400, `scope: ${scoped.reason}`);
       const { consumer } = read;
@@ -142,7 +142,7 @@ function changeRoutes(app: App, { db, outbox, now }: RouteDeps): void {
     },
     handler: async (request) => {
       const { channel, reason } = request.query;
-      const by = { accountId: request.account.id, source: 'api', by: request.clientId, reason: reason ?? null };
+      const by = { accountId: request.account.id, source: 'api', by: request.by, reason: reason ?? null };
       for (const consumer of optOutConsumersOf(request.params.consumer, channel ?? null)) {
         const [first] = await revokeOptOuts(db, { ...by, ...consumer, channel: channel ?? null }, now().getTime());
         if (first) return toOptOut(await getOptOut(db, first.id));
@@ -171,10 +171,10 @@ function importRoute(app: App, { db, outbox, now }: RouteDeps): void {
       response: { 200: jsonAnswer('What became of its lines.', importAnswer), ...accountErrors(413, 415) },
     },
     handler: async (request) => {
-      const { account, clientId, body } = request;
+      const { account, by, body } = request;
       if (!Buffer.isBuffer(body) || body.length === 0) throw new ApiError(400, 'The request has no body');
       try {
-        return await importOptOuts(db, { account, clientId, utf8: utf8Of(body), now: now() });
+        return await importOptOuts(db, { account, by, utf8: utf8Of(body), now: now() });
       } finally {
         // Also where a later batch failed: those before it hold.
         outbox.kick();

@@ -93,7 +93,7 @@ function uploadRoute(app: App, { db, now }: RouteDeps): void {
           bytes,
           zone_version: TIMEZONE_DATA_VERSION,
           campaign_id: null,
-          created_by: request.clientId,
+          created_by: request.by,
           created_at: now(),
         });
         if (!isNew) throw new ApiError(409, `id: there is a list ${id} already`);

@@ -84,7 +84,7 @@ export function ruleSetRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       }
       const { account, set } = await transact(db, async (trx) => {
         const before = await lockAccount(trx, request.account.id);
-        const written = await insertRuleSet(trx, before.id, { name, ...request.body }, request.clientId, now());
+        const written = await insertRuleSet(trx, before.id, { name, ...request.body }, request.by, now());
         const isNew = before.rule_set === name && before.rule_set_version !== written.version;
         const change = isNew ? { rule_set_version: written.version } : {};
         return { account: await changeAccountRules(trx, before, change), set: written };

@@ -1,5 +1,5 @@
 import formbody from '@fastify/formbody';
-import { findCredentials, verifySecret } from '../../db/api-clients.ts';
+import { findCredentials, markClientUsed, verifySecret } from '../../db/api-clients.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
 import { accountParams, errorAnswers, jsonAnswer } from '../schemas/common.ts';
@@ -42,6 +42,7 @@ export function tokenRoutes(app: App, { db, now, limits }: RouteDeps, tokens: To
         throw new ApiError(401, 'The account has no such client with this secret');
       }
       const token = await tokens.issue({ accountId, clientId }, now());
+      await markClientUsed(db, clientId, now());
       return reply
         .header('cache-control', 'no-store')
         .send({ access_token: token, token_type: 'Bearer', expires_in: TOKEN_SECONDS });

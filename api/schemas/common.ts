@@ -21,7 +21,7 @@ export const errorSchema = z
 const MEANINGS = {
   400: 'The request is wrong. The message names the field and the reason.',
   401: 'No token, an expired one ("jwt expired"), or one that is not ours.',
-  403: 'The token is for another account.',
+  403: 'The token or the session is for another account, or the role lacks the permission that the call needs.',
   404: 'There is no such thing in this account.',
   409: 'It is not in a state in which this can be done. The message says in which it is.',
   413: 'The body is too large.',

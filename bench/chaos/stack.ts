@@ -49,6 +49,7 @@ async function startOnce(env: NodeJS.ProcessEnv) {
     'TEMPORAL_UI_PORT',
     'SANDBOX_PORT',
     'SANDBOX_APNS_PORT',
+    'IDENTITY_PORT',
     'POSTGRES_PORT',
   ]) {
     ports[name] = String(await freePort());

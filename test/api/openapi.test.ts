@@ -52,6 +52,13 @@ const OPERATIONS = [
   `get ${A}/conversations`,
   `get ${A}/conversations/{conversationId}`,
   `post ${A}/conversations/{conversationId}/close`,
+  ...['sign-in', 'callback', 'session'].map((call) => `get /auth/${call}`),
+  'post /auth/sign-out',
+  `get ${A}/users`,
+  `get ${A}/audit-events`,
+  ...['get', 'post'].map((method) => `${method} ${A}/api-clients`),
+  `post ${A}/api-clients/{clientId}/rotate`,
+  `delete ${A}/api-clients/{clientId}`,
   'post /webhooks/twilio/inbound',
   'post /webhooks/twilio/status/{attemptId}',
   'get /webhooks/whatsapp',
@@ -236,10 +243,12 @@ test('all references lead somewhere, and no schema is there for nothing', () => 
 test('the account’s calls need the token, the others say that they need none', () => {
   expect(document.components.securitySchemes).toEqual({
     token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: expect.any(String) as string },
+    session: { type: 'apiKey', in: 'cookie', name: 'daybreak-session', description: expect.any(String) as string },
     appToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: expect.any(String) as string },
   });
   for (const { name, path, operation } of operations()) {
-    const others = path.startsWith('/inapp/') ? [{ appToken: [] }] : [];
+    const isOfSession = ['/auth/session', '/auth/sign-out'].includes(path);
+    const others = path.startsWith('/inapp/') ? [{ appToken: [] }] : isOfSession ? [{ session: [] }] : [];
     expect(operation.security, name).toEqual(path.startsWith('/api/') ? undefined : others);
   }
 });

@@ -36,7 +36,7 @@ describe('settings', () => {
 
   test('have the documented ports, and take an empty variable for none', () => {
     const settings = readSettings({ API_PORT: '' }, []);
-    expect(portUses(settings).map((use) => use.port)).toEqual([8080, 8090, 8091, 5544, 7233, 8233]);
+    expect(portUses(settings).map((use) => use.port)).toEqual([8080, 8090, 8091, 8092, 5544, 7233, 8233]);
     expect(settings.fresh).toBe(false);
     expect(settings.dataFolder).toMatch(/\.data$/);
   });
@@ -47,6 +47,7 @@ describe('settings', () => {
       'API_PORT',
       'SANDBOX_PORT',
       'SANDBOX_APNS_PORT',
+      'IDENTITY_PORT',
       'POSTGRES_PORT',
     ]);
     expect(settings.fresh).toBe(true);

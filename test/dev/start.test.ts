@@ -14,7 +14,8 @@ beforeEach(async () => {
   data = mkdtempSync(path.join(tmpdir(), 'daybreak-start-'));
   occupied = createServer();
   await new Promise<void>((resolve) => occupied.listen(0, '127.0.0.1', resolve));
-  const names = ['API_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SANDBOX_PORT', 'SANDBOX_APNS_PORT', 'POSTGRES_PORT'];
+  const sandbox = ['SANDBOX_PORT', 'SANDBOX_APNS_PORT'];
+  const names = ['API_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', ...sandbox, 'IDENTITY_PORT', 'POSTGRES_PORT'];
   const entries: [string, string][] = await Promise.all(
     names.map(async (name): Promise<[string, string]> => [name, String(await freePort())]),
   );

@@ -24,6 +24,7 @@ export async function createOwnStack({ cluster = false } = {}) {
     TEMPORAL_UI_PORT: 0,
     SANDBOX_PORT: 0,
     SANDBOX_APNS_PORT: 0,
+    IDENTITY_PORT: 0,
     POSTGRES_PORT: 0,
   };
   for (const name of Object.keys(ports) as (keyof typeof ports)[]) ports[name] = await freePort();
