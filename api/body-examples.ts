@@ -21,6 +21,8 @@ import { REPORT_BODY_EXAMPLES } from './schemas/reports.ts';
 import { REPLY_EXAMPLE } from './schemas/in-app.ts';
 import { DEVICE_EXAMPLE, PUSH_EXAMPLE } from './schemas/push.ts';
 import { ANSWER_EXAMPLE, CLOSE_EXAMPLE } from './schemas/conversations.ts';
+import { DRAFT_EXAMPLE } from './schemas/drafts.ts';
+import { SIMULATION_EXAMPLE } from './schemas/simulations.ts';
 import { TEMPLATE_EXAMPLE } from './schemas/templates.ts';
 import { TOKEN_EXAMPLE } from './schemas/token.ts';
 
@@ -29,6 +31,8 @@ const SCHEMAS = '#/components/schemas/';
 /** A body that the demo account would accept, for each schema of one. */
 export const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}CampaignRequest`]: CAMPAIGN_EXAMPLE,
+  [`${SCHEMAS}SimulationRequest`]: SIMULATION_EXAMPLE,
+  [`${SCHEMAS}DraftContent`]: DRAFT_EXAMPLE,
   [`${SCHEMAS}HandoffRequest`]: HANDOFF_EXAMPLE,
   [`${SCHEMAS}EligibilityRequest`]: ELIGIBILITY_EXAMPLE,
   [`${SCHEMAS}SettingsChange`]: SETTINGS_EXAMPLE,

@@ -61,7 +61,7 @@ export async function simulateCampaign(
     const known = await readKnowledge(trx, account, addresses, planned, now);
     const channels = await listChannelsToday(trx, account, now);
     const ruleSet = await getRuleSetInForce(trx, account);
-    const groups = groupCandidates(candidates, known, (candidate, knowledge) =>
+    const groups = groupCandidates(candidates, known, likenessFor(chosen.plan, ruleSet), (candidate, knowledge) =>
       factsOf(candidate, knowledge, {
         account,
         request,
@@ -126,32 +126,44 @@ function giveZone(candidate: Candidate, zone: string): void {
   candidate.source = 'account';
 }
 
-/** Those of whom the same is known stand together: the facts of one are the facts of all. */
+type InZones = { zones: string[]; count: number; groups: Map<string, Group> };
+
+/** Those of whom the same is known stand together: the facts of one are the facts of all. `likenessOf`: what their numbers have in common. */
 function groupCandidates(
   candidates: readonly Candidate[],
   known: ReadonlyMap<number, Knowledge>,
+  likenessOf: (candidate: Candidate) => string,
   toFacts: (candidate: Candidate, knowledge: Knowledge | undefined) => Facts,
 ): Group[] {
-  const groups = new Map<string, Group>();
-  const inZones = new Map<string, number>();
+  const byZones = new Map<string, InZones>();
   candidates.forEach((candidate, place) => {
-    const zoneOrdinal = inZones.get(candidate.zones) ?? 0;
-    inZones.set(candidate.zones, zoneOrdinal + 1);
+    const own = byZones.get(candidate.zones) ?? newZones(candidate.zones);
+    if (own.count === 0) byZones.set(candidate.zones, own);
     const knowledge = known.get(candidate.line);
-    const key = `${candidate.zones} ${candidate.source} ${likenessOf(candidate.wa)} ${candidate.sms === candidate.wa ? '' : likenessOf(candidate.sms)} ${knowledge ? JSON.stringify(knowledge) : ''}`;
-    let group = groups.get(key);
-    if (!group) {
-      const zones = candidate.zones === '' ? [] : candidate.zones.split(',');
-      group = { zones, facts: toFacts(candidate, knowledge), members: [] };
-      groups.set(key, group);
-    }
-    group.members.push({ place, zoneOrdinal });
+    const likeness = candidate.source + likenessOf(candidate);
+    const key = knowledge ? `${likeness} ${JSON.stringify(knowledge)}` : likeness;
+    const group = own.groups.get(key) ?? { zones: own.zones, facts: toFacts(candidate, knowledge), members: [] };
+    if (group.members.length === 0) own.groups.set(key, group);
+    group.members.push({ place, zoneOrdinal: own.count++ });
   });
-  return [...groups.values()];
+  return [...byZones.values()].flatMap(({ groups }) => [...groups.values()]);
 }
 
-/** What rules and channels ask of a number: its area code, or its country and kind. */
-function likenessOf(number: string | null): string {
+function newZones(zones: string): InZones {
+  return { zones: zones === '' ? [] : zones.split(','), count: 0, groups: new Map() };
+}
+
+/**
+ * What rules and channels ask of a number: its area code, or its country and kind. Without rules, a plan of one channel asks nothing: whom that
+ * channel never takes no list has. But WhatsApp's marketing does not go everywhere.
+ */
+function likenessFor(plan: Plan, ruleSet: RuleSet | null): (candidate: Candidate) => string {
+  const isMarketing = plan.some((entry) => entry.channel === 'wa' && entry.template.category === 'MARKETING');
+  if (ruleSet === null && plan.length === 1 && !isMarketing) return () => '';
+  return ({ wa, sms }) => (wa === sms || sms === null ? kindOf(wa) : `${kindOf(wa)} ${kindOf(sms)}`);
+}
+
+function kindOf(number: string | null): string {
   if (number === null) return '';
   if (number.startsWith('+1')) return number.slice(0, 5);
   const parsed = parsePhone(number);

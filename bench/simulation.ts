@@ -56,9 +56,11 @@ await withDatabase(async (db, url) => {
     const { id, good } = list.json<{ id: string; good: number }>();
     const measure = async (what: string, more: object) => {
       const ms: number[] = [];
+      const cpuMs: number[] = [];
       let answer = { zones: [] as unknown[], sends: 0, endsAt: '' };
       for (let round = 0; round <= rounds; round++) {
         const startedAt = performance.now();
+        const cpu = process.cpuUsage();
         const response = await app.inject({
           method: 'POST',
           url: `${account}/simulations`,
@@ -66,7 +68,11 @@ await withDatabase(async (db, url) => {
           payload: { recipientListId: id, ...more },
         });
         // The first does not count.
-        if (round > 0) ms.push(performance.now() - startedAt);
+        if (round > 0) {
+          ms.push(performance.now() - startedAt);
+          const { user, system } = process.cpuUsage(cpu);
+          cpuMs.push((user + system) / 1000);
+        }
         if (response.statusCode !== 200) throw new Error(response.body);
         answer = response.json();
       }
@@ -77,6 +83,7 @@ await withDatabase(async (db, url) => {
         zones: answer.zones.length,
         sends: answer.sends,
         'ends at': answer.endsAt,
+        'API CPU s': Math.round(percentile(cpuMs, 50)) / 1000,
         'median s': median ?? 0,
         'slowest s': slowest ?? 0,
       };

@@ -2503,88 +2503,6 @@ export interface components {
              */
             text: string;
         };
-        TemplateRequest: {
-            /** @description Its name at WhatsApp: a to z, 0 to 9 and _; one of each language. */
-            title: string;
-            /** @enum {string} */
-            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
-            /** @description WhatsApp’s code, such as en or en_US. */
-            language: string;
-            /** @description A WhatsApp number of the account: its WhatsApp Business Account is meant. */
-            outboundNumber?: string | null;
-            /** @description Or the id of the WhatsApp Business Account. Neither: the account’s only one. */
-            wabaId?: string | null;
-            header?: ({
-                /** @constant */
-                type: "text";
-                /** @description 60 characters at most, with or without {{1}}. */
-                text: string;
-                /** @description Of its variable, where it has one. */
-                example?: string | null;
-            } | {
-                /** @constant */
-                type: "image";
-                /** @description An https address on the public internet of an example: jpg or png, mp4 or 3gpp, pdf; 16 MB at most. WhatsApp’s reviewers get a copy. */
-                example: string;
-            } | {
-                /** @constant */
-                type: "video";
-                /** @description An https address on the public internet of an example: jpg or png, mp4 or 3gpp, pdf; 16 MB at most. WhatsApp’s reviewers get a copy. */
-                example: string;
-            } | {
-                /** @constant */
-                type: "document";
-                /** @description An https address on the public internet of an example: jpg or png, mp4 or 3gpp, pdf; 16 MB at most. WhatsApp’s reviewers get a copy. */
-                example: string;
-            }) | null;
-            /** @description 1,024 characters at most. Variables are {{1}}, {{2}} and so on, without a gap. */
-            body: string;
-            /** @description One for each variable of the body, in their order. */
-            examples?: string[] | null;
-            /** @description 60 characters at most, no variables. */
-            footer?: string | null;
-            /** @description Up to 3 quick_reply; or one url and one phone_number at most. */
-            buttons?: ({
-                /** @constant */
-                type: "quick_reply";
-                /** @description 25 characters at most. */
-                text: string;
-            } | {
-                /** @constant */
-                type: "url";
-                text: string;
-                /** @description https; it may end with {{1}}. */
-                url: string;
-                /** @description A whole address, where the url has a variable. */
-                example?: string | null;
-            } | {
-                /** @constant */
-                type: "phone_number";
-                text: string;
-                /** @description With its country code. */
-                phoneNumber: string;
-            })[] | null;
-        };
-        /** @description What is both here and in the query string is taken from here. */
-        TokenRequest: {
-            /**
-             * @description `client_credentials`.
-             * @example client_credentials
-             */
-            grant_type?: string;
-            /**
-             * @description The API client.
-             * @example demo-client
-             */
-            client_id?: string;
-            /**
-             * @description Its secret.
-             * @example demo-secret
-             */
-            client_secret?: string;
-        } & {
-            [key: string]: unknown;
-        };
         /**
          * @description Any JSON object, kept as it is given.
          * @example {
@@ -2715,6 +2633,88 @@ export interface components {
              * @example 2
              */
             sendRate?: number | null;
+        };
+        TemplateRequest: {
+            /** @description Its name at WhatsApp: a to z, 0 to 9 and _; one of each language. */
+            title: string;
+            /** @enum {string} */
+            category: "MARKETING" | "UTILITY" | "AUTHENTICATION";
+            /** @description WhatsApp’s code, such as en or en_US. */
+            language: string;
+            /** @description A WhatsApp number of the account: its WhatsApp Business Account is meant. */
+            outboundNumber?: string | null;
+            /** @description Or the id of the WhatsApp Business Account. Neither: the account’s only one. */
+            wabaId?: string | null;
+            header?: ({
+                /** @constant */
+                type: "text";
+                /** @description 60 characters at most, with or without {{1}}. */
+                text: string;
+                /** @description Of its variable, where it has one. */
+                example?: string | null;
+            } | {
+                /** @constant */
+                type: "image";
+                /** @description An https address on the public internet of an example: jpg or png, mp4 or 3gpp, pdf; 16 MB at most. WhatsApp’s reviewers get a copy. */
+                example: string;
+            } | {
+                /** @constant */
+                type: "video";
+                /** @description An https address on the public internet of an example: jpg or png, mp4 or 3gpp, pdf; 16 MB at most. WhatsApp’s reviewers get a copy. */
+                example: string;
+            } | {
+                /** @constant */
+                type: "document";
+                /** @description An https address on the public internet of an example: jpg or png, mp4 or 3gpp, pdf; 16 MB at most. WhatsApp’s reviewers get a copy. */
+                example: string;
+            }) | null;
+            /** @description 1,024 characters at most. Variables are {{1}}, {{2}} and so on, without a gap. */
+            body: string;
+            /** @description One for each variable of the body, in their order. */
+            examples?: string[] | null;
+            /** @description 60 characters at most, no variables. */
+            footer?: string | null;
+            /** @description Up to 3 quick_reply; or one url and one phone_number at most. */
+            buttons?: ({
+                /** @constant */
+                type: "quick_reply";
+                /** @description 25 characters at most. */
+                text: string;
+            } | {
+                /** @constant */
+                type: "url";
+                text: string;
+                /** @description https; it may end with {{1}}. */
+                url: string;
+                /** @description A whole address, where the url has a variable. */
+                example?: string | null;
+            } | {
+                /** @constant */
+                type: "phone_number";
+                text: string;
+                /** @description With its country code. */
+                phoneNumber: string;
+            })[] | null;
+        };
+        /** @description What is both here and in the query string is taken from here. */
+        TokenRequest: {
+            /**
+             * @description `client_credentials`.
+             * @example client_credentials
+             */
+            grant_type?: string;
+            /**
+             * @description The API client.
+             * @example demo-client
+             */
+            client_id?: string;
+            /**
+             * @description Its secret.
+             * @example demo-secret
+             */
+            client_secret?: string;
+        } & {
+            [key: string]: unknown;
         };
         /**
          * @description Every error has this shape.
@@ -4846,6 +4846,238 @@ export interface components {
             page: components["schemas"]["Page"];
         };
         /**
+         * @description Any JSON object, kept as it is given.
+         * @example {
+         *       "campaignName": "Orders of March",
+         *       "step": 2,
+         *       "message": {
+         *         "sms": {
+         *           "text": "Hello {{1}}"
+         *         }
+         *       }
+         *     }
+         */
+        DraftContent: {
+            [key: string]: unknown;
+        };
+        /**
+         * @example {
+         *       "id": "5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10",
+         *       "campaignName": "Orders of March",
+         *       "createdAt": "2026-03-01T15:00:00.000Z",
+         *       "updatedAt": "2026-03-01T15:04:00.000Z",
+         *       "deletedAt": "2026-05-30T15:04:00.000Z",
+         *       "content": {
+         *         "campaignName": "Orders of March",
+         *         "step": 2,
+         *         "message": {
+         *           "sms": {
+         *             "text": "Hello {{1}}"
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        Draft: {
+            id: string;
+            /** @description As the draft has it. */
+            campaignName: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            updatedAt: string;
+            /**
+             * Format: date-time
+             * @description When it goes unless it is touched: 90 days after it was.
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            deletedAt: string;
+            content: components["schemas"]["DraftContent"];
+        };
+        /**
+         * @example {
+         *       "drafts": [
+         *         {
+         *           "id": "5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10",
+         *           "campaignName": "Orders of March",
+         *           "createdAt": "2026-03-01T15:00:00.000Z",
+         *           "updatedAt": "2026-03-01T15:04:00.000Z",
+         *           "deletedAt": "2026-05-30T15:04:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
+        Drafts: {
+            /** @description Touched last first, at most 100. */
+            drafts: {
+                id: string;
+                /** @description As the draft has it. */
+                campaignName: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                createdAt: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                updatedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it goes unless it is touched: 90 days after it was.
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                deletedAt: string;
+            }[];
+        };
+        /**
+         * @example {
+         *       "at": "2026-03-01T15:00:00.000Z",
+         *       "channels": [
+         *         {
+         *           "channel": "sms",
+         *           "ratePerSecond": 10,
+         *           "queued": 0
+         *         }
+         *       ],
+         *       "recipients": 10,
+         *       "sends": 10,
+         *       "startsAt": "2026-03-01T15:00:00.000Z",
+         *       "endsAt": "2026-03-01T15:00:09.000Z",
+         *       "zones": [
+         *         {
+         *           "timezones": [
+         *             "America/New_York"
+         *           ],
+         *           "recipients": 10,
+         *           "localTime": "Sun 10:00",
+         *           "isOpen": true,
+         *           "opensAt": "2026-03-01T15:00:00.000Z",
+         *           "sends": 10,
+         *           "firstSendAt": "2026-03-01T15:00:00.000Z",
+         *           "lastSendAt": "2026-03-01T15:00:09.000Z",
+         *           "heldByRules": []
+         *         }
+         *       ],
+         *       "notSent": [],
+         *       "days": [
+         *         {
+         *           "date": "2026-03-01",
+         *           "sends": 10,
+         *           "held": 0
+         *         }
+         *       ],
+         *       "hours": [
+         *         {
+         *           "from": "2026-03-01T15:00:00.000Z",
+         *           "sends": 10
+         *         }
+         *       ],
+         *       "dailyLimit": {
+         *         "channel": "sms",
+         *         "limit": 10000,
+         *         "remaining": 10000,
+         *         "isPassed": false,
+         *         "timezone": "America/New_York"
+         *       },
+         *       "excluded": {
+         *         "wrong": 0,
+         *         "duplicates": 0,
+         *         "optedOut": 0
+         *       }
+         *     }
+         */
+        Simulation: {
+            /**
+             * Format: date-time
+             * @description It is launched at this instant.
+             * @example 2026-03-01T15:00:00.000Z
+             */
+            at: string;
+            /** @description That it is sent on. */
+            channels: {
+                /** @enum {string} */
+                channel: "wa" | "sms" | "inapp";
+                /** @description The account's. */
+                ratePerSecond: number;
+                /** @description Of other campaigns, who wait for their turn before it. */
+                queued: number;
+            }[];
+            /** @description Who the launch would accept. */
+            recipients: number;
+            /** @description Who of them would be sent to. */
+            sends: number;
+            /** @description The first send; null: there is none. */
+            startsAt: string | null;
+            /** @description The last one. */
+            endsAt: string | null;
+            /** @description The most recipients first. */
+            zones: {
+                /** @description It waits until the window is open in all of them. Empty: In-App without a zone. */
+                timezones: string[];
+                recipients: number;
+                /** @description By the clock of the first of them now. */
+                localTime: string | null;
+                /** @description Whether the window of any of them is open now. */
+                isOpen: boolean;
+                /** @description From when on the first of them may be sent to; null: never. */
+                opensAt: string | null;
+                sends: number;
+                firstSendAt: string | null;
+                lastSendAt: string | null;
+                /** @description Whom the rule set in force keeps back now, though the window is open, or opens earlier. */
+                heldByRules: {
+                    rules: string;
+                    recipients: number;
+                }[];
+            }[];
+            /** @description Who would not be sent to: NEVER, no instant is open in all possible zones; EXPIRED, the campaign ends before their turn; STOPPED, opted out, not eligible or in a conversation; HELD, until a person resumes a channel; TOO_FAR, after more days than are looked at. */
+            notSent: {
+                /** @enum {string} */
+                reason: "NEVER" | "EXPIRED" | "STOPPED" | "HELD" | "TOO_FAR";
+                sentence: string;
+                recipients: number;
+            }[];
+            /** @description By the account's days. `held`: whose turn came when the day's limit was used up, and who wait for the next day. */
+            days: {
+                date: string;
+                sends: number;
+                held: number;
+            }[];
+            /** @description The hours in which anything is sent. */
+            hours: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-01T15:00:00.000Z
+                 */
+                from: string;
+                sends: number;
+            }[];
+            dailyLimit: {
+                /** @enum {string} */
+                channel: "wa" | "sms" | "inapp";
+                limit: number;
+                /** @description Of the recipients that the account may launch today on the channel that is tried first. */
+                remaining: number;
+                /** @description Whether the launch would be refused today for having more. */
+                isPassed: boolean;
+                timezone: string;
+            } | null;
+            /** @description Lines or consumers that the launch would not accept. */
+            excluded: {
+                wrong: number;
+                duplicates: number;
+                optedOut: number;
+            };
+        };
+        /**
          * @example {
          *       "id": "T482913077",
          *       "title": "order_shipped",
@@ -5776,98 +6008,6 @@ export interface components {
             workflowUrl: string;
         };
         /**
-         * @description Any JSON object, kept as it is given.
-         * @example {
-         *       "campaignName": "Orders of March",
-         *       "step": 2,
-         *       "message": {
-         *         "sms": {
-         *           "text": "Hello {{1}}"
-         *         }
-         *       }
-         *     }
-         */
-        DraftContent: {
-            [key: string]: unknown;
-        };
-        /**
-         * @example {
-         *       "id": "5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10",
-         *       "campaignName": "Orders of March",
-         *       "createdAt": "2026-03-01T15:00:00.000Z",
-         *       "updatedAt": "2026-03-01T15:04:00.000Z",
-         *       "deletedAt": "2026-05-30T15:04:00.000Z",
-         *       "content": {
-         *         "campaignName": "Orders of March",
-         *         "step": 2,
-         *         "message": {
-         *           "sms": {
-         *             "text": "Hello {{1}}"
-         *           }
-         *         }
-         *       }
-         *     }
-         */
-        Draft: {
-            id: string;
-            /** @description As the draft has it. */
-            campaignName: string | null;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T15:00:00.000Z
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T15:00:00.000Z
-             */
-            updatedAt: string;
-            /**
-             * Format: date-time
-             * @description When it goes unless it is touched: 90 days after it was.
-             * @example 2026-03-01T15:00:00.000Z
-             */
-            deletedAt: string;
-            content: components["schemas"]["DraftContent"];
-        };
-        /**
-         * @example {
-         *       "drafts": [
-         *         {
-         *           "id": "5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10",
-         *           "campaignName": "Orders of March",
-         *           "createdAt": "2026-03-01T15:00:00.000Z",
-         *           "updatedAt": "2026-03-01T15:04:00.000Z",
-         *           "deletedAt": "2026-05-30T15:04:00.000Z"
-         *         }
-         *       ]
-         *     }
-         */
-        Drafts: {
-            /** @description Touched last first, at most 100. */
-            drafts: {
-                id: string;
-                /** @description As the draft has it. */
-                campaignName: string | null;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-01T15:00:00.000Z
-                 */
-                createdAt: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-03-01T15:00:00.000Z
-                 */
-                updatedAt: string;
-                /**
-                 * Format: date-time
-                 * @description When it goes unless it is touched: 90 days after it was.
-                 * @example 2026-03-01T15:00:00.000Z
-                 */
-                deletedAt: string;
-            }[];
-        };
-        /**
          * @example {
          *       "id": "H100000001",
          *       "name": "Order update by SMS",
@@ -6652,146 +6792,6 @@ export interface components {
             optOuts: components["schemas"]["OptOut"][];
             /** @description In-App: what became of the push to the user’s devices. It says nothing of the message itself, which is delivered once the app says so. Null: no device was to be told. */
             nudge: components["schemas"]["Nudge"] | null;
-        };
-        /**
-         * @example {
-         *       "at": "2026-03-01T15:00:00.000Z",
-         *       "channels": [
-         *         {
-         *           "channel": "sms",
-         *           "ratePerSecond": 10,
-         *           "queued": 0
-         *         }
-         *       ],
-         *       "recipients": 10,
-         *       "sends": 10,
-         *       "startsAt": "2026-03-01T15:00:00.000Z",
-         *       "endsAt": "2026-03-01T15:00:09.000Z",
-         *       "zones": [
-         *         {
-         *           "timezones": [
-         *             "America/New_York"
-         *           ],
-         *           "recipients": 10,
-         *           "localTime": "Sun 10:00",
-         *           "isOpen": true,
-         *           "opensAt": "2026-03-01T15:00:00.000Z",
-         *           "sends": 10,
-         *           "firstSendAt": "2026-03-01T15:00:00.000Z",
-         *           "lastSendAt": "2026-03-01T15:00:09.000Z",
-         *           "heldByRules": []
-         *         }
-         *       ],
-         *       "notSent": [],
-         *       "days": [
-         *         {
-         *           "date": "2026-03-01",
-         *           "sends": 10,
-         *           "held": 0
-         *         }
-         *       ],
-         *       "hours": [
-         *         {
-         *           "from": "2026-03-01T15:00:00.000Z",
-         *           "sends": 10
-         *         }
-         *       ],
-         *       "dailyLimit": {
-         *         "channel": "sms",
-         *         "limit": 10000,
-         *         "remaining": 10000,
-         *         "isPassed": false,
-         *         "timezone": "America/New_York"
-         *       },
-         *       "excluded": {
-         *         "wrong": 0,
-         *         "duplicates": 0,
-         *         "optedOut": 0
-         *       }
-         *     }
-         */
-        Simulation: {
-            /**
-             * Format: date-time
-             * @description It is launched at this instant.
-             * @example 2026-03-01T15:00:00.000Z
-             */
-            at: string;
-            /** @description That it is sent on. */
-            channels: {
-                /** @enum {string} */
-                channel: "wa" | "sms" | "inapp";
-                /** @description The account's. */
-                ratePerSecond: number;
-                /** @description Of other campaigns, who wait for their turn before it. */
-                queued: number;
-            }[];
-            /** @description Who the launch would accept. */
-            recipients: number;
-            /** @description Who of them would be sent to. */
-            sends: number;
-            /** @description The first send; null: there is none. */
-            startsAt: string | null;
-            /** @description The last one. */
-            endsAt: string | null;
-            /** @description The most recipients first. */
-            zones: {
-                /** @description It waits until the window is open in all of them. Empty: In-App without a zone. */
-                timezones: string[];
-                recipients: number;
-                /** @description By the clock of the first of them now. */
-                localTime: string | null;
-                /** @description Whether the window of any of them is open now. */
-                isOpen: boolean;
-                /** @description From when on the first of them may be sent to; null: never. */
-                opensAt: string | null;
-                sends: number;
-                firstSendAt: string | null;
-                lastSendAt: string | null;
-                /** @description Whom the rule set in force keeps back now, though the window is open, or opens earlier. */
-                heldByRules: {
-                    rules: string;
-                    recipients: number;
-                }[];
-            }[];
-            /** @description Who would not be sent to: NEVER, no instant is open in all possible zones; EXPIRED, the campaign ends before their turn; STOPPED, opted out, not eligible or in a conversation; HELD, until a person resumes a channel; TOO_FAR, after more days than are looked at. */
-            notSent: {
-                /** @enum {string} */
-                reason: "NEVER" | "EXPIRED" | "STOPPED" | "HELD" | "TOO_FAR";
-                sentence: string;
-                recipients: number;
-            }[];
-            /** @description By the account's days. `held`: whose turn came when the day's limit was used up, and who wait for the next day. */
-            days: {
-                date: string;
-                sends: number;
-                held: number;
-            }[];
-            /** @description The hours in which anything is sent. */
-            hours: {
-                /**
-                 * Format: date-time
-                 * @example 2026-03-01T15:00:00.000Z
-                 */
-                from: string;
-                sends: number;
-            }[];
-            dailyLimit: {
-                /** @enum {string} */
-                channel: "wa" | "sms" | "inapp";
-                limit: number;
-                /** @description Of the recipients that the account may launch today on the channel that is tried first. */
-                remaining: number;
-                /** @description Whether the launch would be refused today for having more. */
-                isPassed: boolean;
-                timezone: string;
-            } | null;
-            /** @description Lines or consumers that the launch would not accept. */
-            excluded: {
-                wrong: number;
-                duplicates: number;
-                optedOut: number;
-            };
         };
         /**
          * @example {
@@ -8637,6 +8637,32 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "templateId": "H100000002",
+                 *       "consumers": [
+                 *         {
+                 *           "consumerContent": {
+                 *             "wa": "12025550173",
+                 *             "sms": "12025550173"
+                 *           },
+                 *           "variables": {
+                 *             "1": "Ada",
+                 *             "2": "A-1207"
+                 *           },
+                 *           "sdes": [
+                 *             {
+                 *               "type": "ctmrinfo",
+                 *               "info": {
+                 *                 "customerId": "138"
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "sendRate": 2
+                 *     }
+                 */
                 "application/json": components["schemas"]["SimulationRequest"];
             };
         };

@@ -78,51 +78,57 @@ export function simulate(input: SimulationInput): Simulation {
   const days = createDays(channels, timezone, nowMs);
   const hours = new Map<number, number>();
   const waiting = createEventQueue();
-  const recipients: Waiting[] = [];
-  groups.forEach(({ facts, members }, index) => {
-    const outcome = outcomes[index];
-    const clock = outcome && clockOf(facts, outcome);
-    const isKnown = clock && channels.some(({ channel }) => channel === clock.channel);
-    if (!outcome || !clock || !isKnown) return;
-    outcome.isOpen = clock.isOpen(nowMs);
-    outcome.opensAtMs = clock.wakesAt(Math.max(nowMs, clock.freeAtMs), 0);
-    for (const { place, zoneOrdinal } of members) recipients[place] = { zoneOrdinal, clock, outcome };
-  });
-  const wake = (place: number, { zoneOrdinal, clock, outcome }: Waiting, fromMs: number) => {
-    const atMs = clock.wakesAt(fromMs, zoneOrdinal);
+  // By their places: objects of their own would cost more than all the rest.
+  const runs: Run[] = [];
+  const ordinals: number[] = [];
+  const wake = (place: number, { clock, outcome }: Run, fromMs: number) => {
+    const atMs = clock.wakesAt(fromMs, ordinals[place] ?? 0);
     if (atMs === null) outcome.never++;
     else if (atMs >= clock.expiresAtMs) outcome.expired++;
     else waiting.push({ atMs, place, kind: WAKES });
   };
-  recipients.forEach((recipient, place) => {
-    const { clock, outcome } = recipient;
-    if (limitOf(channels, clock.channel) > 0) wake(place, recipient, Math.max(nowMs, clock.freeAtMs));
-    else outcome.later++;
+  groups.forEach(({ facts, members }, index) => {
+    const outcome = outcomes[index];
+    const clock = outcome && clockOf(facts, outcome);
+    const own = clock && channels.find(({ channel }) => channel === clock.channel);
+    if (!outcome || !clock || !own) return;
+    outcome.isOpen = clock.isOpen(nowMs);
+    outcome.opensAtMs = clock.wakesAt(Math.max(nowMs, clock.freeAtMs), 0);
+    // A limit of nothing would hold them from day to day without an end.
+    if (own.dailyLimit === 0) outcome.later += members.length;
+    else {
+      const run = { clock, outcome };
+      for (const { place, zoneOrdinal } of members) {
+        runs[place] = run;
+        ordinals[place] = zoneOrdinal;
+      }
+    }
   });
+  runs.forEach((run, place) => wake(place, run, Math.max(nowMs, run.clock.freeAtMs)));
 
   const takeTurn = createPace(channels, nowMs);
   const takeSlot = createSlots(nowMs);
   let events = 0;
   for (let event = waiting.pop(); event; event = waiting.pop()) {
     const { atMs, place, kind } = event;
-    const recipient = recipients[place];
-    if (!recipient) continue;
-    const { clock, outcome } = recipient;
+    const run = runs[place];
+    if (!run) continue;
+    const { clock, outcome } = run;
     if (++events > MOST_EVENTS) {
       outcome.later++;
       continue;
     }
     const nextDayMs = days.heldUntilMs(clock.channel, atMs);
     const slotMs = nextDayMs === null && kind === WAKES ? takeSlot(atMs, clock.sendRate) : atMs;
-    if (nextDayMs !== null) wake(place, recipient, nextDayMs);
+    if (nextDayMs !== null) wake(place, run, nextDayMs);
     else if (slotMs > atMs && clock.isOpen(slotMs)) waiting.push({ atMs: slotMs, place, kind: SLOT_COMES });
-    else if (slotMs > atMs) wake(place, recipient, slotMs);
+    else if (slotMs > atMs) wake(place, run, slotMs);
     else {
       const turnMs = takeTurn(clock, atMs);
       const heldUntilMs = clock.isOpen(turnMs) ? days.heldUntilMs(clock.channel, turnMs) : null;
       if (turnMs >= clock.expiresAtMs) outcome.expired++;
-      else if (heldUntilMs !== null) wake(place, recipient, heldUntilMs);
-      else if (!clock.isOpen(turnMs)) wake(place, recipient, turnMs);
+      else if (heldUntilMs !== null) wake(place, run, heldUntilMs);
+      else if (!clock.isOpen(turnMs)) wake(place, run, turnMs);
       else {
         countSend(outcome, turnMs);
         days.count(clock.channel, turnMs);
@@ -138,11 +144,8 @@ export function simulate(input: SimulationInput): Simulation {
   };
 }
 
-type Waiting = { zoneOrdinal: number; clock: Clock; outcome: GroupOutcome };
-
-function limitOf(channels: SimulatedChannel[], of: SendChannel): number {
-  return channels.find(({ channel }) => channel === of)?.dailyLimit ?? 0;
-}
+/** What the recipients of a group share. */
+type Run = { clock: Clock; outcome: GroupOutcome };
 
 /** Channels go beside each other, so that a group's sends need not come in their order. */
 function countSend(outcome: GroupOutcome, atMs: number): void {

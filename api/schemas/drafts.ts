@@ -4,7 +4,7 @@ import { accountParams, instantAnswer } from './common.ts';
 
 const ID = '5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10';
 
-const CONTENT_EXAMPLE = { campaignName: 'Orders of March', step: 2, message: { sms: { text: 'Hello {{1}}' } } };
+export const DRAFT_EXAMPLE = { campaignName: 'Orders of March', step: 2, message: { sms: { text: 'Hello {{1}}' } } };
 
 const summary = {
   id: z.string(),
@@ -26,12 +26,12 @@ const SUMMARY_EXAMPLE = {
 export const draftContent = z.record(z.string(), z.unknown()).meta({
   id: 'DraftContent',
   description: 'Any JSON object, kept as it is given.',
-  examples: [CONTENT_EXAMPLE],
+  examples: [DRAFT_EXAMPLE],
 });
 
 export const draft = z
   .object({ ...summary, content: draftContent })
-  .meta({ id: 'Draft', examples: [{ ...SUMMARY_EXAMPLE, content: CONTENT_EXAMPLE }] });
+  .meta({ id: 'Draft', examples: [{ ...SUMMARY_EXAMPLE, content: DRAFT_EXAMPLE }] });
 
 export const drafts = z
   .object({ drafts: z.array(z.object(summary)).describe(`Touched last first, at most ${MOST_DRAFTS}.`) })

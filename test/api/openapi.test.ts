@@ -78,6 +78,9 @@ const OPERATIONS = [
   ...['get', 'delete'].map((method) => `${method} ${A}/recipient-lists/{listId}`),
   `get ${A}/recipient-lists/{listId}/rows`,
   `get ${A}/recipient-lists/{listId}/errors.csv`,
+  `post ${A}/simulations`,
+  `get ${A}/drafts`,
+  ...['get', 'put', 'delete'].map((method) => `${method} ${A}/drafts/{draftId}`),
   `get ${A}/numbers/{phone}`,
   `patch ${A}/channels/{channel}`,
   `put ${A}/channels/order`,
@@ -164,7 +167,7 @@ test('has a name, a version, a licence, and the tags that an operation has', () 
 
 describe('the errors of an operation', () => {
   test.each([
-    ['createCampaign', 400, 'Fields missing in request: campaignName, skill, templateId, consent, consumers'],
+    ['createCampaign', 400, 'Fields missing in request: campaignName, skill, consent, templateId, consumers'],
     ['pauseChannel', 400, /^channel: /],
     ['listConversations', 400, /^state: /],
     ['createToken', 400, 'Fields missing in request: client_secret'],
