@@ -94,7 +94,11 @@ async function calls(db: Db): Promise<Call[]> {
     list('large campaign, timezones', 'large', `/campaign/${LARGE_CAMPAIGN}/timezones`),
     list('large campaign, timeline', 'large', `/campaign/${LARGE_CAMPAIGN}/timeline`),
     list('large campaign, errors', 'large', `/campaign/${LARGE_CAMPAIGN}/errors`),
-    list('large campaign, one group', 'large', `/campaign/${LARGE_CAMPAIGN}/recipients?zones=Africa/Accra&state=SCHEDULED`),
+    list(
+      'large campaign, one group',
+      'large',
+      `/campaign/${LARGE_CAMPAIGN}/recipients?zones=Africa/Accra&state=SCHEDULED`,
+    ),
   ];
 }
 
