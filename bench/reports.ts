@@ -139,7 +139,7 @@ await withDatabase(async (db) => {
 async function run(db: Db, app: App): Promise<void> {
   const authorization = `Bearer ${await token(app)}`;
   const baselines = new Map<Scope, Measured & { rows: number }>();
-  for (const scope of ['all', 'day', 'campaign'] as const) baselines.set(scope, await baseline(db, scope));
+  for (const scope of ['all', 'day', 'campaign', 'large'] as const) baselines.set(scope, await baseline(db, scope));
   const lines: (string | number)[][] = [];
   for (const call of await calls(db)) {
     let body = '';

@@ -52,6 +52,13 @@ const OPERATIONS = [
   `get ${A}/conversations`,
   `get ${A}/conversations/{conversationId}`,
   `post ${A}/conversations/{conversationId}/close`,
+  `post ${A}/conversations/{conversationId}/read`,
+  `get ${A}/conversations/events`,
+  `get ${A}/campaign/events`,
+  ...['timezones', 'timeline', 'errors', 'events', 'recipients.csv'].map(
+    (what) => `get ${A}/campaign/{campaignId}/${what}`,
+  ),
+  `get ${A}/setup`,
   'post /webhooks/twilio/inbound',
   'post /webhooks/twilio/status/{attemptId}',
   'get /webhooks/whatsapp',
