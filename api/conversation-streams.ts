@@ -52,21 +52,22 @@ export function createConversationStreams({ db, conversationFeed: feed, streamHe
   return {
     async open(request: FastifyRequest, reply: FastifyReply, filter: ConversationFilter): Promise<void> {
       if (feed === undefined) throw new ApiError(503, 'There are no streams here now; try again');
-      let stream: AccountStream | undefined;
-      let pump: ((id: string) => void) | undefined;
+      // First the news, then the stream: what changes between them is told by one or listed by its reader.
+      const live: { stream?: AccountStream; pump?: (id: string) => void } = {};
       const unsubscribe = await feed.subscribe({
         accountId: request.account.id,
-        onChange: (id) => pump?.(id),
-        onMissed: () => stream?.send('ready', {}),
+        onChange: (id) => live.pump?.(id),
+        onMissed: () => live.stream?.send('ready', {}),
       });
       try {
-        stream = streams.open(request, reply, unsubscribe);
+        const stream = streams.open(request, reply, unsubscribe);
+        live.stream = stream;
+        live.pump = createPump(stream, filter, request.log);
+        stream.send('ready', {});
       } catch (error) {
         unsubscribe();
         throw error;
       }
-      pump = createPump(stream, filter, request);
-      stream.send('ready', {});
     },
     close: () => streams.close(),
   };

@@ -70,7 +70,7 @@ export async function fill(db: Db, recipients: number): Promise<Filled> {
 export const LARGE_CAMPAIGN = 'clarge000';
 
 /**
- * Adds one campaign of as many recipients as a file can have: half have been sent to over three hours, half wait in 60 groups of zones. Run it after
+ * Adds one campaign of as many recipients as a file can have: half have been sent to over three hours, half wait in 30 groups of zones. Run it after
  * `fill`.
  */
 export async function fillLarge(db: Db, recipients = RECIPIENTS_A_DAY): Promise<void> {

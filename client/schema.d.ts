@@ -12468,6 +12468,7 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
+                state?: "OPEN" | "CLOSED";
                 /** @description Only those that answer this campaign. */
                 campaignId?: string;
                 /** @description Of any of these skills: with commas, or the parameter several times. */
@@ -12475,7 +12476,6 @@ export interface operations {
                 channel?: "wa" | "sms" | "inapp";
                 /** @description Only those of this consumer: a number, with or without `+`, or a user id. */
                 consumer?: string;
-                state?: "OPEN" | "CLOSED";
                 /** @description By when it was opened, or by its latest message; newest first. */
                 sort?: "openedAt" | "latestMessage";
                 /** @description At most so many: 1 to 500. */
@@ -12513,7 +12513,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": 0,
-                     *       "message": "channel: must be one of wa, sms, inapp",
+                     *       "message": "state: must be one of OPEN, CLOSED",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */

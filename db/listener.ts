@@ -5,6 +5,9 @@ const RETRY_MOST_MS = 5_000;
 /** A connection that only listens is silent for hours: a network that drops it has to be noticed. */
 const KEEP_ALIVE_MS = 10_000;
 
+/** What triggers of db/migrations notify. */
+type Channel = 'in_app' | 'conversations';
+
 export type Listener = {
   /** Settles once it is heard. Rejects where the database can't be reached. */
   listen(): Promise<void>;
@@ -23,7 +26,7 @@ export type Ears = {
 };
 
 /** Keeps a connection that listens; one that breaks is made again. */
-export function createListener(databaseUrl: string, channel: string, ears: Ears): Listener {
+export function createListener(databaseUrl: string, channel: Channel, ears: Ears): Listener {
   const state = {
     closed: false,
     /** It was lost, and is not back: what came meanwhile was missed. */
@@ -86,7 +89,7 @@ export function createListener(databaseUrl: string, channel: string, ears: Ears)
 
 async function openConnection(
   connectionString: string,
-  channel: string,
+  channel: Channel,
   told: { onNotification(payload: string): void; onLost(error: unknown): void },
 ): Promise<pg.Client> {
   const client = new pg.Client({
@@ -104,7 +107,7 @@ async function openConnection(
   client.on('notification', ({ payload }) => told.onNotification(payload ?? ''));
   try {
     await client.connect();
-    await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+    await client.query(`LISTEN ${channel}`);
   } catch (error) {
     await client.end().catch(() => undefined);
     throw error;

@@ -9,7 +9,7 @@ type Row = Omit<SetUp, 'numbers'> & { numbers: { channel: Channel; n: number }[]
 export async function getSetUp(db: Db, accountId: string): Promise<SetUp> {
   const { rows } = await sql<Row>`
     SELECT a.default_skill AS "defaultSkill",
-      (SELECT coalesce(json_agg(channel ORDER BY position, channel), '[]') FROM channel_setting
+      (SELECT coalesce(json_agg(channel ORDER BY position, channel DESC), '[]') FROM channel_setting
         WHERE account_id = a.id AND enabled) AS channels,
       (SELECT coalesce(json_agg(json_build_object('channel', channel, 'n', n)), '[]')
         FROM (SELECT channel, count(*) AS n FROM outbound_number WHERE account_id = a.id GROUP BY 1) o) AS numbers,

@@ -30,8 +30,8 @@ const filters = {
 export const CONVERSATION_SORTS = ['openedAt', 'latestMessage'] as const;
 
 export const conversationQuery = z.looseObject({
-  ...filters,
   state: z.enum(['OPEN', 'CLOSED']).optional(),
+  ...filters,
   sort: z
     .enum(CONVERSATION_SORTS)
     .default('openedAt')

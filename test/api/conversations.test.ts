@@ -231,7 +231,10 @@ describe('the list', () => {
 
   test('shows the last message and what is unread, and goes by the latest message where that is asked', async () => {
     const consumer = '+447700900456';
-    const [old, quiet] = [await converse({ skill: 'inbox' }), await converse({ skill: 'inbox', opened_at: at(60_000) })];
+    const [old, quiet] = [
+      await converse({ skill: 'inbox' }),
+      await converse({ skill: 'inbox', opened_at: at(60_000) }),
+    ];
     const fresh = await converse({ skill: 'inbox-2', consumer });
     await write(old, 'First', at(1_000));
     await write(fresh, 'Hello', at(30_000));

@@ -236,7 +236,7 @@ describe('the agents’ inbox', () => {
 /** As when the database is started again. */
 const endListeners = () =>
   sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND query = 'LISTEN "conversations"'`.execute(api.db);
+    WHERE datname = current_database() AND query = 'LISTEN conversations'`.execute(api.db);
 
 test('streams end when the process does, and a new one finds the other', async () => {
   const streams = [await open('/conversations/events', 1), await open('/campaign/events?ids=none', 1)];

@@ -59,6 +59,13 @@ const OPERATIONS = [
   ...['get', 'post'].map((method) => `${method} ${A}/api-clients`),
   `post ${A}/api-clients/{clientId}/rotate`,
   `delete ${A}/api-clients/{clientId}`,
+  `post ${A}/conversations/{conversationId}/read`,
+  `get ${A}/conversations/events`,
+  `get ${A}/campaign/events`,
+  ...['timezones', 'timeline', 'errors', 'events', 'recipients.csv'].map(
+    (what) => `get ${A}/campaign/{campaignId}/${what}`,
+  ),
+  `get ${A}/setup`,
   'post /webhooks/twilio/inbound',
   'post /webhooks/twilio/status/{attemptId}',
   'get /webhooks/whatsapp',
