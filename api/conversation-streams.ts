@@ -62,7 +62,7 @@ export function createConversationStreams({ db, conversationFeed: feed, streamHe
       try {
         const stream = streams.open(request, reply, unsubscribe);
         live.stream = stream;
-        live.pump = createPump(stream, filter, request.log);
+        live.pump = createPump(stream, filter, request);
         stream.send('ready', {});
       } catch (error) {
         unsubscribe();
