@@ -117,7 +117,7 @@ async function exchange(issuer: oidc.Configuration, callback: URL, secret: strin
       idTokenExpected: true,
     });
     const claims = { ...tokens.claims() };
-    const needed = [names.account, names.role, names.skills];
+    const needed = [names.account, names.role, names.skills, 'name', 'email'];
     const isComplete = needed.every((name) => findClaim(claims, name) !== undefined);
     if (!isComplete && issuer.serverMetadata().userinfo_endpoint !== undefined) {
       Object.assign(claims, await oidc.fetchUserInfo(issuer, tokens.access_token, String(claims.sub)));
@@ -142,7 +142,9 @@ function refusalOf(error: unknown, issuer: string): unknown {
     return unreachable(new URL(issuer), error);
   }
   if (error instanceof Error && 'code' in error) {
-    return new ApiError(400, 'What the issuer sent back does not belong to this sign-in; sign in again', { cause: error });
+    return new ApiError(400, 'What the issuer sent back does not belong to this sign-in; sign in again', {
+      cause: error,
+    });
   }
   return error;
 }

@@ -22,11 +22,7 @@ export function insertSession(
   now: Date,
 ): Promise<boolean> {
   return transact(db, async (trx) => {
-    const account = await trx
-      .selectFrom('account')
-      .select('id')
-      .where('id', '=', claimed.accountId)
-      .executeTakeFirst();
+    const account = await trx.selectFrom('account').select('id').where('id', '=', claimed.accountId).executeTakeFirst();
     if (!account) return false;
     const { accountId: account_id, subject, ...said } = claimed;
     const user = await trx
@@ -38,7 +34,12 @@ export function insertSession(
       .returning('id')
       .executeTakeFirstOrThrow();
     const times = { created_at: now, seen_at: now };
-    const session: Insertable<WebSessionTable> = { token_hash: tokenHash, user_id: user.id, id_token: idToken, ...times };
+    const session: Insertable<WebSessionTable> = {
+      token_hash: tokenHash,
+      user_id: user.id,
+      id_token: idToken,
+      ...times,
+    };
     await trx.insertInto('web_session').values(session).execute();
     return true;
   });
@@ -52,7 +53,13 @@ export async function findSession(db: Db, tokenHash: Buffer, now: Date): Promise
     .innerJoin('web_user', 'web_user.id', 'web_session.user_id')
     .innerJoin('account', 'account.id', 'web_user.account_id')
     .selectAll('account')
-    .select(['web_user.id as userId', 'web_user.name as userName', 'web_user.email', 'web_user.role', 'web_user.skills'])
+    .select([
+      'web_user.id as userId',
+      'web_user.name as userName',
+      'web_user.email',
+      'web_user.role',
+      'web_user.skills',
+    ])
     .select(['web_session.created_at as begun', 'web_session.seen_at as seen'])
     .where('web_session.token_hash', '=', tokenHash)
     .where('web_session.created_at', '>', created)

@@ -28,7 +28,11 @@ export async function createIdentityProvider(options: IdentityOptions): Promise<
     else {
       interact(provider, options.users, request, response).catch((error: unknown) => {
         console.error('A sign-in failed:', error instanceof Error ? error.message : error);
-        send(response, 400, messagePage('Sign in again', 'This sign-in is over. Go back to where you came from and begin anew.'));
+        send(
+          response,
+          400,
+          messagePage('Sign in again', 'This sign-in is over. Go back to where you came from and begin anew.'),
+        );
       });
     }
   });

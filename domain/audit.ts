@@ -4,7 +4,18 @@
  */
 const KEPT = new Set([
   ...['campaignName', 'name', 'skill', 'templateId', 'recipientListId', 'outboundNumber', 'outboundnumber', 'consent'],
-  ...['startAt', 'expiresAt', 'sendRate', 'schedulingMetrics', 'windows', 'day', 'days', 'startTime', 'endTime', 'hour'],
+  ...[
+    'startAt',
+    'expiresAt',
+    'sendRate',
+    'schedulingMetrics',
+    'windows',
+    'day',
+    'days',
+    'startTime',
+    'endTime',
+    'hour',
+  ],
   ...['minute', 'timezone', 'defaultSkill', 'lookbackMinutes', 'maxConsumersPerCall', 'maxRecipientsPerFile'],
   ...['whatsappMarketingToUs', 'lineTypeLookup', 'ruleSet', 'messagesPerConsumer', 'per24Hours', 'per7Days'],
   ...['optOutScope', 'scope', 'channel', 'channels', 'type', 'language', 'category', 'enabled', 'ratePerSecond'],
@@ -25,7 +36,11 @@ const LONGEST_CHANGE = 4_000;
 export function redactChange(given: Record<string, unknown>): Record<string, unknown> {
   const change = redactFields(given, 0);
   if (JSON.stringify(change).length <= LONGEST_CHANGE) return change;
-  return Object.fromEntries(Object.keys(change).slice(0, LONGEST_LIST).map((name) => [name, NOT_KEPT]));
+  return Object.fromEntries(
+    Object.keys(change)
+      .slice(0, LONGEST_LIST)
+      .map((name) => [name, NOT_KEPT]),
+  );
 }
 
 /** What was changed: the parameters of the call's address but the account, else what the answer says was made. Null: the account itself. */

@@ -35,7 +35,8 @@ export function readClaims(claims: Claims, names: ClaimNames): Claimed | { refus
   const claimed = textsOf(findClaim(claims, names.role));
   const role = roleOf(claimed, names.roles);
   if (role === undefined) {
-    const said = claimed.length === 0 ? 'is missing' : `has none that is known here: ${claimed.join(', ').slice(0, 200)}`;
+    const said =
+      claimed.length === 0 ? 'is missing' : `has none that is known here: ${claimed.join(', ').slice(0, 200)}`;
     return { refusal: `The issuer gives no role: the claim ${names.role} ${said}` };
   }
   const [subject = ''] = textsOf(claims.sub);

@@ -18,14 +18,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 export const ROLES = ['admin', 'campaign-manager', 'lpa', 'agent-manager', 'agent'] as const;
 export type Role = (typeof ROLES)[number];
 
-const SEES: Permission[] = [
-  'campaigns:see',
-  'content:see',
-  'reports:see',
-  'settings:see',
-  'keys:see',
-  'audit:see',
-];
+const SEES: Permission[] = ['campaigns:see', 'content:see', 'reports:see', 'settings:see', 'keys:see', 'audit:see'];
 const CHANGES: Permission[] = ['campaigns:run', 'content:edit', 'settings:edit', 'keys:edit'];
 
 const OF_ROLE: Record<Role, Permission[]> = {

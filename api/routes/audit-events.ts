@@ -13,7 +13,8 @@ export function auditRoutes(app: App, { db }: RouteDeps): void {
       operationId: 'listUsers',
       tags: ['Users'],
       summary: 'List who has signed in to the web tool',
-      description: 'With the role and the skills that the issuer claimed the last time. They are given and taken there.',
+      description:
+        'With the role and the skills that the issuer claimed the last time. They are given and taken there.',
       params: accountParams,
       querystring: usersQuery,
       response: { 200: jsonAnswer('A page of them.', userList), ...accountErrors() },

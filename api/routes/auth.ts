@@ -47,7 +47,8 @@ function signInRoutes(app: App, { db, config, now }: RouteDeps): void {
     },
     handler: async (request, reply) => {
       const returnTo = readReturnTo(request.query.returnTo);
-      if (returnTo === undefined) throw new ApiError(400, 'returnTo: must be a path of this server, such as /campaigns');
+      if (returnTo === undefined)
+        throw new ApiError(400, 'returnTo: must be a path of this server, such as /campaigns');
       const { secret, state, url } = await issuer.begin();
       const cookie = `${secret}.${Buffer.from(returnTo).toString('base64url')}`;
       return reply

@@ -20,7 +20,11 @@ let now = NOON;
 let lastNumber = 100;
 
 beforeAll(async () => {
-  product = await startProduct({ client: createClient('127.0.0.1:1', 'default'), now: () => Promise.resolve(now), clock: () => now });
+  product = await startProduct({
+    client: createClient('127.0.0.1:1', 'default'),
+    now: () => Promise.resolve(now),
+    clock: () => now,
+  });
 });
 afterAll(() => product.stop());
 
