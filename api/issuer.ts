@@ -118,7 +118,7 @@ async function exchange(issuer: oidc.Configuration, callback: URL, secret: strin
       idTokenExpected: true,
     });
     const claims = { ...tokens.claims() };
-    const needed = [names.account, names.role, names.skills];
+    const needed = [names.account, names.role, names.skills, 'name', 'email'];
     const isComplete = needed.every((name) => findClaim(claims, name) !== undefined);
     if (!isComplete && issuer.serverMetadata().userinfo_endpoint !== undefined) {
       Object.assign(claims, await oidc.fetchUserInfo(issuer, tokens.access_token, String(claims.sub)));

@@ -16,8 +16,7 @@ beforeAll(async () => {
   const [apiPort, issuerPort] = [await freePort(), await freePort()];
   url = `http://127.0.0.1:${apiPort}`;
   const OIDC_ISSUER = `http://127.0.0.1:${issuerPort}`;
-  const [demoUser] = DEMO_USERS;
-  const users = [...DEMO_USERS, ...(demoUser ? [{ ...demoUser, id: 'nowhere', account: '1' }] : [])];
+  const users = [...DEMO_USERS, ...DEMO_USERS.slice(0, 1).map((user) => ({ ...user, id: 'nowhere', account: '1' }))];
   issuer = await createIdentityProvider({ issuer: OIDC_ISSUER, client: { id: 'c', secret: 's' }, apis: [url], users });
   issuer.listen(issuerPort, '127.0.0.1');
   await once(issuer, 'listening');
@@ -135,8 +134,8 @@ describe('signing in', () => {
   test.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'x'])(
     'comes back to no other place: %s',
     async (returnTo) => {
-      const query = new URLSearchParams({ returnTo });
-      expect(await createBrowser().call('GET', `/auth/sign-in?${query.toString()}`)).toMatchObject({ status: 400 });
+      const query = encodeURIComponent(returnTo);
+      expect(await createBrowser().call('GET', `/auth/sign-in?returnTo=${query}`)).toMatchObject({ status: 400 });
     },
   );
 });
@@ -222,4 +221,28 @@ test('every call behind an account names its permission, and no permission is of
     .filter(([path]) => path.startsWith('/api/'))
     .flatMap(([, methods]) => Object.values(methods).map(({ operationId }) => operationId));
   expect(operations.toSorted()).toEqual([...PERMISSION_OF.keys()].toSorted());
+});
+
+test('an agent reaches the conversations of their skills, and to them there are no others', async () => {
+  const id = (n: number) => `6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c1${n}`;
+  const opened = {
+    account_id: ACCOUNT,
+    brand_address: '+1',
+    channel: 'sms' as const,
+    route: 'inbound' as const,
+    opened_at: NOW,
+  };
+  const rows = ['sales', 'general'].map((skill, n) => ({ ...opened, id: id(n), consumer: `+1202555010${n}`, skill }));
+  await api.db.insertInto('conversation').values(rows).execute();
+  const browser = createBrowser();
+  await browser.signIn('sam');
+  expect((await browser.call('GET', `${A}/conversations`)).body.page).toMatchObject({ count: 1 });
+  const statuses = async (n: number) => [
+    (await browser.call('GET', `${A}/conversations/${id(n)}`)).status,
+    (await browser.call('GET', `${A}/conversations/${id(n)}/messages`)).status,
+    (await browser.call('POST', `${A}/conversations/${id(n)}/close`)).status,
+  ];
+  expect(await statuses(0)).toEqual([200, 200, 200]);
+  expect(await statuses(1)).toEqual([404, 404, 404]);
+  expect((await browser.call('POST', `${A}/conversations/${id(1)}/messages`, { text: 'Hi' })).status).toBe(404);
 });
