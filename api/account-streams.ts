@@ -43,7 +43,10 @@ export function createAccountStreams(heartbeatMs = HEARTBEAT_MS): AccountStreams
     open(request, reply, onClose) {
       if (closed) throw new ApiError(503, 'There are no streams here now; try again');
       const own = [...streams.values()].filter((other) => isSameCaller(other.request, request));
-      if (own.length >= MOST_OF_A_CALLER) throw new ApiError(429, `A caller has at most ${MOST_OF_A_CALLER} streams`);
+      if (own.length >= MOST_OF_A_CALLER) {
+        const refusal = `A caller has at most ${MOST_OF_A_CALLER} streams`;
+        throw new ApiError(429, refusal, { retryAfterSeconds: Math.ceil(heartbeatMs / 1_000) });
+      }
       const { raw } = reply;
       const stream: AccountStream = {
         accountId: request.account.id,

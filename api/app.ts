@@ -49,7 +49,7 @@ import { keepToPhase } from './phase.ts';
 import { endSpareConnections } from './spare-connections.ts';
 import { createTokens } from './tokens.ts';
 import { validatorCompiler } from './validation.ts';
-import { webToolRoutes } from './web-tool.ts';
+import { WEB_TOOL, webToolRoutes } from './web-tool.ts';
 
 /**
  * A request has come whole by then: the largest, a file of 100 MB, over 3 Mbit/s. Whoever sends a byte now and then holds no connection for
@@ -88,7 +88,7 @@ export function buildApp(options: AppDeps): App {
   keepToPhase(app, deps.phase);
   endSpareConnections(app);
   documentApi(app, deps.config.PUBLIC_URL);
-  webToolRoutes(app);
+  webToolRoutes(app, deps.webTool ?? WEB_TOOL);
   app.register(cookie);
 
   const tokens = createTokens(deps.db, deps.config.PUBLIC_URL);

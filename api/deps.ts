@@ -40,6 +40,8 @@ export type AppDeps = {
   streamHeartbeatMs?: number;
   /** The stretch in which an account's calls are counted, 1 by default: tests take one that no busy machine outlasts. */
   callWindowSeconds?: number;
+  /** The folder of the web tool as it is built, by default where `npm run web:build` puts it. */
+  webTool?: string;
   logger?: FastifyBaseLogger;
 };
 

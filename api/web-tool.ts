@@ -24,7 +24,7 @@ const POLICY = [
 ].join('; ');
 
 /** Serves the web tool at `/`. Where it has not been built, its pages say so, the first one leads to the API's documents, and the API goes on. */
-export function webToolRoutes(app: App, folder = WEB_TOOL): void {
+export function webToolRoutes(app: App, folder: string): void {
   const isBuilt = existsSync(path.join(folder, 'index.html'));
   const page = (_request: unknown, reply: FastifyReply) => {
     if (!isBuilt)

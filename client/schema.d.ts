@@ -2515,7 +2515,7 @@ export interface components {
          *       }
          *     }
          */
-        DraftContentInput: {
+        DraftContent: {
             [key: string]: unknown;
         };
         /** @description The body of a campaign, as it would be launched. `campaignName`, `skill` and `consent` may be there. */
@@ -4846,21 +4846,6 @@ export interface components {
             page: components["schemas"]["Page"];
         };
         /**
-         * @description Any JSON object, kept as it is given.
-         * @example {
-         *       "campaignName": "Orders of March",
-         *       "step": 2,
-         *       "message": {
-         *         "sms": {
-         *           "text": "Hello {{1}}"
-         *         }
-         *       }
-         *     }
-         */
-        DraftContent: {
-            [key: string]: unknown;
-        };
-        /**
          * @example {
          *       "id": "5f0c2a52-9d5e-4b7e-8a43-3f1f5a2b9c10",
          *       "campaignName": "Orders of March",
@@ -4898,7 +4883,10 @@ export interface components {
              * @example 2026-03-01T15:00:00.000Z
              */
             deletedAt: string;
-            content: components["schemas"]["DraftContent"];
+            /** @description As it was given. */
+            content: {
+                [key: string]: unknown;
+            };
         };
         /**
          * @example {
@@ -8396,7 +8384,10 @@ export interface operations {
     streamCampaigns: {
         parameters: {
             query: {
-                /** @description Ids of campaigns, separated by commas: a page of the list. */
+                /**
+                 * @description Ids of campaigns, separated by commas: a page of the list.
+                 * @example a9cRASfbQ
+                 */
                 ids: string;
             };
             header?: never;
@@ -9253,7 +9244,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DraftContentInput"];
+                /**
+                 * @example {
+                 *       "campaignName": "Orders of March",
+                 *       "step": 2,
+                 *       "message": {
+                 *         "sms": {
+                 *           "text": "Hello {{1}}"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DraftContent"];
             };
         };
         responses: {
@@ -11301,7 +11303,7 @@ export interface operations {
                  * @example 17728909
                  */
                 accountId: string;
-                /** @example demo-client */
+                /** @example reports-client */
                 clientId: string;
             };
             cookie?: never;
@@ -11329,7 +11331,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": 0,
-                     *       "message": "The account has no client \"demo-client\"",
+                     *       "message": "The account has no client \"reports-client\"",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */
@@ -11353,7 +11355,7 @@ export interface operations {
                  * @example 17728909
                  */
                 accountId: string;
-                /** @example demo-client */
+                /** @example reports-client */
                 clientId: string;
             };
             cookie?: never;
@@ -11381,7 +11383,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "code": 0,
-                     *       "message": "The account has no client \"demo-client\"",
+                     *       "message": "The account has no client \"reports-client\"",
                      *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
                      *     }
                      */

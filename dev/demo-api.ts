@@ -2,6 +2,7 @@ import { buildApp } from '../api/app.ts';
 import type { AppDeps } from '../api/deps.ts';
 import { createDaybreakClient } from '../client/index.ts';
 import { loadConfig, type Config } from '../config.ts';
+import { createConversationFeed } from '../db/conversation-feed.ts';
 import { connect, type Db } from '../db/connect.ts';
 import { recordInbound } from '../db/inbound.ts';
 import { DEMO, seedDemo } from './seed.ts';
@@ -33,7 +34,8 @@ export async function startDemoApi(databaseUrl: string, options: Partial<AppDeps
   const db = connect(databaseUrl, 5);
   await db.updateTable('account').set({ api_calls_per_second: CALLS_PER_SECOND }).execute();
   const config = configAlone('https://daybreak.example', databaseUrl);
-  const app = buildApp({ db, outbox: NO_OUTBOX, config, ...options });
+  const conversationFeed = createConversationFeed(databaseUrl, () => undefined);
+  const app = buildApp({ db, outbox: NO_OUTBOX, config, conversationFeed, ...options });
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });
   const { accountId, clientId, clientSecret } = DEMO;
   return {
@@ -65,6 +67,7 @@ export async function fillDemo({ db, credentials }: DemoApi, now: Date) {
       consumers: [{ consumerContent: { sms: '12025550173' }, variables: { '1': 'Ada', '2': 'A-1' } }],
     },
   });
+  const another = await client.post('/api/v2/account/{accountId}/api-clients', { body: { name: 'Another' } });
   const conversationId = await openConversation(db, now);
   const known = {
     accountId,
@@ -75,6 +78,8 @@ export async function fillDemo({ db, credentials }: DemoApi, now: Date) {
     handoffId: DEMO.smsHandoff,
     phone: '12025550173',
     app: DEMO.app,
+    // Not the one that calls: it is revoked on the way.
+    clientId: another.clientId,
   };
   return { token, known };
 }

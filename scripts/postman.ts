@@ -55,13 +55,18 @@ const VARIABLES = ['accountId', 'campaignId', 'recipientId'];
 const VALUES: Record<string, string> = { 'Idempotency-Key': '{{$guid}}' };
 const FORM_VARIABLES: Record<string, string> = { client_id: '{{clientId}}', client_secret: '{{clientSecret}}' };
 
+/** Providers call the webhooks, and sign each call; to sign in takes a browser. */
+const NOT_FOR_POSTMAN = ['Webhooks', 'Signing in'];
+
+/** Of parameters of which one is needed, that which is sent. */
+const CHOSEN: Record<string, string> = { uploadRecipients: 'templateId', getRecipientFileSample: 'templateId' };
+
 /** A Postman collection (v2.1) with a request for each operation, in the folders of their tags. Its ids come from the operations' own. */
 export function toPostmanCollection(document: OpenAPIV3_1.Document, baseUrl: string) {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods ?? {}).map(([method, operation]) => ({ path, method, operation: operation as Operation })),
   );
-  // Providers call the webhooks, and sign each call.
-  const tags = (document.tags ?? []).filter(({ name }) => name !== 'Webhooks');
+  const tags = (document.tags ?? []).filter(({ name }) => !NOT_FOR_POSTMAN.includes(name));
   const folders = tags.map(({ name, description }) => ({
     id: uuidOf(`tag ${name}`),
     name,
@@ -105,7 +110,11 @@ function requestOf(path: string, method: string, operation: Operation) {
   const pathname = path.replace(/\{(\w+)\}/g, (_, name: string) =>
     VARIABLES.includes(name) ? `{{${name}}}` : `:${name}`,
   );
-  const query = named('query').map((parameter) => ({ ...keyValue(parameter), disabled: parameter.required !== true }));
+  const chosen = CHOSEN[operation.operationId ?? ''];
+  const query = named('query').map((parameter) => ({
+    ...keyValue(parameter),
+    disabled: parameter.required !== true && parameter.name !== chosen,
+  }));
   const variable = named('path')
     .filter(({ name }) => !VARIABLES.includes(name))
     .map(keyValue);

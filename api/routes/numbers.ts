@@ -36,7 +36,7 @@ export function numberRoutes(app: App, { db, now }: RouteDeps): void {
   });
 
   // With nothing behind the slash it is no path parameter.
-  app.get('/numbers', { schema: { hide: true, params: accountParams } }, () => {
+  app.get('/numbers', { schema: { hide: true, operationId: 'lookUpNumber', params: accountParams } }, () => {
     throw new ApiError(400, EMPTY);
   });
 }

@@ -74,7 +74,7 @@ export const userList = z
   })
   .meta({ id: 'UserList', examples: [{ users: [userExample], page: { count: 1, offset: 0, limit: 100 } }] });
 
-export const clientParams = accountParams.extend({ clientId: z.string().meta({ examples: ['demo-client'] }) });
+export const clientParams = accountParams.extend({ clientId: z.string().meta({ examples: ['reports-client'] }) });
 
 export const CLIENT_EXAMPLE = { name: 'Shop backend' };
 export const clientRequest = z

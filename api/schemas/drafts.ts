@@ -30,7 +30,7 @@ export const draftContent = z.record(z.string(), z.unknown()).meta({
 });
 
 export const draft = z
-  .object({ ...summary, content: draftContent })
+  .object({ ...summary, content: z.record(z.string(), z.unknown()).describe('As it was given.') })
   .meta({ id: 'Draft', examples: [{ ...SUMMARY_EXAMPLE, content: DRAFT_EXAMPLE }] });
 
 export const drafts = z

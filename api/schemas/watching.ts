@@ -140,9 +140,9 @@ export const errorsAnswer = z
 export const eventsQuery = z.looseObject({
   ids: z
     .string()
+    .meta({ description: 'Ids of campaigns, separated by commas: a page of the list.', examples: ['a9cRASfbQ'] })
     .transform((text) => [...new Set(text.split(',').map((id) => id.trim()))].filter((id) => id !== ''))
-    .pipe(z.array(z.string()).min(1, { error: 'names no campaign' }).max(100, { error: 'are more than 100' }))
-    .meta({ description: 'Ids of campaigns, separated by commas: a page of the list.', examples: ['a9cRASfbQ'] }),
+    .pipe(z.array(z.string()).min(1, { error: 'names no campaign' }).max(100, { error: 'are more than 100' })),
 });
 
 export const recipientsFile = z.unknown().meta({

@@ -11,7 +11,7 @@ const elsewhere: string[] = [];
 /** The browser that comes from npm is made for Linux. */
 describe.skipIf(process.platform !== 'linux')('the documentation page', () => {
   beforeAll(async () => {
-    api = await startDemoApi();
+    api = await startDemoApi({ webTool: '/nowhere' });
     // Drawing in software what a graphics card would draw takes seconds on a busy machine.
     chromium.setGraphicsMode = false;
     browser = await playwright.launch({
@@ -29,7 +29,7 @@ describe.skipIf(process.platform !== 'linux')('the documentation page', () => {
     await api.stop();
   });
 
-  test('is where the bare address leads, under its own name, without a bar for other documents', async () => {
+  test('is where the bare address leads without the web tool, under its own name, without a bar for other documents', async () => {
     await page.goto(api.url);
     await page.getByRole('heading', { name: /^Daybreak API/ }).waitFor();
     expect(page.url()).toBe(`${api.url}/docs`);

@@ -17,6 +17,7 @@ import { createDaybreakClient } from '../../client/index.ts';
 import { createLivePersonAdapter } from '../../conversations/liveperson.ts';
 import { createWebhookAdapter } from '../../conversations/webhook.ts';
 import { connect } from '../../db/connect.ts';
+import { createConversationFeed } from '../../db/conversation-feed.ts';
 import { createInAppFeed } from '../../db/in-app-feed.ts';
 import { insertInAppMessage, isInAppMessage } from '../../db/in-app-messages.ts';
 import type { Recipient } from '../../db/schema.ts';
@@ -124,6 +125,7 @@ export async function startProduct(options: ProductOptions) {
     config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI, ALLOW_PRIVATE_WEBHOOKS: true },
     now: () => new Date(options.clock?.() ?? clock.ms),
     inAppFeed: createInAppFeed(database.url, (error) => errors.push(error)),
+    conversationFeed: createConversationFeed(database.url, (error) => errors.push(error)),
   });
   await api.listen({ host: '127.0.0.1', port: Number(new URL(PUBLIC_URL).port) });
 
