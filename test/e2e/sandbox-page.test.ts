@@ -29,13 +29,16 @@ let authorization: string;
 
 /** The browser that comes from npm is made for Linux. */
 describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
+  const zone = zoneWhereItIs(Date.now(), 9, 20);
+
   beforeAll(async () => {
     authorization = await stack.token();
     browser = await launchBrowser();
     page = await browser.newPage({
       viewport: { width: 900, height: 860 },
       deviceScaleFactor: 2,
-      timezoneId: 'America/Chicago',
+      // The consumer's own: the picture shows their clock.
+      timezoneId: zone,
     });
     await page.goto(`${stack.sandbox}/sandbox`);
   });
@@ -62,7 +65,7 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
       templateId: DEMO.bothHandoff,
       consent: true,
       consumers: [
-        { consumerContent, variables: { '1': 'Ben', '2': 'A-2' }, timezone: zoneWhereItIs(Date.now(), 9, 20) },
+        { consumerContent, variables: { '1': 'Ben', '2': 'A-2' }, timezone: zone },
       ],
     })) as { proactiveCampaignId: string };
     return proactiveCampaignId;
