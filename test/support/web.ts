@@ -86,6 +86,12 @@ export async function startWeb({ client = createClient('127.0.0.1:1', 'default')
   };
 }
 
+/** Half-way through a fade a text has no contrast. */
+const FINISH_ANIMATIONS = `for (const animation of document.getAnimations()) {
+  if (animation.effect.getComputedTiming().iterations === Infinity) animation.cancel();
+  else animation.finish();
+}`;
+
 type Finding = { id: string; help: string; nodes: string[] };
 
 /** Fails where axe finds something serious or critical on the page as it is now, in the light theme or the dark one. */
@@ -100,13 +106,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 async function findSerious(page: Page): Promise<Finding[]> {
-  await page.evaluate(() => {
-    // Half-way through a fade a text has no contrast.
-    for (const animation of document.getAnimations()) {
-      if (animation.effect?.getComputedTiming().iterations === Infinity) animation.cancel();
-      else animation.finish();
-    }
-  });
+  await page.evaluate(FINISH_ANIMATIONS);
   // As a script's element the page's policy would refuse it.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
