@@ -118,6 +118,7 @@ async function exchange(issuer: oidc.Configuration, callback: URL, secret: strin
       idTokenExpected: true,
     });
     const claims = { ...tokens.claims() };
+    // Standard claims belong to the user info (OpenID Connect Core 1.0, section 5.4), whatever else is in the token.
     const needed = [names.account, names.role, names.skills, 'name', 'email'];
     const isComplete = needed.every((name) => findClaim(claims, name) !== undefined);
     if (!isComplete && issuer.serverMetadata().userinfo_endpoint !== undefined) {

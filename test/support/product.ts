@@ -7,6 +7,7 @@ import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import { createActivities } from '../../activities/index.ts';
 import { buildApp } from '../../api/app.ts';
+import type { AppDeps } from '../../api/deps.ts';
 import { createApnsAdapter } from '../../channels/apns.ts';
 import { createFcmAdapter } from '../../channels/fcm.ts';
 import { createInAppAdapter } from '../../channels/inapp.ts';
@@ -53,6 +54,10 @@ export type ProductOptions = {
   clock?: () => number;
   /** What waiting for a turn is; without it nothing waits, and the account's line is as it is after the wait. */
   wait?: (ms: number) => Promise<unknown>;
+  /** Where the API listens: a free port without it. */
+  publicUrl?: string;
+  /** What people sign in by, for the API. */
+  oidc?: Partial<AppDeps['config']>;
 };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -98,7 +103,7 @@ export async function startProduct(options: ProductOptions) {
     .set({ api_calls_per_second: 1000, opt_out_confirmation: '{}', help_text: '{}' })
     .execute();
   const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-sandbox-'));
-  const PUBLIC_URL = `http://127.0.0.1:${await freePort()}`;
+  const PUBLIC_URL = options.publicUrl ?? `http://127.0.0.1:${await freePort()}`;
 
   const sandbox = await buildSandbox(
     {
@@ -122,7 +127,7 @@ export async function startProduct(options: ProductOptions) {
   const api = buildApp({
     db,
     outbox,
-    config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI, ALLOW_PRIVATE_WEBHOOKS: true },
+    config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI, ...options.oidc, ALLOW_PRIVATE_WEBHOOKS: true },
     now: () => new Date(options.clock?.() ?? clock.ms),
     inAppFeed: createInAppFeed(database.url, (error) => errors.push(error)),
     conversationFeed: createConversationFeed(database.url, (error) => errors.push(error)),

@@ -1,9 +1,10 @@
 import { createRouter } from '@tanstack/react-router';
+import { campaignRoutes } from './pages/campaigns/routes.tsx';
 import { welcomeRoutes } from './pages/welcome/routes.tsx';
 import { rootRoute } from './root-route.tsx';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...welcomeRoutes]),
+  routeTree: rootRoute.addChildren([...welcomeRoutes, ...campaignRoutes]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -30,6 +30,7 @@ export function ChannelBadges({ channels }: { channels: readonly Channel[] }) {
 
 const COLORS: Record<string, MantineColor> = {
   SCHEDULED: 'dawn',
+  PUBLISHED: 'night',
   RUNNING: 'night',
   SENDING: 'night',
   SENT: 'night',
