@@ -1,9 +1,10 @@
 import { createRouter } from '@tanstack/react-router';
+import { settingsRoutes } from './pages/settings/routes.tsx';
 import { welcomeRoutes } from './pages/welcome/routes.tsx';
 import { rootRoute } from './root-route.tsx';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...welcomeRoutes]),
+  routeTree: rootRoute.addChildren([...welcomeRoutes, ...settingsRoutes]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
