@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { formatCount } from '../../components/instant.tsx';
 import { Page } from '../../components/page.tsx';
 import { useSession } from '../../session.tsx';
@@ -121,7 +121,7 @@ function AccountForm({ settings }: { settings: Settings }) {
       error={faultOf(save.error, field)}
     />
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save.mutate(draft);
   };

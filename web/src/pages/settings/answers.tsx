@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Radio, Stack, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { channelLabel } from '../../components/badges.tsx';
 import { showError } from '../../components/notify.ts';
 import { useSession } from '../../session.tsx';
@@ -127,7 +127,7 @@ function TextsForm({ kind, title, placeholder, texts }: Omit<TextsProps, 'descri
     { keys: [['settings']], done: `${title}: saved.` },
   );
   const isChanged = CHANNELS.some((channel) => values[channel] !== (texts[channel] ?? ''));
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save.mutate({ sms: values.sms.trim() || null, wa: values.wa.trim() || null, inapp: values.inapp.trim() || null });
   };

@@ -1,7 +1,7 @@
 import { Badge, Button, Card, Code, Group, Modal, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconKey, IconPlus } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
 import { Copy } from '../../components/copy.tsx';
 import { Instant } from '../../components/instant.tsx';
@@ -168,7 +168,7 @@ function CreateKey({ onClose, onCreated }: { onClose: () => void; onCreated: (cl
     keys: KEYS,
     onSuccess: onCreated,
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     create.mutate(undefined);
   };

@@ -1,7 +1,7 @@
 import { Badge, Button, Card, Group, Modal, NumberInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconAppWindow, IconPlus } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
 import { formatInstant, Instant } from '../../components/instant.tsx';
 import { Page } from '../../components/page.tsx';
@@ -144,7 +144,7 @@ function CreateApp({ onClose, onCreated }: CreateProps) {
     () => api.post('/api/v2/account/{accountId}/apps', { body: { name, registrationDays: Number(days) } }),
     { keys: KEYS, onSuccess: onCreated },
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     create.mutate(undefined);
   };
@@ -298,7 +298,7 @@ function InAppTimezoneForm({ timezone }: { timezone: string | null }) {
     (next: string | null) => api.put('/api/v2/account/{accountId}/in-app/settings', { body: { timezone: next } }),
     { keys: [['in-app-settings']], done: 'The timezone is saved.' },
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save.mutate(zone);
   };

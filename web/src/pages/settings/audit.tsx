@@ -10,7 +10,7 @@ import { Page } from '../../components/page.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { useSession } from '../../session.tsx';
 import { changeLines, OPERATIONS, operationText } from './operations.ts';
-import type { AuditSearch } from './search.ts';
+import { withFilter, type AuditSearch } from './search.ts';
 
 type Event = Answer<Operation<'get', '/api/v2/account/{accountId}/audit-events'>>['events'][number];
 
@@ -121,10 +121,7 @@ const MOST_ACTORS = 500;
 
 function Filters({ search, onSearch }: { search: AuditSearch; onSearch: (search: AuditSearch) => void }) {
   const actors = useActors(search.actor);
-  const set = (field: 'actor' | 'operation' | 'from' | 'to', value: string | null) => {
-    const { [field]: _before, page: _page, ...rest } = search;
-    onSearch({ ...rest, ...(value !== null && value !== '' && { [field]: value }) });
-  };
+  const set = (field: keyof AuditSearch, value: string | null) => onSearch(withFilter(search, field, value));
   return (
     <Group gap="xs" align="flex-end">
       <Select
@@ -175,8 +172,7 @@ function useActors(asked: string | undefined): ComboboxData {
     queryFn: async () => (await api.get('/api/v2/account/{accountId}/api-clients')).clients,
   });
   const people = users.data?.users.map(({ id, name }) => ({ value: id, label: name })) ?? [];
-  const programs =
-    clients.data?.map(({ clientId, name }) => ({ value: clientId, label: name === null ? clientId : name })) ?? [];
+  const programs = clients.data?.map(({ clientId, name }) => ({ value: clientId, label: name ?? clientId })) ?? [];
   const isKnown = [...people, ...programs].some(({ value }) => value === asked);
   return [
     ...(asked === undefined || isKnown ? [] : [{ value: asked, label: asked }]),

@@ -14,7 +14,7 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconArrowDown, IconArrowUp, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { channelLabel, type Channel } from '../../components/badges.tsx';
 import { formatCount } from '../../components/instant.tsx';
 import { showError } from '../../components/notify.ts';
@@ -177,7 +177,7 @@ function ChannelForm({ setting }: { setting: ChannelSetting }) {
     },
   );
   const isChanged = rate !== setting.ratePerSecond || limit !== setting.dailyLimit;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save.mutate({ ratePerSecond: Number(rate), dailyLimit: Number(limit) });
   };

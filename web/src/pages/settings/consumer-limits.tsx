@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, Stack } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useSession } from '../../session.tsx';
 import { faultOf, FormError } from './faults.tsx';
 import { useChange, type Settings } from './queries.ts';
@@ -42,7 +42,7 @@ function LimitsForm({ limits }: { limits: Limits }) {
   );
   const wanted = { per24Hours: limitOf(perDay), per7Days: limitOf(perWeek) };
   const isChanged = wanted.per24Hours !== limits.per24Hours || wanted.per7Days !== limits.per7Days;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save.mutate(wanted);
   };

@@ -14,7 +14,7 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconClockHour4, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
 import { Copy } from '../../components/copy.tsx';
 import { formatCount, Instant } from '../../components/instant.tsx';
@@ -172,7 +172,7 @@ function AdapterForm({ current }: { current: Current }) {
       onSuccess: (answer) => setMade(answer.adapter === 'webhook' ? answer.secret : undefined),
     },
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save.mutate(undefined);
   };
@@ -186,7 +186,7 @@ function AdapterForm({ current }: { current: Current }) {
             aria-label="Where agents work"
             value={adapter}
             onChange={(value) => {
-              setAdapter(value as Adapter);
+              setAdapter(value);
               setSecret('');
               save.reset();
             }}

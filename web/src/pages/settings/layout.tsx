@@ -75,7 +75,7 @@ export function SettingsLayout() {
         label="Settings of"
         data={groups.map(({ group, pages }) => ({
           group,
-          items: pages.map(({ to, label }) => ({ value: to as string, label })),
+          items: pages.map(({ to, label }) => ({ value: to, label })),
         }))}
         value={path.replace(/\/$/, '')}
         onChange={(to) => to !== null && void navigate({ to })}

@@ -14,7 +14,7 @@ import {
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconHash, IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
 import { ChannelBadges, channelLabel } from '../../components/badges.tsx';
 import { Copy } from '../../components/copy.tsx';
@@ -160,7 +160,7 @@ function AddNumber({ onClose }: { onClose: () => void }) {
       }),
     { keys: KEYS, done: ({ number: added }) => `${added} is added.`, onSuccess: onClose },
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     add.mutate(undefined);
   };

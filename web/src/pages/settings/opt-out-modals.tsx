@@ -13,7 +13,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconCircleCheck, IconFileText } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
 import { channelLabel, type Channel } from '../../components/badges.tsx';
 import { formatCount } from '../../components/instant.tsx';
@@ -44,7 +44,7 @@ export function AddOptOut({ onClose }: { onClose: () => void }) {
       }),
     { keys: KEYS, done: (optOut) => `${optOut.consumer} is opted out.`, onSuccess: onClose },
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     add.mutate(undefined);
   };
@@ -123,7 +123,7 @@ export function TakeBack({ optOut, onClose }: { optOut: OptOut; onClose: () => v
       }),
     { keys: KEYS, done: `The opt-out of ${consumer} is taken back.`, onSuccess: onClose },
   );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     takeBack.mutate(undefined);
   };
@@ -183,7 +183,7 @@ export function ImportOptOuts({ onClose }: { onClose: () => void }) {
     { keys: KEYS },
   );
   const isTooLarge = file !== null && file.size > LARGEST_FILE;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (file) send.mutate(file);
   };

@@ -14,7 +14,7 @@ import { EmptyState } from '../../components/states.tsx';
 import { useSession } from '../../session.tsx';
 import { Answers } from './answers.tsx';
 import { AddOptOut, ImportOptOuts, TakeBack } from './opt-out-modals.tsx';
-import { OPT_OUT_SOURCES, type OptOutSearch } from './search.ts';
+import { OPT_OUT_SOURCES, withFilter, type OptOutSearch } from './search.ts';
 
 export type OptOut = Answer<Operation<'get', '/api/v2/account/{accountId}/opt-outs'>>['optOuts'][number];
 
@@ -222,10 +222,7 @@ type FiltersProps = { search: OptOutSearch; onSearch: (search: OptOutSearch) => 
 
 function Filters({ search, onSearch }: FiltersProps) {
   const [consumer, setConsumer] = useState(search.consumer ?? '');
-  const set = (field: 'consumer' | 'state' | 'channel' | 'source', value: string | null) => {
-    const { [field]: _before, page: _page, ...rest } = search;
-    onSearch({ ...rest, ...(value !== null && value !== '' && { [field]: value }) } as OptOutSearch);
-  };
+  const set = (field: keyof OptOutSearch, value: string | null) => onSearch(withFilter(search, field, value));
   const find = useDebouncedCallback((text: string) => set('consumer', text.trim()), 300);
   return (
     <Group gap="xs" align="flex-end">

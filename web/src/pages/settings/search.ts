@@ -59,3 +59,9 @@ export function readAuditSearch(search: Record<string, unknown>): AuditSearch {
     }),
   };
 }
+
+/** A search with another filter, null or empty for none: on its first page. */
+export function withFilter<T extends ListSearch>(search: T, field: keyof T, value: string | null): T {
+  const rest = Object.entries(search).filter(([name]) => name !== field && name !== 'page');
+  return Object.fromEntries(value === null || value === '' ? rest : [...rest, [field, value]]) as T;
+}

@@ -1,6 +1,6 @@
 import { Button, Group, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { defaultWindows } from '../../../../domain/window.ts';
 import { channelLabel, type Channel } from '../../components/badges.tsx';
 import { Page } from '../../components/page.tsx';
@@ -48,7 +48,7 @@ function SendWindows({ channels }: { channels: ChannelSetting[] }) {
           aria-label="Channel"
           data={channels.map(({ channel }) => ({ value: channel, label: channelLabel(channel) }))}
           value={chosen}
-          onChange={(value) => setChosen(value as Channel)}
+          onChange={(value) => setChosen(value)}
         />
       }
     >
@@ -84,7 +84,7 @@ function WindowsForm({ setting: { channel, windows } }: { setting: ChannelSettin
   const wanted = isOwn ? windowsOf(hours) : null;
   const isWrong = isOwn && Object.values(hours).some((day) => day.some((each) => stretchFault(each) !== undefined));
   const isChanged = JSON.stringify(wanted) !== JSON.stringify(windows && windowsOf(hoursOf(windows)));
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     save.mutate(wanted);
   };
