@@ -16,7 +16,7 @@ beforeAll(async () => {
   const [apiPort, issuerPort] = [await freePort(), await freePort()];
   url = `http://127.0.0.1:${apiPort}`;
   const OIDC_ISSUER = `http://127.0.0.1:${issuerPort}`;
-  const users = [...DEMO_USERS, { ...DEMO_USERS[0]!, id: 'nowhere', account: '1' }];
+  const users = [...DEMO_USERS, ...DEMO_USERS.slice(0, 1).map((user) => ({ ...user, id: 'nowhere', account: '1' }))];
   issuer = await createIdentityProvider({ issuer: OIDC_ISSUER, client: { id: 'c', secret: 's' }, apis: [url], users });
   issuer.listen(issuerPort, '127.0.0.1');
   await once(issuer, 'listening');
@@ -40,7 +40,9 @@ function createBrowser() {
   const jar = new Map<string, string>();
   async function go(to: string, init: RequestInit = {}): Promise<Response> {
     const { host } = new URL(to);
-    const cookie = [...jar].filter(([key]) => key.startsWith(host)).map(([key, value]) => `${key.slice(host.length + 1)}=${value}`);
+    const cookie = [...jar]
+      .filter(([key]) => key.startsWith(host))
+      .map(([key, value]) => `${key.slice(host.length + 1)}=${value}`);
     const headers = { ...(init.headers as Record<string, string>), cookie: cookie.join('; ') };
     const response = await fetch(to, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) {
@@ -88,7 +90,13 @@ describe('signing in', () => {
     expect(back.headers.getSetCookie().join()).toMatch(/daybreak-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/);
     expect(await browser.call('GET', '/auth/session')).toMatchObject({
       status: 200,
-      body: { user: { name: 'Sam Sales' }, accountId: ACCOUNT, role: 'agent', skills: ['sales'], permissions: ['conversations:work'] },
+      body: {
+        user: { name: 'Sam Sales' },
+        accountId: ACCOUNT,
+        role: 'agent',
+        skills: ['sales'],
+        permissions: ['conversations:work'],
+      },
     });
     const token = browser.jar.get(`${new URL(url).host} daybreak-session`) ?? '';
     const rows = await api.db.selectFrom('web_session').selectAll().execute();
@@ -117,13 +125,19 @@ describe('signing in', () => {
   test('to an account that is not here is refused, with a page for a browser', async () => {
     const browser = createBrowser();
     const answer = await browser.go(await browser.toCallback('nowhere'), { headers: { accept: 'text/html' } });
-    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('There is no account &#34;1&#34; here')]);
+    expect([answer.status, await answer.text()]).toEqual([
+      403,
+      expect.stringContaining('There is no account &#34;1&#34; here'),
+    ]);
   });
 
-  test.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'x'])('comes back to no other place: %s', async (returnTo) => {
-    const query = new URLSearchParams({ returnTo });
-    expect(await createBrowser().call('GET', `/auth/sign-in?${query}`)).toMatchObject({ status: 400 });
-  });
+  test.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'x'])(
+    'comes back to no other place: %s',
+    async (returnTo) => {
+      const query = encodeURIComponent(returnTo);
+      expect(await createBrowser().call('GET', `/auth/sign-in?returnTo=${query}`)).toMatchObject({ status: 400 });
+    },
+  );
 });
 
 describe('a session', () => {
@@ -155,7 +169,8 @@ describe('a session', () => {
   test('changes nothing for another site', async () => {
     const browser = createBrowser();
     await browser.signIn('ada');
-    const add = (name: string, headers: Record<string, string>) => browser.call('POST', `${A}/skills`, { name }, headers);
+    const add = (name: string, headers: Record<string, string>) =>
+      browser.call('POST', `${A}/skills`, { name }, headers);
     expect((await add('a', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await add('b', { 'sec-fetch-site': 'same-site' })).status).toBe(403);
     expect((await add('c', { 'sec-fetch-site': 'same-origin' })).status).toBe(201);
@@ -206,4 +221,28 @@ test('every call behind an account names its permission, and no permission is of
     .filter(([path]) => path.startsWith('/api/'))
     .flatMap(([, methods]) => Object.values(methods).map(({ operationId }) => operationId));
   expect(operations.toSorted()).toEqual([...PERMISSION_OF.keys()].toSorted());
+});
+
+test('an agent reaches the conversations of their skills, and to them there are no others', async () => {
+  const id = (n: number) => `6f1c2f7e-0a51-4f1b-9a5d-2f6d1f0b7c1${n}`;
+  const opened = {
+    account_id: ACCOUNT,
+    brand_address: '+1',
+    channel: 'sms' as const,
+    route: 'inbound' as const,
+    opened_at: NOW,
+  };
+  const rows = ['sales', 'general'].map((skill, n) => ({ ...opened, id: id(n), consumer: `+1202555010${n}`, skill }));
+  await api.db.insertInto('conversation').values(rows).execute();
+  const browser = createBrowser();
+  await browser.signIn('sam');
+  expect((await browser.call('GET', `${A}/conversations`)).body.page).toMatchObject({ count: 1 });
+  const statuses = async (n: number) => [
+    (await browser.call('GET', `${A}/conversations/${id(n)}`)).status,
+    (await browser.call('GET', `${A}/conversations/${id(n)}/messages`)).status,
+    (await browser.call('POST', `${A}/conversations/${id(n)}/close`)).status,
+  ];
+  expect(await statuses(0)).toEqual([200, 200, 200]);
+  expect(await statuses(1)).toEqual([404, 404, 404]);
+  expect((await browser.call('POST', `${A}/conversations/${id(1)}/messages`, { text: 'Hi' })).status).toBe(404);
 });

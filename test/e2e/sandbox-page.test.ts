@@ -29,6 +29,8 @@ let authorization: string;
 
 /** The browser that comes from npm is made for Linux. */
 describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
+  const zone = zoneWhereItIs(Date.now(), 9, 20);
+
   beforeAll(async () => {
     authorization = await stack.token();
     // Drawing in software what a graphics card would draw takes seconds on a busy machine.
@@ -40,7 +42,8 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
     page = await browser.newPage({
       viewport: { width: 900, height: 860 },
       deviceScaleFactor: 2,
-      timezoneId: 'America/Chicago',
+      // The consumer's own: the picture shows their clock.
+      timezoneId: zone,
     });
     await page.goto(`${stack.sandbox}/sandbox`);
   });
@@ -67,7 +70,7 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
       templateId: DEMO.bothHandoff,
       consent: true,
       consumers: [
-        { consumerContent, variables: { '1': 'Ben', '2': 'A-2' }, timezone: zoneWhereItIs(Date.now(), 9, 20) },
+        { consumerContent, variables: { '1': 'Ben', '2': 'A-2' }, timezone: zone },
       ],
     })) as { proactiveCampaignId: string };
     return proactiveCampaignId;
