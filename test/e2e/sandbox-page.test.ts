@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { type Browser, type Locator, type Page, chromium as playwright } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO } from '../../dev/seed.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { createOwnStack, type OwnStack } from '../support/own-stack.ts';
 import { API, listBlocks, ON_THE_WHOLE_STACK, runBlocks, SANDBOX } from '../support/pages.ts';
 import { temporalAddress } from '../support/servers.ts';
@@ -33,12 +33,7 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
 
   beforeAll(async () => {
     authorization = await stack.token();
-    // Drawing in software what a graphics card would draw takes seconds on a busy machine.
-    chromium.setGraphicsMode = false;
-    browser = await playwright.launch({
-      executablePath: await chromium.executablePath(),
-      args: chromium.args.filter((each) => each !== '--single-process'),
-    });
+    browser = await launchBrowser();
     page = await browser.newPage({
       viewport: { width: 900, height: 860 },
       deviceScaleFactor: 2,

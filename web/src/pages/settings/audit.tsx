@@ -1,4 +1,4 @@
-import { Badge, Group, Select, Spoiler, Text, TextInput, type ComboboxData } from '@mantine/core';
+import { Badge, Group, Select, Text, TextInput, type ComboboxData } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { IconHistory } from '@tabler/icons-react';
@@ -95,6 +95,8 @@ function What({ event: { actor, operation, target } }: { event: Event }) {
   );
 }
 
+const SHOWN_LINES = 3;
+
 function Change({ change }: { change: Event['change'] }) {
   const lines = changeLines(change);
   if (lines.length === 0)
@@ -104,17 +106,29 @@ function Change({ change }: { change: Event['change'] }) {
       </Text>
     );
   return (
-    <Spoiler maxHeight={64} showLabel="More" hideLabel="Less" maw={420}>
-      {lines.map(({ field, value }) => (
-        <Text key={field} size="xs" style={{ overflowWrap: 'anywhere' }}>
-          <Text span inherit c="dimmed">
-            {field}
-          </Text>{' '}
-          {value}
-        </Text>
-      ))}
-    </Spoiler>
+    <div style={{ maxWidth: 420 }}>
+      <Lines lines={lines.slice(0, SHOWN_LINES)} />
+      {lines.length > SHOWN_LINES && (
+        <details>
+          <Text component="summary" size="xs" style={{ cursor: 'pointer' }}>
+            {lines.length - SHOWN_LINES} more
+          </Text>
+          <Lines lines={lines.slice(SHOWN_LINES)} />
+        </details>
+      )}
+    </div>
   );
+}
+
+function Lines({ lines }: { lines: ReturnType<typeof changeLines> }) {
+  return lines.map(({ field, value }) => (
+    <Text key={field} size="xs" style={{ overflowWrap: 'anywhere' }}>
+      <Text span inherit c="dimmed">
+        {field}
+      </Text>{' '}
+      {value}
+    </Text>
+  ));
 }
 
 const MOST_ACTORS = 500;

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Card, Group, Stack, Table, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Card, Group, Stack, Table, Text, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconPhoto, IconTrash } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
@@ -38,7 +38,11 @@ export function MediaHostsPage() {
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>Host</Table.Th>
-                    {canEdit && <Table.Th aria-label="Actions" />}
+                    {canEdit && (
+                      <Table.Th>
+                        <VisuallyHidden>Actions</VisuallyHidden>
+                      </Table.Th>
+                    )}
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

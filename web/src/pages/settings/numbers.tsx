@@ -11,6 +11,7 @@ import {
   Text,
   TextInput,
   Tooltip,
+  VisuallyHidden,
 } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconHash, IconPlus, IconTrash } from '@tabler/icons-react';
@@ -82,7 +83,11 @@ function NumberTable({ numbers, onRemove }: NumberTableProps) {
               <Table.Th>Channel</Table.Th>
               <Table.Th>WhatsApp’s ids</Table.Th>
               <Table.Th>Added</Table.Th>
-              {onRemove && <Table.Th aria-label="Actions" />}
+              {onRemove && (
+                <Table.Th>
+                  <VisuallyHidden>Actions</VisuallyHidden>
+                </Table.Th>
+              )}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

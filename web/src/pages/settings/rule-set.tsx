@@ -1,4 +1,4 @@
-import { Badge, Card, Group, Select, Spoiler, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Card, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { IconScale } from '@tabler/icons-react';
@@ -137,13 +137,18 @@ function RuleCard({ rule }: { rule: Rule }) {
             <Text size="xs" c="dimmed">
               Nothing is sent on
             </Text>
-            <Spoiler maxHeight={44} showLabel={`All ${rule.holidays.length} holidays`} hideLabel="Fewer">
-              <Text size="sm">{rule.holidays.map(holidayText).join('; ')}</Text>
-            </Spoiler>
+            <details>
+              <Text component="summary" size="sm" style={{ cursor: 'pointer' }}>
+                {rule.holidays.length} holidays
+              </Text>
+              <Text size="sm" pt={4}>
+                {rule.holidays.map(holidayText).join('; ')}
+              </Text>
+            </details>
           </div>
         )}
         <Text size="xs" c="dimmed">
-          {rule.source} As of {rule.asOf}.
+          {rule.source} · as of {rule.asOf}
         </Text>
       </Stack>
     </Card>

@@ -35,7 +35,7 @@ export function RuleSets({ inForce }: { inForce: string | null }) {
         <>
           Sets of rules by country and state that narrow all windows, never widen them. They are no legal advice: have
           your own lawyers say what holds for you, and write that down as a rule set of your own,{' '}
-          <Anchor href="/docs#/Settings/writeRuleSet" inherit>
+          <Anchor href="/docs#/Settings/writeRuleSet" inherit underline="always">
             over the API
           </Anchor>
           .
@@ -108,7 +108,7 @@ function RuleSetCard({ set, onChoose }: { set: RuleSet; onChoose: () => void }) 
               size="xs"
               variant={set.inForce ? 'default' : 'light'}
               onClick={onChoose}
-              aria-label={set.inForce ? `Take ${set.name} out of force` : `Put ${set.name} in force`}
+              aria-label={`${set.inForce ? 'Take out of force' : 'Put in force'}: ${set.name}`}
             >
               {set.inForce ? 'Take out of force' : 'Put in force'}
             </Button>

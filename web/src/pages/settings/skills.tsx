@@ -1,4 +1,16 @@
-import { ActionIcon, Badge, Button, Card, Group, Stack, Table, Text, TextInput, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  Card,
+  Group,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Tooltip,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconTags, IconTrash } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
@@ -40,7 +52,11 @@ export function SkillsPage() {
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>Skill</Table.Th>
-                    {canEdit && <Table.Th aria-label="Actions" />}
+                    {canEdit && (
+                      <Table.Th>
+                        <VisuallyHidden>Actions</VisuallyHidden>
+                      </Table.Th>
+                    )}
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -65,7 +81,7 @@ export function SkillsPage() {
                               <Button
                                 size="compact-sm"
                                 variant="subtle"
-                                aria-label={`Make ${name} the default skill`}
+                                aria-label={`Make default: ${name}`}
                                 disabled={makeDefault.isPending}
                                 onClick={() => makeDefault.mutate(name)}
                               >

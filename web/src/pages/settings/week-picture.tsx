@@ -3,13 +3,24 @@ import { dayText, partsOf, WEEK } from './hours.ts';
 import type { WeeklyWindow } from './queries.ts';
 import classes from './week-picture.module.css';
 
+const AXIS = ['00', '06', '12', '18', '24'];
+
 /** The open hours of a week, a bar for each day from midnight to midnight, and in figures beside it. */
 export function WeekPicture({ windows }: { windows: readonly WeeklyWindow[] }) {
   return (
     <Box className={classes.week}>
+      <Box className={classes.row} aria-hidden>
+        <span />
+        <Text component="div" size="xs" c="dimmed" className={classes.axis}>
+          {AXIS.map((hour) => (
+            <span key={hour}>{hour}</span>
+          ))}
+        </Text>
+        <span />
+      </Box>
       {WEEK.map(({ day, name, short }) => (
         <Box key={day} className={classes.row}>
-          <Text size="sm" className={classes.day} title={name}>
+          <Text size="sm" title={name}>
             {short}
           </Text>
           <Box className={classes.track} aria-hidden>
@@ -21,9 +32,7 @@ export function WeekPicture({ windows }: { windows: readonly WeeklyWindow[] }) {
               />
             ))}
           </Box>
-          <Text size="xs" className={classes.text}>
-            {dayText(windows, day) || 'Closed'}
-          </Text>
+          <Text size="xs">{dayText(windows, day) || 'Closed'}</Text>
         </Box>
       ))}
     </Box>
