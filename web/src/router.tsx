@@ -1,10 +1,11 @@
 import { createRouter } from '@tanstack/react-router';
 import { campaignRoutes } from './pages/campaigns/routes.tsx';
+import { settingsRoutes } from './pages/settings/routes.tsx';
 import { welcomeRoutes } from './pages/welcome/routes.tsx';
 import { rootRoute } from './root-route.tsx';
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([...welcomeRoutes, ...campaignRoutes]),
+  routeTree: rootRoute.addChildren([...welcomeRoutes, ...campaignRoutes, ...settingsRoutes]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
