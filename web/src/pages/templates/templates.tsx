@@ -111,7 +111,7 @@ function Filters({ filters, onChange }: { filters: FilterValues; onChange: (filt
   }
   const set = <K extends keyof FilterValues>(key: K, value: FilterValues[K] | null) => {
     const isSet = ([, each]: [string, unknown]) => each !== null && each !== '';
-    onChange(Object.fromEntries(Object.entries({ ...filters, [key]: value }).filter(isSet)) as FilterValues);
+    onChange(Object.fromEntries(Object.entries({ ...filters, [key]: value }).filter(isSet)));
   };
   const tellName = useDebouncedCallback((next: string) => set('name', next.trim()), 300);
   return (
