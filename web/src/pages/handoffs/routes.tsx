@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readListSearch, type ListSearch } from '../../components/list-table.tsx';
+import { readListSearch, type ListSearch } from '../../components/list-search.ts';
 import { rootRoute } from '../../root-route.tsx';
 
 const CHANNELS = ['wa', 'sms', 'inapp'] as const;

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readListSearch, type ListSearch } from '../../components/list-table.tsx';
+import { readListSearch, type ListSearch } from '../../components/list-search.ts';
 import { rootRoute } from '../../root-route.tsx';
 import { TEMPLATE_CATEGORIES, TEMPLATE_STATUSES } from '../../../../domain/template-status.ts';
 
