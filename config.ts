@@ -29,9 +29,11 @@ const roles = z.string().transform((text, context) => {
     const [value, role] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
     if (at > 0 && value !== '' && isRole(role)) found.set(value, role);
     else
-      context.addIssue(`${JSON.stringify(pair.trim())} must be a value of the claim, =, and one of ${ROLES.join(', ')}`);
+      context.addIssue(
+        `${JSON.stringify(pair.trim())} must be a value of the claim, =, and one of ${ROLES.join(', ')}`,
+      );
   }
-  return found as ReadonlyMap<string, Role>;
+  return found;
 });
 
 const schema = z.object({

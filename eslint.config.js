@@ -51,7 +51,7 @@ function arrow(folder) {
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.data', '.data-cluster', 'coverage', '**/dist', 'client/schema.d.ts'] },
+  { ignores: ['node_modules', '.data', '.data-cluster', 'coverage', '**/dist', 'web/dist-*', 'client/schema.d.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -31,7 +31,8 @@ export function createIssuer(config: AppDeps['config']) {
     const { issuer, clientId, secret } = settingsOf(config);
     discovered ??= oidc.discovery(issuer, clientId, undefined, authenticateBy(secret), {
       timeout: TIMEOUT_SECONDS,
-      // Only on this machine: config.ts.
+      // Only on this machine: config.ts. The library marks it so that nobody does it unawares.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
       ...(issuer.protocol === 'http:' ? { execute: [oidc.allowInsecureRequests] } : {}),
     });
     try {
@@ -117,7 +118,8 @@ async function exchange(issuer: oidc.Configuration, callback: URL, secret: strin
       idTokenExpected: true,
     });
     const claims = { ...tokens.claims() };
-    const needed = [names.account, names.role, names.skills];
+    // Standard claims belong to the user info (OpenID Connect Core 1.0, section 5.4), whatever else is in the token.
+    const needed = [names.account, names.role, names.skills, 'name'];
     const isComplete = needed.every((name) => findClaim(claims, name) !== undefined);
     if (!isComplete && issuer.serverMetadata().userinfo_endpoint !== undefined) {
       Object.assign(claims, await oidc.fetchUserInfo(issuer, tokens.access_token, String(claims.sub)));

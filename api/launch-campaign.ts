@@ -20,6 +20,8 @@ import type { CampaignRequest } from './schemas/campaign-request.ts';
 export type Launch = {
   account: Account;
   by: string;
+  /** Through what it came: the API, or the web tool by a signed-in user. */
+  source: 'API' | 'UI';
   request: CampaignRequest;
   idempotencyKey: string | undefined;
   requestTraceId: string;
@@ -150,7 +152,7 @@ function checkSendRate({ sendRate }: Chooses, { plan, settings }: ChosenPlan): v
 }
 
 function campaignColumns(
-  { account, by, request, requestTraceId }: Launch,
+  { account, by, source, request, requestTraceId }: Launch,
   chosen: ChosenPlan,
   templateId: string | null,
 ) {
@@ -167,7 +169,7 @@ function campaignColumns(
     expires_at: request.expiresAt ?? null,
     send_rate: request.sendRate ?? null,
     request_trace_id: requestTraceId,
-    source: 'API' as const,
+    source,
     consented_by: by,
     consent_words: request.consentWords ?? API_CONSENT_WORDS,
   };

@@ -56,7 +56,7 @@ export function refuseOtherSites({ method, headers }: FastifyRequest, publicUrl:
   if (method === 'GET' || method === 'HEAD') return;
   const { 'sec-fetch-site': site, origin } = headers;
   if (site === undefined ? origin === new URL(publicUrl).origin : site === 'same-origin') return;
-  const said = site === undefined ? `Origin ${origin ?? '(missing)'}` : `Sec-Fetch-Site ${String(site)}`;
+  const said = site === undefined ? `Origin ${origin ?? '(missing)'}` : `Sec-Fetch-Site ${site}`;
   throw new ApiError(403, `${said}: with a session's cookie, only pages of this server may change something`);
 }
 

@@ -3,10 +3,10 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from './errors.ts';
 
 /** The error handler of addresses that people come to by themselves: a page for a browser, and for others the error as everywhere. */
-export function answerPeople(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerPeople(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   if (!(error instanceof ApiError) || !/\btext\/html\b/.test(request.headers.accept ?? '')) throw error;
   if (error.statusCode >= 500) request.log.error({ err: error }, 'Nobody can sign in');
-  return reply
+  void reply
     .code(error.statusCode)
     .type('text/html; charset=utf-8')
     .header('cache-control', 'no-store')

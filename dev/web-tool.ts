@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { WEB_TOOL } from '../api/web-tool.ts';
 import { Failure } from './failure.ts';
@@ -20,18 +20,34 @@ const SOURCES = [
   'package-lock.json',
 ];
 /** Beside what was built: what it was built from. */
-const STAMP = path.join(WEB_TOOL, 'built-from');
+const STAMP = 'built-from';
 
-/** Builds the web tool where what it is made of has changed since it was built: some ten seconds. Without Vite, as in production, what is there is served. */
+/**
+ * Builds the web tool where what it is made of has changed since it was built: some ten seconds. Without Vite, as in production, what is there is
+ * served. It is built beside, for another process may be serving what is there, or building too.
+ */
 export async function buildWebTool(parts: Parts): Promise<void> {
   if (!existsSync(vite)) return;
   const sources = await hashOf(SOURCES);
-  if ((await readFile(STAMP, 'utf8').catch(() => '')) === sources) return;
-  const part = parts.start('web-build', process.execPath, [vite, 'build', path.join(root, 'web')], { tool: true });
-  if ((await part.ended) !== 'exit code 0') {
-    throw new Failure(`The web tool could not be built:\n${lastLines(part.logFile)}`);
+  if (await isBuiltFrom(sources)) return;
+  const beside = `${WEB_TOOL}-${process.pid}`;
+  try {
+    const args = [vite, 'build', path.join(root, 'web'), '--outDir', beside];
+    const part = parts.start('web-build', process.execPath, args, { tool: true });
+    if ((await part.ended) !== 'exit code 0') {
+      throw new Failure(`The web tool could not be built:\n${lastLines(part.logFile)}`);
+    }
+    await writeFile(path.join(beside, STAMP), sources);
+    if (await isBuiltFrom(sources)) return;
+    await rm(WEB_TOOL, { recursive: true, force: true });
+    await rename(beside, WEB_TOOL);
+  } finally {
+    await rm(beside, { recursive: true, force: true });
   }
-  await writeFile(STAMP, sources);
+}
+
+async function isBuiltFrom(sources: string): Promise<boolean> {
+  return (await readFile(path.join(WEB_TOOL, STAMP), 'utf8').catch(() => '')) === sources;
 }
 
 async function hashOf(places: string[]): Promise<string> {

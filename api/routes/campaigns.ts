@@ -34,6 +34,7 @@ export function campaignRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       const answer = await launchCampaign(db, {
         account: request.account,
         by: request.by,
+        source: request.caller.kind === 'user' ? 'UI' : 'API',
         request: request.body,
         idempotencyKey: request.headers['idempotency-key'],
         requestTraceId: request.id,

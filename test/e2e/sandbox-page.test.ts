@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { type Browser, type Locator, type Page, chromium as playwright } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEMO } from '../../dev/seed.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { createOwnStack, type OwnStack } from '../support/own-stack.ts';
 import { API, listBlocks, ON_THE_WHOLE_STACK, runBlocks, SANDBOX } from '../support/pages.ts';
 import { temporalAddress } from '../support/servers.ts';
@@ -29,18 +29,16 @@ let authorization: string;
 
 /** The browser that comes from npm is made for Linux. */
 describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
+  const zone = zoneWhereItIs(Date.now(), 9, 20);
+
   beforeAll(async () => {
     authorization = await stack.token();
-    // Drawing in software what a graphics card would draw takes seconds on a busy machine.
-    chromium.setGraphicsMode = false;
-    browser = await playwright.launch({
-      executablePath: await chromium.executablePath(),
-      args: chromium.args.filter((each) => each !== '--single-process'),
-    });
+    browser = await launchBrowser();
     page = await browser.newPage({
       viewport: { width: 900, height: 860 },
       deviceScaleFactor: 2,
-      timezoneId: 'America/Chicago',
+      // The consumer's own: the picture shows their clock.
+      timezoneId: zone,
     });
     await page.goto(`${stack.sandbox}/sandbox`);
   });
@@ -67,7 +65,7 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
       templateId: DEMO.bothHandoff,
       consent: true,
       consumers: [
-        { consumerContent, variables: { '1': 'Ben', '2': 'A-2' }, timezone: zoneWhereItIs(Date.now(), 9, 20) },
+        { consumerContent, variables: { '1': 'Ben', '2': 'A-2' }, timezone: zone },
       ],
     })) as { proactiveCampaignId: string };
     return proactiveCampaignId;

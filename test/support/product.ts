@@ -7,6 +7,7 @@ import type { Client } from '@temporalio/client';
 import { sql } from 'kysely';
 import { createActivities } from '../../activities/index.ts';
 import { buildApp } from '../../api/app.ts';
+import type { AppDeps } from '../../api/deps.ts';
 import { createApnsAdapter } from '../../channels/apns.ts';
 import { createFcmAdapter } from '../../channels/fcm.ts';
 import { createInAppAdapter } from '../../channels/inapp.ts';
@@ -17,6 +18,7 @@ import { createDaybreakClient } from '../../client/index.ts';
 import { createLivePersonAdapter } from '../../conversations/liveperson.ts';
 import { createWebhookAdapter } from '../../conversations/webhook.ts';
 import { connect } from '../../db/connect.ts';
+import { createConversationFeed } from '../../db/conversation-feed.ts';
 import { createInAppFeed } from '../../db/in-app-feed.ts';
 import { insertInAppMessage, isInAppMessage } from '../../db/in-app-messages.ts';
 import type { Recipient } from '../../db/schema.ts';
@@ -52,6 +54,10 @@ export type ProductOptions = {
   clock?: () => number;
   /** What waiting for a turn is; without it nothing waits, and the account's line is as it is after the wait. */
   wait?: (ms: number) => Promise<unknown>;
+  /** Where the API listens: a free port without it. */
+  publicUrl?: string;
+  /** What people sign in by, for the API. */
+  oidc?: Partial<AppDeps['config']>;
 };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -97,7 +103,7 @@ export async function startProduct(options: ProductOptions) {
     .set({ api_calls_per_second: 1000, opt_out_confirmation: '{}', help_text: '{}' })
     .execute();
   const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-sandbox-'));
-  const PUBLIC_URL = `http://127.0.0.1:${await freePort()}`;
+  const PUBLIC_URL = options.publicUrl ?? `http://127.0.0.1:${await freePort()}`;
 
   const sandbox = await buildSandbox(
     {
@@ -121,9 +127,10 @@ export async function startProduct(options: ProductOptions) {
   const api = buildApp({
     db,
     outbox,
-    config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI, ALLOW_PRIVATE_WEBHOOKS: true },
+    config: { PUBLIC_URL, ...SECRETS, ...TEMPORAL_UI, ...options.oidc, ALLOW_PRIVATE_WEBHOOKS: true },
     now: () => new Date(options.clock?.() ?? clock.ms),
     inAppFeed: createInAppFeed(database.url, (error) => errors.push(error)),
+    conversationFeed: createConversationFeed(database.url, (error) => errors.push(error)),
   });
   await api.listen({ host: '127.0.0.1', port: Number(new URL(PUBLIC_URL).port) });
 

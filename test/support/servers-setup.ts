@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import chromium from '@sparticuz/chromium';
 import type { TestProject } from 'vitest/node';
 import { cacheFolder } from '../../dev/cache.ts';
 import { messageOf } from '../../dev/failure.ts';
@@ -15,6 +16,7 @@ import { freePort } from '../../dev/ports.ts';
 import { createCluster, databaseUrl, ensureDatabase, startPostgres } from '../../dev/postgres.ts';
 import { createScreen } from '../../dev/screen.ts';
 import { startTemporal } from '../../dev/temporal.ts';
+import { buildWebTool } from '../../dev/web-tool.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -37,6 +39,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
       '/postgres': once(() => postgresWithTemplate(parts, folder)),
       '/temporal': once(() => temporal(parts, executables.temporal)),
       '/time-skipping': once(() => tieToParent(executables.testServer, path.join(folder, 'time-skipping-server'))),
+      // Two that unpack it at once would have one run the other's half.
+      '/chromium': once(() => chromium.executablePath()),
+      '/web': once(() => buildWebTool(parts).then(() => 'built')),
     });
     project.provide('serversUrl', desk.url);
     return async () => {

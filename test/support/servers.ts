@@ -59,6 +59,16 @@ export async function createTimeSkippingEnvironment(): Promise<TestWorkflowEnvir
   return environment;
 }
 
+/** Resolves once the web tool is built of what is there now, so that an API that is made then serves it. */
+export async function webTool(): Promise<void> {
+  await ask('/web');
+}
+
+/** The executable of the Chromium that comes from npm, unpacked once. */
+export function chromiumExecutable(): Promise<string> {
+  return ask('/chromium');
+}
+
 async function ask(path: string): Promise<string> {
   const response = await fetch(`${inject('serversUrl')}${path}`);
   const text = await response.text();
