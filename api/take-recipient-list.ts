@@ -12,7 +12,8 @@ import {
 import { createConsumerReader, type ConsumerRules } from '../domain/consumer.ts';
 import { createCsvReader, type CsvRecord } from '../domain/csv-reader.ts';
 import { inColumns, readRecipientHeader, toConsumer, type RecipientColumns } from '../domain/recipient-file.ts';
-import { createTypedReader, MOST_TYPED_LINES, typedColumns } from '../domain/typed-lines.ts';
+import { MOST_TYPED_LINES } from '../domain/list-limits.ts';
+import { createTypedReader, typedColumns } from '../domain/typed-lines.ts';
 import { ApiError } from './errors.ts';
 
 /** Rows that are stored together: others see the list grow by so many. */

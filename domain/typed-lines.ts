@@ -2,9 +2,6 @@ import { createCsvReader, type CsvRecord } from './csv-reader.ts';
 import type { ChannelPlan, Plan } from './plan.ts';
 import { recipientColumns, type RecipientColumns } from './recipient-file.ts';
 
-/** The guide, "Limitations", 1. */
-export const MOST_TYPED_LINES = 100;
-
 const ONE_VARIABLE = /^\s*\$?\{\{\s*\w+\s*\}\}\s*$/;
 
 /** Whether each recipient brings the whole text: "12223334444, Hi Jane, your subscription …". */

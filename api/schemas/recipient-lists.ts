@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LONGEST_SMS } from '../../domain/consumer.ts';
 import { LONGEST_MESSAGE_SMS } from '../../domain/message.ts';
 import { LIST_ROW_STATES } from '../../domain/recipient-file.ts';
-import { MOST_TYPED_LINES } from '../../domain/typed-lines.ts';
+import { MOST_TYPED_LINES } from '../../domain/list-limits.ts';
 import { campaignRequest } from './campaign-request.ts';
 import { message, messageInQuery } from './message.ts';
 import { accountParams, instantAnswer, pageAnswer, paging } from './common.ts';

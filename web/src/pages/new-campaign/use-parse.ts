@@ -1,0 +1,74 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useSession } from '../../session.tsx';
+import { messageKey } from './draft.ts';
+import { uploadRecipients, type Upload } from './upload.ts';
+import { useWizard } from './wizard-context.ts';
+
+export type ParseState =
+  { kind: 'idle' } | { kind: 'parsing'; id: string; sent: number; bytes: number } | { kind: 'failed'; error: unknown };
+
+const LOOK_EVERY_MS = 700;
+
+/** Parses recipients for the message as it is now, and keeps the list in the draft. */
+export function useParse() {
+  const { accountId } = useSession();
+  const { draft, change, refused } = useWizard();
+  const queryClient = useQueryClient();
+  const [state, setState] = useState<ParseState>({ kind: 'idle' });
+  const stopping = useRef<AbortController>(undefined);
+  // What nobody waits for any more is not sent to its end.
+  useEffect(() => () => stopping.current?.abort(), []);
+
+  const parse = async (content: Upload['content']) => {
+    const message = messageKey(draft);
+    if (message === null || state.kind === 'parsing') return;
+    const id = crypto.randomUUID();
+    const stop = new AbortController();
+    stopping.current = stop;
+    const bytes = 'file' in content ? content.file.size : new Blob([content.typed]).size;
+    setState({ kind: 'parsing', id, sent: 0, bytes });
+    const onSent = (sent: number) => setState({ kind: 'parsing', id, sent: Math.min(sent, bytes), bytes });
+    try {
+      const list = await uploadRecipients({ accountId, id, message, content, onSent, signal: stop.signal });
+      queryClient.setQueryData(listKey(id), list);
+      change(({ recipients }) => ({ recipients: { ...recipients, listId: id, listFor: message } }));
+      setState({ kind: 'idle' });
+    } catch (error) {
+      if (stop.signal.aborted) setState({ kind: 'idle' });
+      else {
+        refused(error);
+        setState({ kind: 'failed', error });
+      }
+    }
+  };
+  return { state, parse, stop: () => stopping.current?.abort() };
+}
+
+function listKey(id: string | null) {
+  return ['recipient-list', id];
+}
+
+/** The list of recipients that the draft has; undefined data: it has none. */
+export function useList(id: string | null) {
+  const { api } = useSession();
+  return useQuery({
+    queryKey: listKey(id),
+    queryFn: () => api.get('/api/v2/account/{accountId}/recipient-lists/{listId}', { path: { listId: id ?? '' } }),
+    enabled: id !== null,
+    staleTime: 30_000,
+  });
+}
+
+/** How far the API has read a file that is still coming. */
+export function useReading(id: string) {
+  const { api } = useSession();
+  return useQuery({
+    queryKey: ['recipient-list-reading', id],
+    queryFn: () => api.get('/api/v2/account/{accountId}/recipient-lists/{listId}', { path: { listId: id } }),
+    // It is not there before its first bytes are.
+    retry: false,
+    refetchInterval: LOOK_EVERY_MS,
+    gcTime: 0,
+  });
+}
