@@ -35,7 +35,7 @@ export function campaignBody(draft: Draft, known: Known) {
 }
 
 /** What a person states who sends a test. */
-export const TEST_CONSENT_WORDS = 'Whoever has this number has agreed to receive this test.';
+export const TEST_CONSENT_WORDS = 'Whoever gets this test has agreed to receive it.';
 
 type TestConsumer = { to: string; values: Partial<Record<string, Record<string, string>>> };
 

@@ -5,6 +5,8 @@ import { channelsOf, windowsOf, type Draft, type Hours } from './draft.ts';
 
 export type ChannelSetting = Answer<Operation<'get', '/api/v2/account/{accountId}/channels'>>['channels'][number];
 
+const ALL_DAY = '00:00–24:00';
+
 /** As people read a week. */
 export const WEEK: readonly Day[] = [...DAYS.slice(1), ...DAYS.slice(0, 1)];
 
@@ -46,7 +48,7 @@ export function clockText(minutes: number): string {
   return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** "Monday to Friday 09:00–18:00, Saturday 10:00–14:00". */
+/** "Monday to Friday 09:00–18:00, Saturday 10:00–14:00"; "any time". */
 export function weekInWords(windows: readonly WeeklyWindow[]): string {
   const ofDay = (day: Day) =>
     windows
@@ -60,6 +62,7 @@ export function weekInWords(windows: readonly WeeklyWindow[]): string {
     else groups.push({ days: [day], hours: ofDay(day) });
   }
   const open = groups.filter(({ hours }) => hours !== '');
+  if (open.length === 1 && open[0]?.days.length === WEEK.length && open[0].hours === ALL_DAY) return 'any time';
   return open.length === 0 ? 'never' : open.map(({ days, hours }) => `${daysInWords(days)} ${hours}`).join(', ');
 }
 

@@ -197,7 +197,7 @@ function SchedulePart() {
       <Facts
         facts={[
           ['Start', instant && timezone !== undefined ? momentIn(timezone, instant.getTime(), Date.now()) : 'At once'],
-          ['Days and hours', windows ? `${weekInWords(windows)}, by each recipient’s clock` : '–'],
+          ['Days and hours', windows ? `By each recipient’s clock, ${weekInWords(windows)}` : '–'],
           ['Send rate', sendRate === null ? 'As fast as the account may' : `${sendRate} a second`],
         ]}
       />

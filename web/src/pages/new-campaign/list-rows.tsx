@@ -33,8 +33,8 @@ export function ListRows({ list, onLine }: ListRowsProps) {
   return (
     <Stack gap="sm">
       <Text role="status">
-        <b>{formatCount(list.lines)}</b> {list.lines === 1 ? 'line' : 'lines'} read: {formatCount(list.good)} will be
-        sent
+        {list.name !== null && <b style={{ overflowWrap: 'anywhere' }}>{list.name}: </b>}
+        {formatCount(list.lines)} {list.lines === 1 ? 'line' : 'lines'} read: {formatCount(list.good)} will be sent
         {list.wrong > 0 && `, ${formatCount(list.wrong)} wrong`}
         {list.duplicates > 0 && `, ${formatCount(list.duplicates)} twice`}
         {list.optedOut > 0 && `, ${formatCount(list.optedOut)} opted out`}.

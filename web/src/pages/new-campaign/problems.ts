@@ -28,12 +28,19 @@ export function problemsOf(draft: Draft, timezone: string | undefined): Record<S
   >;
 }
 
+const SUBJECTS: Record<string, string> = {
+  'message.sms.text': 'The SMS',
+  'message.sms.optOutText': 'The opt-out text',
+  'message.inapp.text': 'The text',
+  'message.inapp.appNames': 'The choice of apps',
+};
+
 function composeProblems(draft: Draft): Problem[] {
-  const { campaignName, skill, way, wa, sms } = draft;
+  const { campaignName, skill, way, wa, sms, inapp } = draft;
   const channels = channelsOf(way);
-  const message = messageOf(draft) ?? { ...(channels.includes('sms') && { sms }) };
-  const faults = channels.length === 0 ? [] : messageFaults(message).filter(({ path }) => path.length > 0);
-  return [
+  const isSms = channels.includes('sms');
+  const isInApp = channels.includes('inapp');
+  const missing = [
     ...problem('campaignName', campaignName.trim() === '' && 'Give the campaign a name.'),
     ...problem('campaignName', campaignName.length > LONGEST_NAME && `${LONGEST_NAME} characters are the most.`),
     ...problem('channel', way === null && 'Choose on which channel it is sent.'),
@@ -42,9 +49,31 @@ function composeProblems(draft: Draft): Problem[] {
       'message.wa.templateId',
       channels.includes('wa') && wa.templateId === null && 'Choose an approved template.',
     ),
-    ...(channels.includes('sms') ? smsProblems(draft) : []),
-    ...faults.map(({ path, reason }) => ({ field: ['message', ...path].join('.'), reason: asSentence(reason) })),
+    ...problem('message.sms.text', isSms && sms.text.trim() === '' && 'Write the text of the SMS.'),
+    ...problem(
+      'message.sms.optOutText',
+      isSms && sms.optOutText.trim() === '' && 'Write how to opt out: an SMS must say it.',
+    ),
+    ...problem('message.inapp.appNames', isInApp && inapp.appNames.length === 0 && 'Choose at least one app.'),
+    ...problem('message.inapp.text', isInApp && inapp.text.trim() === '' && 'Write the text.'),
   ];
+  const isMissing = (field: string) => missing.some((each) => each.field === field);
+  return [
+    ...missing,
+    ...(isSms ? smsProblems(draft) : []),
+    ...faultsOf(draft).filter(({ field }) => !isMissing(field)),
+  ];
+}
+
+/** What the rules of messages say, each at its field. */
+function faultsOf(draft: Draft): Problem[] {
+  const message = messageOf(draft) ?? { ...(channelsOf(draft.way).includes('sms') && { sms: draft.sms }) };
+  return messageFaults(message)
+    .filter(({ path }) => path.length > 0)
+    .map(({ path, reason }) => {
+      const field = ['message', ...path].join('.');
+      return { field, reason: `${SUBJECTS[field] ?? field} ${reason}.` };
+    });
 }
 
 /** The guide reserves more for the opt-out text than the API counts of a short one. */

@@ -129,7 +129,9 @@ function ZoneTable({ simulation: { zones, at }, timezone }: { simulation: Simula
               </Table.Th>
               <Table.Td ta="right">{formatCount(zone.recipients)}</Table.Td>
               <Table.Td>{zone.localTime ?? 'Any time'}</Table.Td>
-              <Table.Td>{zone.isOpen ? 'Open now' : zone.opensAt === null ? 'Never' : when(zone.opensAt)}</Table.Td>
+              <Table.Td>
+                {zone.opensAt === at ? 'Open now' : zone.opensAt === null ? 'Never' : when(zone.opensAt)}
+              </Table.Td>
               <Table.Td>{when(zone.firstSendAt)}</Table.Td>
               <Table.Td>{when(zone.lastSendAt)}</Table.Td>
               <Table.Td ta="right">{formatCount(zone.sends)}</Table.Td>

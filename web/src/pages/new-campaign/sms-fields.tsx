@@ -33,6 +33,13 @@ export function SmsFields() {
           Insert a variable
         </Button>
       </div>
+      <Meter count={count} />
+      {count.odd && (
+        <OddHint
+          odd={count.odd}
+          onMend={() => setSms({ text: inPlainCharacters(sms.text), optOutText: inPlainCharacters(sms.optOutText) })}
+        />
+      )}
       <TextInput
         label="Opt-out text"
         description="Follows the text on a line of its own."
@@ -41,13 +48,6 @@ export function SmsFields() {
         onChange={({ currentTarget: { value } }) => setSms({ optOutText: value })}
         error={errorOf('message.sms.optOutText')}
       />
-      <Meter count={count} />
-      {count.odd && (
-        <OddHint
-          odd={count.odd}
-          onMend={() => setSms({ text: inPlainCharacters(sms.text), optOutText: inPlainCharacters(sms.optOutText) })}
-        />
-      )}
     </ChannelFields>
   );
 }
@@ -62,7 +62,7 @@ function Meter({ count: { characters, room, segments, encoding, hasVariables } }
       <Progress.Root size="lg" aria-hidden>
         <Progress.Section value={share(characters)} color={isOver ? 'red' : 'night'} />
         <Progress.Section value={share(room - characters)} color="transparent" />
-        <Progress.Section value={(100 * reserved) / LONGEST_MESSAGE_SMS} color="gray" />
+        <Progress.Section value={(100 * reserved) / LONGEST_MESSAGE_SMS} color="gray.6" />
       </Progress.Root>
       <Group justify="space-between" gap="xs" mt={6}>
         <Text size="sm" c={isOver ? 'red' : undefined} role="status">

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Paper, Stack, Stepper, Text } from '@mantine/core';
+import { Button, Group, Stepper, Text } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconCloudCheck, IconCloudOff } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -14,7 +14,7 @@ import { RecipientsStep } from './recipients-step.tsx';
 import { ScheduleStep } from './schedule-step.tsx';
 import { STEPS, STEP_TITLES, type Step } from './steps.ts';
 import { useAutosave, type Saving } from './use-autosave.ts';
-import { WizardContext, type Wizard as WizardState } from './wizard-context.ts';
+import { useWizard, WizardContext, type Wizard as WizardState } from './wizard-context.ts';
 import './wizard.css';
 
 const route = getRouteApi('/campaigns/new/$draftId');
@@ -67,9 +67,8 @@ export function Wizard({ draftId, kept }: { draftId: string; kept: Draft }) {
   }, [step]);
 
   const place = STEPS.indexOf(step);
-  const next = STEPS[place + 1];
-  const previous = STEPS[place - 1];
   const goOn = () => {
+    const next = STEPS[place + 1];
     setTried([...tried, step]);
     if (next && problems[step].length === 0) goTo(next);
     else focusFirstError(content.current);
@@ -94,7 +93,7 @@ export function Wizard({ draftId, kept }: { draftId: string; kept: Draft }) {
               key={each}
               label={STEP_TITLES[each]}
               aria-current={each === step ? 'step' : undefined}
-              color={tried.includes(each) && each !== step && problems[each].length > 0 ? 'red' : undefined}
+              color={tried.includes(each) && each !== step && problems[each].length > 0 ? 'red.8' : undefined}
               completedIcon={tried.includes(each) && problems[each].length > 0 ? <>{index + 1}</> : undefined}
             />
           ))}
@@ -105,29 +104,7 @@ export function Wizard({ draftId, kept }: { draftId: string; kept: Draft }) {
           {step === 'schedule' && <ScheduleStep />}
           {step === 'launch' && <LaunchStep draftId={draftId} onLaunched={stop} />}
         </div>
-        <Stack gap="sm">
-          {tried.includes(step) && step !== 'launch' && <StillMissing problems={problems[step]} />}
-          <Paper component="footer" className="wizard-footer" py="sm">
-            <Group justify="space-between">
-              {previous ? (
-                <Button
-                  variant="default"
-                  leftSection={<IconArrowLeft size={18} aria-hidden />}
-                  onClick={() => goTo(previous)}
-                >
-                  {STEP_TITLES[previous]}
-                </Button>
-              ) : (
-                <span />
-              )}
-              {next && (
-                <Button rightSection={<IconArrowRight size={18} aria-hidden />} onClick={goOn}>
-                  {STEP_TITLES[next]}
-                </Button>
-              )}
-            </Group>
-          </Paper>
-        </Stack>
+        <WizardFooter step={step} onNext={goOn} problems={tried.includes(step) ? problems[step] : []} />
       </Page>
     </WizardContext>
   );
@@ -138,16 +115,32 @@ function focusFirstError(content: HTMLElement | null): void {
   requestAnimationFrame(() => content?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error]')?.focus());
 }
 
-function StillMissing({ problems }: { problems: Problem[] }) {
-  if (problems.length === 0) return null;
+type WizardFooterProps = { step: Step; onNext: () => void; problems: Problem[] };
+
+/** A step back, a step on, and beside it why it did not go on. */
+function WizardFooter({ step, onNext, problems }: WizardFooterProps) {
+  const { goTo } = useWizard();
+  const place = STEPS.indexOf(step);
+  const previous = STEPS[place - 1];
+  const next = STEPS[place + 1];
   return (
-    <Alert color="red" variant="light" role="alert" title="Before you go on">
-      <ul className="plain-list">
-        {problems.map(({ field, reason }) => (
-          <li key={field + reason}>{reason}</li>
-        ))}
-      </ul>
-    </Alert>
+    <Group component="footer" className="wizard-footer" justify="space-between" py="sm">
+      {previous && (
+        <Button variant="default" leftSection={<IconArrowLeft size={18} aria-hidden />} onClick={() => goTo(previous)}>
+          {STEP_TITLES[previous]}
+        </Button>
+      )}
+      {next && problems.length > 0 && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert" className="still-missing">
+          {problems.map(({ reason }) => reason).join(' ')}
+        </Text>
+      )}
+      {next && (
+        <Button rightSection={<IconArrowRight size={18} aria-hidden />} onClick={onNext} ml="auto">
+          {STEP_TITLES[next]}
+        </Button>
+      )}
+    </Group>
   );
 }
 

@@ -18,6 +18,8 @@ const ROW = 50;
 const AXIS = 24;
 /** The ends of the scale, for half a label. */
 const EDGE = 6;
+/** The widest on the scale: Mon 23. */
+const LABEL = 52;
 const HOUR_MS = 3_600_000;
 
 /** One line for each zone: its hours of sending, and in them its messages; above them all messages by the hour. */
@@ -35,6 +37,7 @@ export function ZoneTimeline({ simulation, windows, timezone }: Props) {
       <Group component="figcaption" gap="md" mt="xs">
         <Legend className="timeline-open" label="Hours of sending there" />
         <Legend className="timeline-sends" label="Messages go out" />
+        <Legend className="timeline-now-sign" label="Now" width={3} />
         <Text size="xs" c="dimmed">
           Scale in {timezone}.{more > 0 && ` ${more} more timezones are in the table.`}
         </Text>
@@ -43,11 +46,11 @@ export function ZoneTimeline({ simulation, windows, timezone }: Props) {
   );
 }
 
-function Legend({ className, label }: { className: string; label: string }) {
+function Legend({ className, label, width = 18 }: { className: string; label: string; width?: number }) {
   return (
     <Group gap={6}>
-      <svg width={18} height={10} aria-hidden>
-        <rect width={18} height={10} rx={3} className={className} />
+      <svg width={width} height={10} aria-hidden>
+        <rect width={width} height={10} rx={width === 18 ? 3 : 0} className={className} />
       </svg>
       <Text size="xs" c="dimmed">
         {label}
@@ -68,7 +71,7 @@ function Picture({ simulation, shown, windows, timezone, width }: Props & { show
       {ticksOf(range, width - 2 * EDGE, timezone).map(({ at, label, isMidnight }) => (
         <g key={at} className={isMidnight ? 'timeline-tick timeline-midnight' : 'timeline-tick'}>
           <line x1={x(at)} x2={x(at)} y1={BARS} y2={height} />
-          <text x={clamp(x(at), 20, width - 20)} y={BARS + 16} textAnchor="middle">
+          <text x={clamp(x(at), LABEL / 2, width - LABEL / 2)} y={BARS + 16} textAnchor="middle">
             {label}
           </text>
         </g>
@@ -77,11 +80,6 @@ function Picture({ simulation, shown, windows, timezone, width }: Props & { show
       {shown.map((zone, index) => (
         <ZoneRow key={zone.timezones.join()} zone={zone} y={top + index * ROW} {...{ range, x, windows, now, width }} />
       ))}
-      {now >= range.from && (
-        <g className="timeline-now">
-          <line x1={x(now)} x2={x(now)} y1={BARS} y2={height} />
-        </g>
-      )}
     </svg>
   );
 }
@@ -164,6 +162,7 @@ function ZoneRow({ zone, y, range, x, windows, now, width }: RowProps) {
           className="timeline-sends"
         />
       ))}
+      {now >= range.from && <line x1={x(now)} x2={x(now)} y1={y + 23} y2={y + 45} className="timeline-now" />}
     </g>
   );
 }
