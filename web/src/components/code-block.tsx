@@ -8,7 +8,7 @@ export function CodeBlock({ code, what }: { code: string; what: string }) {
       <Code block role="region" aria-label={what} tabIndex={0} pr={44}>
         {code}
       </Code>
-      <Box pos="absolute" top={6} right={6}>
+      <Box pos="absolute" top={4} right={4} bg="var(--mantine-color-body)" bdrs="sm">
         <Copy value={code} what={what} />
       </Box>
     </Box>

@@ -43,7 +43,7 @@ export function CloseConversation({ conversation }: { conversation: Conversation
         onClose={close}
         title={isClosed ? 'The consumer’s rating' : 'Close this conversation?'}
         centered
-        closeButtonProps={{ 'aria-label': 'Cancel' }}
+        closeButtonProps={{ 'aria-label': 'Dismiss' }}
       >
         <Stack>
           {!isClosed && (

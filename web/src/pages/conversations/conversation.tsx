@@ -69,7 +69,7 @@ function Shown({ conversation }: { conversation: Conversation }) {
   const { consumer, channel, skill, state, campaignName } = conversation;
   return (
     <>
-      <header className={classes.header}>
+      <div className={classes.header}>
         <Group gap="xs" wrap="nowrap" miw={0}>
           <BackToList />
           <div className={classes.who}>
@@ -97,13 +97,13 @@ function Shown({ conversation }: { conversation: Conversation }) {
           </Button>
           <CloseConversation conversation={conversation} />
         </Group>
-      </header>
+      </div>
       <div className={classes.body}>
         <div className={classes.talk}>
           <Thread conversation={conversation} />
           <AnswerBox conversation={conversation} />
         </div>
-        <aside className={classes.details} aria-label="Context">
+        <aside className={classes.details} aria-label="Context" tabIndex={0}>
           <Details conversation={conversation} />
         </aside>
       </div>

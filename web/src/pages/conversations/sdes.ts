@@ -15,6 +15,9 @@ const TITLES: Record<string, string> = {
   searchInfo: 'Search',
 };
 
+/** Names that LivePerson shortens. */
+const NAMES: Record<string, string> = { ctype: 'Type', cstatus: 'Status' };
+
 /** Any form of `sdes` is shown: what a brand sends is not checked. */
 export function readContext(context: readonly unknown[]): ContextPart[] {
   return context
@@ -42,7 +45,7 @@ function factsOf(value: unknown, name: string): [string, string][] {
   if (!isObject(value)) return [[name || 'Value', textOf(value)]];
   const date = dateOf(value);
   if (date !== undefined) return [[name || 'Date', date]];
-  return Object.entries(value).flatMap(([key, each]) => factsOf(each, join(name, words(key))));
+  return Object.entries(value).flatMap(([key, each]) => factsOf(each, join(name, NAMES[key] ?? words(key))));
 }
 
 /** `{"year": 1981, "month": 4, "day": 15}` */

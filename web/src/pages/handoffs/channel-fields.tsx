@@ -124,8 +124,11 @@ function WhatsAppFields({ draft, onChange, errorOf, onLeave, ingredients }: Fiel
       />
       {options.every(({ disabled }) => disabled) && (
         <Missing>
-          There is no template that a handoff can send. <Anchor href="/templates/new">Create one</Anchor> and wait for
-          WhatsApp’s approval.
+          There is no template that a handoff can send.{' '}
+          <Anchor href="/templates/new" underline="always">
+            Create one
+          </Anchor>{' '}
+          and wait for WhatsApp’s approval.
         </Missing>
       )}
     </Stack>
@@ -152,7 +155,11 @@ function InAppFields({ draft, onChange, errorOf, onLeave, ingredients }: FieldsP
       />
       {ingredients.apps.length === 0 && (
         <Missing>
-          The account has no app: <Anchor href="/settings">add one in the settings</Anchor>.
+          The account has no app:{' '}
+          <Anchor href="/settings" underline="always">
+            add one in the settings
+          </Anchor>
+          .
         </Missing>
       )}
       <Textarea
@@ -197,7 +204,11 @@ function Numbers({ channel, value, onChange, error, ingredients }: NumbersProps)
       />
       {numbers.length === 0 && (
         <Missing>
-          The account has no number for this channel: <Anchor href="/settings">add one in the settings</Anchor>.
+          The account has no number for this channel:{' '}
+          <Anchor href="/settings" underline="always">
+            add one in the settings
+          </Anchor>
+          .
         </Missing>
       )}
     </>

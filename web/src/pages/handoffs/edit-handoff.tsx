@@ -92,8 +92,8 @@ function Steps({ ingredients, handoff }: { ingredients: Ingredients; handoff?: H
   return (
     <Stack gap="lg">
       <Stepper active={step} onStepClick={(next) => next < step && setStep(next)} size="sm" maw={460} iconSize={32}>
-        <Stepper.Step label="Compose" aria-label="Compose" allowStepSelect={step === 1} />
-        <Stepper.Step label="Confirm" aria-label="Confirm" allowStepSelect={false} />
+        <Stepper.Step label="Compose" allowStepSelect={step === 1} />
+        <Stepper.Step label="Confirm" allowStepSelect={false} />
       </Stepper>
       {refused[''] !== undefined && (
         <Alert color="red" icon={<IconAlertTriangle aria-hidden />} title="It was not saved" role="alert">

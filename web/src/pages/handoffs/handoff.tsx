@@ -149,8 +149,11 @@ function Launch({ handoff }: { handoff: Handoff }) {
         A campaign takes a copy at launch. An edit never changes campaigns already launched.
       </Alert>
       <Text size="sm">
-        First a token, good for an hour, with an <Anchor href="/settings">API key</Anchor>’s id and secret in{' '}
-        <code>CLIENT_ID</code> and <code>CLIENT_SECRET</code>:
+        First a token, good for an hour, with an{' '}
+        <Anchor href="/settings" underline="always">
+          API key
+        </Anchor>
+        ’s id and secret in <code>CLIENT_ID</code> and <code>CLIENT_SECRET</code>:
       </Text>
       <CodeBlock code={tokenCommand(location.origin, accountId)} what="the command for a token" />
       <Text size="sm">Then the campaign; put your own consumers in. Each gets it in their own daytime.</Text>

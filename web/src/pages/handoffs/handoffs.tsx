@@ -154,7 +154,15 @@ function columns(onDelete: ((handoff: Handoff) => void) | undefined): DataTableC
       title: 'Title',
       sortable: true,
       render: ({ id, name }) => (
-        <Anchor component={Link} to={`/handoffs/${id}`} fz="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
+        <Anchor
+          component={Link}
+          to={`/handoffs/${id}`}
+          fz="sm"
+          fw={500}
+          display="block"
+          miw={150}
+          style={{ overflowWrap: 'anywhere' }}
+        >
           {name}
         </Anchor>
       ),

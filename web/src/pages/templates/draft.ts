@@ -1,6 +1,6 @@
 import type { Call, Operation } from '../../../../client/types.ts';
 import { readTemplate } from '../../../../domain/template-rules.ts';
-import { asSentence, fieldErrors } from '../../components/field-errors.ts';
+import { fieldErrors } from '../../components/field-errors.ts';
 import type { PreviewMessage } from '../../components/phone-preview.tsx';
 import type { Template } from './queries.ts';
 
@@ -141,9 +141,7 @@ export function draftFaults(draft: Draft): Faults {
   if (draft.title === '') faults.title = 'Give it a title';
   if (draft.category === null) faults.category = 'Choose a category';
   if (draft.language === null) faults.language = 'Choose a language';
-  return Object.fromEntries(
-    Object.entries(faults).map(([field, reason]) => [field, asSentence(reason.replace(/^it /i, ''))]),
-  );
+  return faults;
 }
 
 /** What the reviewers see: with the examples in place of the variables. */

@@ -30,9 +30,9 @@ export type FieldsProps = {
 };
 
 const CATEGORIES: { value: Category; label: string; does: string }[] = [
-  { value: 'UTILITY', label: 'Utility', does: 'about an order, an account, a service that the consumer has' },
-  { value: 'MARKETING', label: 'Marketing', does: 'offers, news, invitations; WhatsApp delivers none to US numbers' },
-  { value: 'AUTHENTICATION', label: 'Authentication', does: 'one-time codes, in WhatsApp’s own wording only' },
+  { value: 'UTILITY', label: 'Utility', does: 'About an order, an account, a service that the consumer has' },
+  { value: 'MARKETING', label: 'Marketing', does: 'Offers, news, invitations; WhatsApp delivers none to US numbers' },
+  { value: 'AUTHENTICATION', label: 'Authentication', does: 'One-time codes, in WhatsApp’s own wording only' },
 ];
 
 export function TemplateFields({ numbers, ...props }: FieldsProps & { numbers: WhatsAppNumber[] }) {
@@ -64,7 +64,7 @@ function Naming({ draft, onChange, errorOf, onLeave }: FieldsProps) {
         value={draft.title}
         onChange={({ currentTarget }) => onChange({ ...draft, title: currentTarget.value })}
         onBlur={() => onLeave('title')}
-        error={hasWrongCharacter ? 'May have only a to z, 0 to 9 and _' : errorOf('title')}
+        error={hasWrongCharacter ? 'It may have only a to z, 0 to 9 and _' : errorOf('title')}
       />
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <Select
@@ -106,7 +106,10 @@ function Account({ draft, onChange, errorOf, numbers }: FieldsProps & { numbers:
     return (
       <Alert color="yellow" variant="light" icon={<IconAlertTriangle aria-hidden />}>
         The account has no WhatsApp number with a WhatsApp Business Account:{' '}
-        <Anchor href="/settings">add one in the settings</Anchor>.
+        <Anchor href="/settings" underline="always">
+          add one in the settings
+        </Anchor>
+        .
       </Alert>
     );
   }

@@ -168,7 +168,7 @@ function columns(onDelete: ((template: Template) => void) | undefined): DataTabl
       accessor: 'title',
       title: 'Title',
       render: ({ id, title, messageComponents }) => (
-        <Stack gap={0} maw={460}>
+        <Stack gap={0} miw={180} maw={460}>
           <Anchor component={Link} to={`/templates/${id}`} fz="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
             {title}
           </Anchor>
