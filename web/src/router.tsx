@@ -3,6 +3,7 @@ import { campaignRoutes } from './pages/campaigns/routes.tsx';
 import { conversationRoutes } from './pages/conversations/routes.tsx';
 import { handoffRoutes } from './pages/handoffs/routes.tsx';
 import { newCampaignRoutes } from './pages/new-campaign/routes.tsx';
+import { reportRoutes } from './pages/reports/routes.tsx';
 import { settingsRoutes } from './pages/settings/routes.tsx';
 import { templateRoutes } from './pages/templates/routes.tsx';
 import { welcomeRoutes } from './pages/welcome/routes.tsx';
@@ -16,6 +17,7 @@ export const router = createRouter({
     ...handoffRoutes,
     ...templateRoutes,
     ...conversationRoutes,
+    ...reportRoutes,
     ...settingsRoutes,
   ]),
   defaultPreload: 'intent',

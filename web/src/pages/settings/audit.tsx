@@ -178,7 +178,7 @@ function Filters({ search, onSearch }: { search: AuditSearch; onSearch: (search:
 function useActors(asked: string | undefined): ComboboxData {
   const { api } = useSession();
   const users = useQuery({
-    queryKey: ['users', 'all'],
+    queryKey: ['audit', 'users'],
     queryFn: () => api.get('/api/v2/account/{accountId}/users', { query: { limit: MOST_ACTORS } }),
   });
   const clients = useQuery({

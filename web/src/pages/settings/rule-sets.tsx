@@ -35,7 +35,7 @@ export function RuleSets({ inForce }: { inForce: string | null }) {
         <>
           Sets of rules by country and state that narrow all windows, never widen them. They are no legal advice: have
           your own lawyers say what holds for you, and write that down as a rule set of your own,{' '}
-          <Anchor href="/docs#/Settings/writeRuleSet" inherit underline="always">
+          <Anchor href="/docs#/Settings/writeRuleSet" inherit c="inherit" underline="always">
             over the API
           </Anchor>
           .
