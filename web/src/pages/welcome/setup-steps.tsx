@@ -86,7 +86,7 @@ function StepRow({ step: { step, title, done, needed, detail } }: { step: Step }
       <Button
         component={Link}
         to={to}
-        {...(search && { search })}
+        search={search as never}
         size="xs"
         variant={needed && !done ? 'filled' : 'default'}
         aria-label={`${action}: ${title}`}
