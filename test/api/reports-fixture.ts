@@ -29,7 +29,7 @@ const ROWS_A_STATEMENT = 1_000;
 
 /** A campaign with these recipients, in this order; returns its id and theirs. */
 export async function insertCampaignWith(
-  api: Fixture,
+  api: Pick<Fixture, 'db'>,
   options: CampaignOptions,
   fates: Fate[],
 ): Promise<{ id: string; recipients: string[] }> {
