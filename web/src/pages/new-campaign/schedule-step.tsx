@@ -273,7 +273,7 @@ function SimulationOrWhyNot({ simulation }: { simulation: ReturnType<typeof useS
   if (error) return <ErrorState error={error} title="It could not be simulated" onRetry={() => void refetch()} />;
   if (!data) return <LoadingState label="Following each recipient…" />;
   return (
-    <Stack gap="sm" style={{ opacity: isFetching ? 0.6 : 1, transition: 'opacity 150ms' }} aria-busy={isFetching}>
+    <Stack gap="sm" aria-busy={isFetching}>
       <SimulationView simulation={data} />
       <Group gap="xs">
         <Text size="sm" c="dimmed">

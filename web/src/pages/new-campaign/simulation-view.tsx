@@ -1,4 +1,4 @@
-import { Alert, Paper, SimpleGrid, Stack, Table, Text } from '@mantine/core';
+import { Alert, Paper, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconMoonStars } from '@tabler/icons-react';
 import { dayAndTime } from '../../../../domain/say-time.ts';
 import { channelLabel } from '../../components/badges.tsx';
@@ -40,21 +40,23 @@ export function SimulationSummary({ simulation }: { simulation: Simulation }) {
     { label: 'Are not', value: formatCount(recipients - sends) },
   ];
   return (
-    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" component="dl" m={0}>
-      {facts.map(({ label, value }) => (
-        <Paper key={label} withBorder p="sm">
-          <Text component="dt" size="xs" c="dimmed">
-            {label}
-          </Text>
-          <Text component="dd" m={0} fw={650} size="lg" lh={1.3}>
-            {value}
-          </Text>
-        </Paper>
-      ))}
-      <Text size="xs" c="dimmed" component="div" style={{ gridColumn: '1 / -1' }}>
+    <div>
+      <dl className="figures">
+        {facts.map(({ label, value }) => (
+          <Paper key={label} withBorder p="sm">
+            <Text component="dt" size="xs" c="dimmed">
+              {label}
+            </Text>
+            <Text component="dd" m={0} fw={650} size="lg" lh={1.3}>
+              {value}
+            </Text>
+          </Paper>
+        ))}
+      </dl>
+      <Text size="xs" c="dimmed" mt="sm">
         Times in {timezone}, the timezone of the account.
       </Text>
-    </SimpleGrid>
+    </div>
   );
 }
 
