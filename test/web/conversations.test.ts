@@ -6,9 +6,12 @@ import { expectAccessible, startWeb, type Web } from '../support/web.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
+/** The first file that asks for the web tool waits until it is built. */
+const WITH_A_BUILD_MS = 180_000;
+
 let web: Web;
 let lastNumber = 300;
-beforeAll(async () => (web = await startWeb()));
+beforeAll(async () => (web = await startWeb()), WITH_A_BUILD_MS);
 afterAll(() => web.stop());
 
 const nextNumber = () => `1202555${String(++lastNumber).padStart(4, '0')}`;

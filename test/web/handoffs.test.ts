@@ -8,6 +8,9 @@ import { expectAccessible, startWeb, type Web } from '../support/web.ts';
 
 const run = promisify(execFile);
 
+/** The first file that asks for the web tool waits until it is built. */
+const WITH_A_BUILD_MS = 180_000;
+
 let web: Web;
 beforeAll(async () => {
   web = await startWeb();
@@ -15,7 +18,7 @@ beforeAll(async () => {
     const text = `Reminder ${index}.`;
     await web.product.call('POST', '/handoffs', { name: `Reminder ${index}`, channels: [{ type: 'sms', text }] });
   }
-});
+}, WITH_A_BUILD_MS);
 afterAll(() => web.stop());
 
 const titles = (page: Page) =>

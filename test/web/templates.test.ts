@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO } from '../../dev/seed.ts';
 import { expectAccessible, startWeb, type Web } from '../support/web.ts';
 
+/** The first file that asks for the web tool waits until it is built. */
+const WITH_A_BUILD_MS = 180_000;
+
 let web: Web;
-beforeAll(async () => (web = await startWeb()));
+beforeAll(async () => (web = await startWeb()), WITH_A_BUILD_MS);
 afterAll(() => web.stop());
 
 type Template = { id: string; status: string };

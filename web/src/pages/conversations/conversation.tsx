@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Drawer, Group, Text, Title } from '@mantine/core';
+import { ActionIcon, Box, Drawer, Group, Text, Title, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowLeft, IconInfoCircle } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
@@ -78,7 +78,9 @@ function Shown({ conversation }: { conversation: Conversation }) {
               <Title order={2} size="h3" textWrap="nowrap">
                 {consumer}
               </Title>
-              <StatusBadge status={state} />
+              <Box visibleFrom="xs">
+                <StatusBadge status={state} />
+              </Box>
             </Group>
             <Text size="xs" c="dimmed" truncate>
               {[skill, campaignName].filter((each) => each !== null).join(' · ')}
@@ -86,15 +88,11 @@ function Shown({ conversation }: { conversation: Conversation }) {
           </div>
         </Group>
         <Group gap="xs" wrap="nowrap">
-          <Button
-            variant="default"
-            size="xs"
-            hiddenFrom="lg"
-            leftSection={<IconInfoCircle size={15} aria-hidden />}
-            onClick={open}
-          >
-            Context
-          </Button>
+          <Tooltip label="Context">
+            <ActionIcon variant="default" size={30} hiddenFrom="lg" onClick={open} aria-label="Context">
+              <IconInfoCircle size={16} />
+            </ActionIcon>
+          </Tooltip>
           <CloseConversation conversation={conversation} />
         </Group>
       </div>
