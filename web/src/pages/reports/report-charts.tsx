@@ -27,27 +27,26 @@ export default function ReportChart({ groups, by }: { groups: readonly Group[]; 
   const isLying = by !== 'day';
   return (
     <Box role="img" aria-label={describe(groups, by)}>
-      <div aria-hidden>
-        <BarChart
-          h={isLying ? 110 + groups.length * 44 : 300}
-          data={data}
-          dataKey="label"
-          type="stacked"
-          orientation={isLying ? 'vertical' : 'horizontal'}
-          series={PARTS.map(({ name, label, light, dark }) => ({
-            name,
-            label,
-            color: scheme === 'dark' ? dark : light,
-          }))}
-          withLegend
-          legendProps={{ verticalAlign: 'bottom' }}
-          yAxisProps={isLying ? { width: 110 } : { allowDecimals: false }}
-          xAxisProps={isLying ? { allowDecimals: false } : { minTickGap: 24 }}
-          barProps={{ isAnimationActive: false }}
-          maxBarWidth={44}
-          valueFormatter={(value) => value.toLocaleString()}
-        />
-      </div>
+      <BarChart
+        h={isLying ? 110 + groups.length * 44 : 300}
+        data={data}
+        dataKey="label"
+        type="stacked"
+        orientation={isLying ? 'vertical' : 'horizontal'}
+        series={PARTS.map(({ name, label, light, dark }) => ({
+          name,
+          label,
+          color: scheme === 'dark' ? dark : light,
+        }))}
+        withLegend
+        legendProps={{ verticalAlign: 'bottom', itemSorter: null }}
+        barChartProps={{ accessibilityLayer: false }}
+        yAxisProps={isLying ? { width: 110 } : { allowDecimals: false }}
+        xAxisProps={isLying ? { allowDecimals: false } : { minTickGap: 24 }}
+        barProps={{ isAnimationActive: false }}
+        maxBarWidth={44}
+        valueFormatter={(value) => value.toLocaleString()}
+      />
     </Box>
   );
 }

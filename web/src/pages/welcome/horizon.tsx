@@ -12,6 +12,14 @@ export function Horizon({ className }: { className?: string | undefined }) {
           <stop offset="0" stopColor="#ffce9b" />
           <stop offset="1" stopColor="#ff9d37" />
         </linearGradient>
+        <linearGradient id="sea">
+          <stop offset="0" stopColor="#191548" stopOpacity="0" />
+          <stop offset="0.35" stopColor="#191548" />
+        </linearGradient>
+        <linearGradient id="line">
+          <stop offset="0.05" stopColor="#ffb364" stopOpacity="0" />
+          <stop offset="0.4" stopColor="#ffb364" stopOpacity="0.75" />
+        </linearGradient>
       </defs>
       <ellipse cx="330" cy="252" rx="270" ry="210" fill="url(#glow)" />
       {[96, 148, 200].map((radius, index) => (
@@ -30,8 +38,8 @@ export function Horizon({ className }: { className?: string | undefined }) {
       {PLACES.map(({ x, y, isReached }) => (
         <circle key={`${x} ${y}`} cx={x} cy={y} r="4.5" fill={isReached ? '#ffb364' : '#8781da'} />
       ))}
-      <path d="M 0 252 H 520 V 320 H 0 Z" fill="#191548" />
-      <path d="M 40 252 H 520" stroke="#ffb364" strokeOpacity="0.7" strokeWidth="1.5" />
+      <rect y="252" width="520" height="68" fill="url(#sea)" />
+      <rect y="251.25" width="520" height="1.5" fill="url(#line)" />
       <path d="M 262 266 H 398 M 284 280 H 376 M 306 294 H 354" stroke="#ffb364" strokeOpacity="0.35" strokeWidth="2" />
     </svg>
   );
@@ -40,7 +48,7 @@ export function Horizon({ className }: { className?: string | undefined }) {
 /** On the arcs; the sun has come to those at the right. */
 const PLACES = [
   { x: 201, y: 179, isReached: false },
-  { x: 234, y: 252 - 1, isReached: false },
+  { x: 234, y: 251, isReached: false },
   { x: 278, y: 171, isReached: false },
   { x: 290, y: 56, isReached: false },
   { x: 373, y: 110, isReached: true },

@@ -9,15 +9,15 @@ import classes from './welcome.module.css';
 type Step = Answer<Operation<'get', '/api/v2/account/{accountId}/setup'>>['steps'][number];
 
 /** Where each step is done, and who may do it. */
-const PLACES: Record<Step['step'], { to: string; search?: object; needs: Permission }> = {
+const PLACES: Record<Step['step'], { to: string; tab?: 'answers'; needs: Permission }> = {
   channels: { to: '/settings/channels', needs: 'settings:edit' },
   numbers: { to: '/settings/numbers', needs: 'settings:edit' },
   skills: { to: '/settings/skills', needs: 'settings:edit' },
   templates: { to: '/templates', needs: 'content:edit' },
   handoffs: { to: '/handoffs', needs: 'content:edit' },
   keys: { to: '/settings/api-keys', needs: 'keys:edit' },
-  'opt-out-texts': { to: '/settings/opt-outs', search: { tab: 'answers' }, needs: 'settings:edit' },
-  'help-texts': { to: '/settings/opt-outs', search: { tab: 'answers' }, needs: 'settings:edit' },
+  'opt-out-texts': { to: '/settings/opt-outs', tab: 'answers', needs: 'settings:edit' },
+  'help-texts': { to: '/settings/opt-outs', tab: 'answers', needs: 'settings:edit' },
   'media-hosts': { to: '/settings/media-hosts', needs: 'settings:edit' },
   apps: { to: '/settings/apps', needs: 'settings:edit' },
 };
@@ -65,8 +65,14 @@ function standing(done: number, all: number, missing: number): string {
 
 function StepRow({ step: { step, title, done, needed, detail } }: { step: Step }) {
   const { may } = useSession();
-  const { to, search, needs } = PLACES[step];
+  const { to, tab, needs } = PLACES[step];
   const action = !may(needs) ? 'See' : done ? 'Change' : 'Set up';
+  const button = {
+    size: 'xs',
+    variant: needed && !done ? 'filled' : 'default',
+    'aria-label': `${action}: ${title}`,
+    children: action,
+  } as const;
   return (
     <li className={classes.step}>
       <StepIcon isDone={done} isNeeded={needed} />
@@ -83,16 +89,11 @@ function StepRow({ step: { step, title, done, needed, detail } }: { step: Step }
           {detail}
         </Text>
       </div>
-      <Button
-        component={Link}
-        to={to}
-        search={search as never}
-        size="xs"
-        variant={needed && !done ? 'filled' : 'default'}
-        aria-label={`${action}: ${title}`}
-      >
-        {action}
-      </Button>
+      {tab === undefined ? (
+        <Button component={Link} to={to} {...button} />
+      ) : (
+        <Button renderRoot={(props) => <Link to="/settings/opt-outs" search={{ tab }} {...props} />} {...button} />
+      )}
     </li>
   );
 }

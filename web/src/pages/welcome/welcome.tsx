@@ -10,10 +10,12 @@ import { Horizon } from './horizon.tsx';
 import { SetupSteps } from './setup-steps.tsx';
 import classes from './welcome.module.css';
 
+const INBOX: { to: string } = { to: '/conversations' };
+
 /** The first page: what this is, and what is still to be set up. Agents come for their conversations, and go there at once. */
 export function WelcomePage() {
   const { may } = useSession();
-  if (!may('settings:see')) return <Navigate to="/conversations" replace />;
+  if (!may('settings:see')) return <Navigate {...INBOX} replace />;
   return <Welcome />;
 }
 
