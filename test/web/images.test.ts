@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 /** 11:30 in New York: the east has its messages, the west sleeps. */
 const NOW = Date.UTC(2026, 2, 4, 16, 30);
 const IMAGES = path.join(import.meta.dirname, '../../docs/images');
-const AREAS = ['1202', '1312', '1617', '1305', '1310', '1206', '1303', '1808', '44770090', '61412345'];
+const AREAS = ['1202', '1312', '1617', '1305', '1310', '1206', '1303', '1808', '44770090', '6141234'];
 
 let web: Web;
 beforeAll(async () => {
@@ -45,7 +45,7 @@ async function take(page: Page, name: string): Promise<void> {
 
 function numberOf(n: number): string {
   const area = AREAS[n % AREAS.length] ?? '1202';
-  return area.startsWith('1') ? `${area}555${String(1000 + n)}` : `${area}${String(100 + n)}`;
+  return area.startsWith('1') ? `${area}555${String(1000 + n)}` : `${area}${String(n).padStart(4, '0')}`;
 }
 
 /** What became of the n-th of a campaign that began an hour ago. */
@@ -71,7 +71,7 @@ function fateOf(n: number, account: string): Fate {
       error_source: 'outbound_twilio',
       error_code: '30003',
       error_message: 'The handset is off or out of reach.',
-    };
+    } as const;
     return {
       ...address,
       ...error,
