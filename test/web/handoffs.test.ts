@@ -38,7 +38,7 @@ test('are listed by page, filtered by title and channel and sorted by column, in
   await expect
     .poll(() => titles(page).allTextContents())
     .toEqual(['Order update by SMS', 'Order update by WhatsApp then SMS', 'Order update in the app']);
-  await page.getByRole('columnheader', { name: 'Title' }).click();
+  await page.getByRole('table').locator('th', { hasText: 'Title' }).click();
   await expect
     .poll(() => titles(page).allTextContents())
     .toEqual(['Order update in the app', 'Order update by WhatsApp then SMS', 'Order update by SMS']);
@@ -118,7 +118,7 @@ test('an edit keeps what was not changed, and what the API alone refuses is said
   const taken = { name: 'Order update in our app', channels: [{ type: 'sms', text: 'Hi' }] };
   await web.product.call('POST', '/handoffs', taken);
   await page.getByRole('button', { name: 'Save the changes' }).click();
-  await page.getByText('Another handoff of the account is called').waitFor();
+  await page.getByText(/^Another handoff of the account (is called|has this title)/).waitFor();
   await title.fill('Order update in the shop’s app');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Save the changes' }).click();

@@ -53,7 +53,7 @@ test('one is written with variables, examples and buttons, submitted, and watche
   await page.getByRole('button', { name: 'Submit to WhatsApp' }).click();
 
   await page.getByRole('heading', { level: 1, name: 'order_shipped' }).waitFor();
-  await page.getByText('On its way to WhatsApp').waitFor();
+  await page.getByText('On its way to WhatsApp', { exact: true }).waitFor();
   await expectAccessible(page);
   const { id } = await submit('order_shipped');
   await page.getByText('so they can’t be edited').waitFor();
