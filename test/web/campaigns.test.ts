@@ -45,7 +45,7 @@ async function launchMixed(name: string) {
   const asleep = [{ sms: number(202) }, { sms: number(202) }, { sms: number(850) }];
   const { id, recipients } = await launch(name, [...open, ...asleep]);
   const [first, second, failing, ...waiting] = recipients as [Sent, Sent, Sent, Sent, Sent, Sent];
-  await web.product.sandbox.behave('sms', failing.to, 'failed:30005');
+  await web.product.sandbox.behave('sms', failing.to, 'failed:30005', 1);
   for (const recipient of [first, second, failing]) await send(recipient);
   await expect.poll(() => Promise.all([first, second].map(stateOf))).toEqual(['DELIVERED', 'DELIVERED']);
   await expect.poll(async () => (await web.product.attempts(failing.id))[0]?.state).toBe('FAILED');
