@@ -86,7 +86,7 @@ export async function startWeb({ client = createClient('127.0.0.1:1', 'default')
   };
 }
 
-/** Half-way through a fade a text has no contrast. */
+/** Also of what was under way before. */
 const FINISH_ANIMATIONS = `for (const animation of document.getAnimations()) {
   if (animation.effect.getComputedTiming().iterations === Infinity) animation.cancel();
   else animation.finish();
@@ -94,15 +94,17 @@ const FINISH_ANIMATIONS = `for (const animation of document.getAnimations()) {
 
 type Finding = { id: string; help: string; nodes: string[] };
 
-/** Fails where axe finds something serious or critical on the page as it is now, in the light theme or the dark one. */
+/** Fails where axe finds something serious or critical on the page as it is now, in the light theme or the dark one; it follows the system's. */
 export async function expectAccessible(page: Page): Promise<void> {
   const before = await page.locator('html').getAttribute('data-mantine-color-scheme');
   for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
+    // Half-way through a change of colours a text has no contrast.
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme);
     const findings = await findSerious(page);
     expect(findings, `${page.url()}, ${scheme}`).toEqual([]);
   }
-  await page.emulateMedia({ colorScheme: before === 'dark' ? 'dark' : 'light' });
+  await page.emulateMedia({ colorScheme: before === 'dark' ? 'dark' : 'light', reducedMotion: null });
 }
 
 async function findSerious(page: Page): Promise<Finding[]> {

@@ -75,7 +75,7 @@ export function CampaignPage() {
       <RecipientDrawer
         campaign={campaign}
         recipientId={recipient}
-        onClose={() => void navigate({ search: ({ recipient: _closed, ...rest }) => rest, resetScroll: false })}
+        onClose={() => void navigate({ search: (known) => ({ ...known, recipient: undefined }), resetScroll: false })}
       />
     </Page>
   );

@@ -15,7 +15,7 @@ export function CampaignFacts({ campaign }: { campaign: CampaignDetails }) {
       </Fact>
       <Fact name="Skill">{skill}</Fact>
       <Fact name="Launched">
-        <Instant at={createdAt} /> by {consent.statedBy} {source === 'API' ? 'through the API' : ''}
+        <Instant at={createdAt} /> by {consent.statedBy} {source === 'API' && 'through the API'}
       </Fact>
       {startAt !== null && (
         <Fact name="Starts">
@@ -29,7 +29,9 @@ export function CampaignFacts({ campaign }: { campaign: CampaignDetails }) {
       )}
       {sendRate !== null && <Fact name="Send rate">{sendRate} a second</Fact>}
       <Fact name="Id">
-        {campaign.proactiveCampaignId} <Copy value={campaign.proactiveCampaignId} what="id of the campaign" />
+        <Group gap={2} wrap="nowrap" component="span">
+          {campaign.proactiveCampaignId} <Copy value={campaign.proactiveCampaignId} what="id of the campaign" />
+        </Group>
       </Fact>
     </Group>
   );
@@ -37,17 +39,11 @@ export function CampaignFacts({ campaign }: { campaign: CampaignDetails }) {
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <Group gap={6} wrap="nowrap" align="center">
+    <Group gap={6} wrap="nowrap" align="baseline">
       <Text component="dt" size="sm" c="dimmed">
         {name}
       </Text>
-      <Text
-        component="dd"
-        size="sm"
-        c="var(--mantine-color-text)"
-        m={0}
-        style={{ display: 'flex', gap: 4, alignItems: 'center' }}
-      >
+      <Text component="dd" size="sm" c="var(--mantine-color-text)" m={0}>
         {children}
       </Text>
     </Group>

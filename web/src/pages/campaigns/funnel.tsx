@@ -6,8 +6,16 @@ import type { CampaignDetails, Counts } from './types.ts';
 
 /** From night to morning. */
 const STEPS = [
-  { key: 'attempted', label: 'Attempted', color: 'var(--mantine-color-night-9)' },
-  { key: 'eligible', label: 'Eligible', color: 'var(--mantine-color-night-7)' },
+  {
+    key: 'attempted',
+    label: 'Attempted',
+    color: 'light-dark(var(--mantine-color-night-9), var(--mantine-color-night-6))',
+  },
+  {
+    key: 'eligible',
+    label: 'Eligible',
+    color: 'light-dark(var(--mantine-color-night-7), var(--mantine-color-night-5))',
+  },
   { key: 'sent', label: 'Sent', color: 'var(--mantine-color-night-4)' },
   { key: 'delivered', label: 'Delivered', color: 'var(--mantine-color-night-3)' },
   { key: 'read', label: 'Read', color: 'var(--mantine-color-dawn-3)' },
@@ -61,7 +69,7 @@ export function Funnel({ campaign: { counts, channels } }: { campaign: CampaignD
           aria-hidden
         >
           {STEPS.map(({ key, color }, index) => (
-            <path key={key} d={shapeOf(counts, index)} fill={color} />
+            <path key={key} d={shapeOf(counts, index)} style={{ fill: color }} />
           ))}
         </svg>
       </div>

@@ -39,8 +39,7 @@ export function CampaignsPage() {
   const change = (next: CampaignsSearch) => void navigate({ search: next, replace: true });
   const isFiltered = ['name', 'status', 'channel', 'from', 'to'].some((key) => key in search);
   const newCampaign = may('campaigns:run') && (
-    // The page of another part of the tool.
-    <Button component={Link} to={'/campaigns/new' as '/'} leftSection={<IconPlus size={16} aria-hidden />}>
+    <Button component={Link} to="/campaigns/new" leftSection={<IconPlus size={16} aria-hidden />}>
       New campaign
     </Button>
   );
@@ -89,19 +88,19 @@ const COLUMNS: DataTableColumn<Campaign>[] = [
   {
     accessor: 'campaignStatus',
     title: 'Status',
-    width: 120,
+    width: 110,
     render: ({ campaignStatus }) => <StatusBadge status={campaignStatus} />,
   },
   {
     accessor: 'progress',
     title: 'Progress',
-    width: 330,
+    width: 240,
     render: ({ counts }) => <CampaignProgress counts={counts} />,
   },
   {
     accessor: 'recipients',
     title: 'Recipients',
-    width: 125,
+    width: 120,
     sortable: true,
     textAlign: 'right',
     render: ({ counts }) => formatCount(counts.attempted),
@@ -109,23 +108,25 @@ const COLUMNS: DataTableColumn<Campaign>[] = [
   {
     accessor: 'channels',
     title: 'Channels',
-    width: 210,
+    width: 185,
     render: ({ channels }) => <ChannelBadges channels={channels} />,
   },
-  { accessor: 'skill', title: 'Skill', width: 120, ellipsis: true },
+  { accessor: 'skill', title: 'Skill', width: 95, ellipsis: true },
   {
     accessor: 'createdAt',
     title: 'Launched',
-    width: 185,
+    width: 180,
     sortable: true,
-    render: ({ createdAt }) => <Instant at={createdAt} />,
-  },
-  {
-    accessor: 'startAt',
-    title: 'Starts',
-    width: 185,
-    sortable: true,
-    render: ({ startAt }) => (startAt === null ? <Text size="sm">At launch</Text> : <Instant at={startAt} />),
+    render: ({ createdAt, startAt }) => (
+      <>
+        <Instant at={createdAt} />
+        {startAt !== null && (
+          <Text size="xs" c="dimmed">
+            starts <Instant at={startAt} />
+          </Text>
+        )}
+      </>
+    ),
   },
 ];
 

@@ -65,7 +65,7 @@ function Facts({ record }: { record: RecipientRecord }) {
     ...when('Sent', receipts.sentAt),
     ...when('Delivered', receipts.deliveredAt),
     ...when('Read', receipts.readAt),
-    ...when('Ended unsent', record.closedAt),
+    ...when('Ended', record.closedAt),
     ...when('Retried', record.retriedAt),
     ...((record.error
       ? [

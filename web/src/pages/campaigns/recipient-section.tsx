@@ -48,6 +48,7 @@ export function RecipientSection({ campaign }: { campaign: CampaignDetails }) {
               <Tabs.Tab
                 key={name}
                 value={name}
+                style={{ flexShrink: 0 }}
                 rightSection={
                   <Badge variant="default" size="sm" fw={500}>
                     {formatCount(count(name))}

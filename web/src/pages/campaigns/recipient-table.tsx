@@ -27,7 +27,7 @@ export function RecipientTable({ campaignId, filter, label }: RecipientTableProp
       label={`Recipients: ${label}`}
       records={data?.recipients}
       total={data?.page.count ?? 0}
-      columns={COLUMNS}
+      columns={filter.zones === undefined ? COLUMNS : COLUMNS.filter(({ accessor }) => accessor !== 'zones')}
       idAccessor="id"
       isFetching={isFetching}
       error={error}

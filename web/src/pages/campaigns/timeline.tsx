@@ -44,7 +44,7 @@ export function TimelineChart({ campaignId }: { campaignId: string }) {
         tickLine="none"
         gridAxis="y"
         valueFormatter={formatCount}
-        barProps={{ isAnimationActive: false }}
+        barProps={{ isAnimationActive: false, maxBarSize: 36 }}
         xAxisProps={{ minTickGap: 24 }}
         aria-hidden
       />
