@@ -49,6 +49,8 @@ const ADAPTERS: { value: Adapter; label: string; description: string }[] = [
 
 export function WhereAgentsWorkPage() {
   const { api, may } = useSession();
+  // Here, for the form begins anew with what was saved.
+  const [made, setMade] = useState<string>();
   const current = useQuery({
     queryKey: ['conversation-settings'],
     queryFn: () => api.get('/api/v2/account/{accountId}/settings/conversations'),
@@ -65,10 +67,19 @@ export function WhereAgentsWorkPage() {
             <Section title="Now">
               <Values values={currentValues(data)} />
             </Section>
-            {may('settings:edit') && <AdapterForm key={JSON.stringify({ ...data, waiting: null })} current={data} />}
+            {may('settings:edit') && (
+              <AdapterForm key={JSON.stringify({ ...data, waiting: null })} current={data} onMade={setMade} />
+            )}
           </>
         )}
       </Loaded>
+      {made !== undefined && (
+        <SecretModal
+          title="The secret that signs the calls"
+          values={[{ label: 'Secret', value: made }]}
+          onClose={() => setMade(undefined)}
+        />
+      )}
     </Page>
   );
 }
@@ -136,7 +147,9 @@ function currentValues(current: Current) {
 type Skill = { name: string; skillId: string; campaignId: string; engagementId: string };
 const NO_SKILL: Skill = { name: '', skillId: '', campaignId: '', engagementId: '' };
 
-function AdapterForm({ current }: { current: Current }) {
+type AdapterFormProps = { current: Current; onMade: (secret: string | undefined) => void };
+
+function AdapterForm({ current, onMade }: AdapterFormProps) {
   const { api } = useSession();
   const [adapter, setAdapter] = useState<Adapter>(current.adapter);
   const [url, setUrl] = useState(current.adapter === 'webhook' ? current.url : '');
@@ -148,7 +161,6 @@ function AdapterForm({ current }: { current: Current }) {
   const [skills, setSkills] = useState<Skill[]>(
     () => livePerson?.skills.map((each) => ({ ...NO_SKILL, ...each })) ?? [],
   );
-  const [made, setMade] = useState<string>();
   const save = useChange(
     () => {
       const grace = { graceHours: Number(graceHours) };
@@ -169,7 +181,7 @@ function AdapterForm({ current }: { current: Current }) {
     {
       keys: [['conversation-settings']],
       done: 'Where agents work is saved.',
-      onSuccess: (answer) => setMade(answer.adapter === 'webhook' ? answer.secret : undefined),
+      onSuccess: (answer) => onMade(answer.adapter === 'webhook' ? answer.secret : undefined),
     },
   );
   const submit = (event: SubmitEvent) => {
@@ -269,13 +281,6 @@ function AdapterForm({ current }: { current: Current }) {
           </Group>
         </Stack>
       </form>
-      {made !== undefined && (
-        <SecretModal
-          title="The secret that signs the calls"
-          values={[{ label: 'Secret', value: made }]}
-          onClose={() => setMade(undefined)}
-        />
-      )}
     </Section>
   );
 }

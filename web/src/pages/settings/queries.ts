@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { DaybreakClient } from '../../../../client/calls.ts';
 import type { Answer, Operation } from '../../../../client/types.ts';
 import { showDone } from '../../components/notify.ts';
@@ -31,19 +32,32 @@ type ChangeOptions<R> = {
   onError?: (error: Error) => void;
 };
 
-/** A change of a setting: afterwards what it concerns is asked for anew, and what is set up of the account too. */
+/**
+ * A change of a setting: afterwards what it concerns is asked for anew, and what is set up of the account too. While it is under way another one is
+ * not begun: two clicks come before a button can say that it is busy.
+ */
 export function useChange<T, R>(
   change: (input: T) => Promise<R>,
   { done, keys, onSuccess, onError }: ChangeOptions<R>,
 ) {
   const queryClient = useQueryClient();
-  return useMutation({
+  const isUnderWay = useRef(false);
+  const mutation = useMutation({
     mutationFn: change,
     onSuccess: async (answer) => {
       await Promise.all([...keys, ['setup']].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
       if (done !== undefined) showDone(typeof done === 'string' ? done : done(answer));
       onSuccess?.(answer);
     },
+    onSettled: () => {
+      isUnderWay.current = false;
+    },
     ...(onError && { onError }),
   });
+  const mutate = (input: T) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    mutation.mutate(input);
+  };
+  return { ...mutation, mutate };
 }
