@@ -14,8 +14,8 @@ import { insertCampaignWith, type Fate } from '../api/reports-fixture.ts';
 import { expectAccessible, startWeb, type Web } from '../support/web.ts';
 
 const MINUTE = 60_000;
-/** 11:30 in New York: the east has its messages, the west sleeps. */
-const NOW = Date.UTC(2026, 2, 4, 16, 30);
+/** 10:30 in New York: the east has its messages, the west sleeps. */
+const NOW = Date.UTC(2026, 2, 4, 15, 30);
 const IMAGES = path.join(import.meta.dirname, '../../docs/images');
 const AREAS = ['1202', '1312', '1617', '1305', '1310', '1206', '1303', '1808', '44770090', '6141234'];
 
@@ -94,6 +94,17 @@ function fateOf(n: number, account: string): Fate {
 
 async function seed(): Promise<void> {
   const { product } = web;
+  // What a campaign sends is as the API has put it together.
+  const consumerContent = { wa: numberOf(0), sms: numberOf(0) };
+  const launched = await product.launch(
+    { consumerContent, variables: { '1': 'Ada', '2': 'A-1' } },
+    { templateId: DEMO.bothHandoff },
+  );
+  const { plan } = await product.db
+    .selectFrom('campaign')
+    .select('plan')
+    .where('id', '=', launched.campaignId)
+    .executeTakeFirstOrThrow();
   const options = { account: DEMO.accountId, handoff: DEMO.bothHandoff, at: new Date(NOW - 60 * MINUTE) };
   const fates = Array.from({ length: 400 }, (_, n) => fateOf(n, DEMO.accountId));
   const { id } = await insertCampaignWith(product, options, fates);
@@ -108,6 +119,10 @@ async function seed(): Promise<void> {
     const other = await insertCampaignWith(product, more, some);
     await product.db.updateTable('campaign').set({ name }).where('id', '=', other.id).execute();
   }
+  await product.db
+    .updateTable('campaign')
+    .set({ plan: JSON.stringify(plan), template_id: DEMO.bothHandoff })
+    .execute();
 }
 
 test('the welcome page', async () => {
