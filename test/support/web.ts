@@ -86,7 +86,7 @@ export async function startWeb({ client = createClient('127.0.0.1:1', 'default')
   };
 }
 
-/** Also of what was under way before. */
+/** Half-way through a fade, or a change of colours, a text has no contrast. */
 const FINISH_ANIMATIONS = `for (const animation of document.getAnimations()) {
   if (animation.effect.getComputedTiming().iterations === Infinity) animation.cancel();
   else animation.finish();
@@ -98,13 +98,12 @@ type Finding = { id: string; help: string; nodes: string[] };
 export async function expectAccessible(page: Page): Promise<void> {
   const before = await page.locator('html').getAttribute('data-mantine-color-scheme');
   for (const scheme of ['light', 'dark'] as const) {
-    // Half-way through a change of colours a text has no contrast.
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme: scheme });
     await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme);
     const findings = await findSerious(page);
     expect(findings, `${page.url()}, ${scheme}`).toEqual([]);
   }
-  await page.emulateMedia({ colorScheme: before === 'dark' ? 'dark' : 'light', reducedMotion: null });
+  await page.emulateMedia({ colorScheme: before === 'dark' ? 'dark' : 'light' });
 }
 
 async function findSerious(page: Page): Promise<Finding[]> {

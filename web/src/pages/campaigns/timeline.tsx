@@ -46,7 +46,7 @@ export function TimelineChart({ campaignId }: { campaignId: string }) {
         valueFormatter={formatCount}
         barProps={{ isAnimationActive: false, maxBarSize: 36 }}
         xAxisProps={{ minTickGap: 24 }}
-        aria-hidden
+        barChartProps={{ title: 'Sent and failed over time' }}
       />
       <Text size="xs" c="dimmed" mt="xs">
         {summaryOf(data)}
