@@ -64,9 +64,7 @@ describe.skipIf(process.platform !== 'linux')('on the sandbox page', () => {
       skill: 'sales',
       templateId: DEMO.bothHandoff,
       consent: true,
-      consumers: [
-        { consumerContent, variables: { '1': 'Ben', '2': 'A-2' }, timezone: zone },
-      ],
+      consumers: [{ consumerContent, variables: { '1': 'Ben', '2': 'A-2' }, timezone: zone }],
     })) as { proactiveCampaignId: string };
     return proactiveCampaignId;
   }

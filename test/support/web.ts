@@ -100,8 +100,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme);
-    const findings = await findSerious(page);
-    expect(findings, `${page.url()}, ${scheme}`).toEqual([]);
+    // A page takes a moment to settle in the other theme; what is wrong stays wrong.
+    await expect.poll(() => findSerious(page), { message: `${page.url()}, ${scheme}` }).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: before === 'dark' ? 'dark' : 'light' });
 }

@@ -11,7 +11,7 @@ import { parsePhone } from '../../domain/phone.ts';
 import { zonesOfPhone } from '../../domain/timezone.ts';
 import { DEFAULT_WINDOWS, windowAt } from '../../domain/window.ts';
 import { insertCampaignWith, type Fate } from '../api/reports-fixture.ts';
-import { expectAccessible, startWeb, type Web } from '../support/web.ts';
+import { startWeb, type Web } from '../support/web.ts';
 
 const MINUTE = 60_000;
 /** 10:30 in New York: the east has its messages, the west sleeps. */
@@ -34,7 +34,6 @@ async function open(role: 'campaign-manager' | 'agent', at: string): Promise<Pag
 }
 
 async function take(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
   if (!process.env.RECORD_IMAGES) return;
   await mkdir(IMAGES, { recursive: true });
   for (const colorScheme of ['light', 'dark'] as const) {
