@@ -1,7 +1,7 @@
 /** The welcome page, the reports and the settings of the web tool, by role. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { DEMO } from '../../dev/seed.ts';
 import { next } from '../support/time.ts';
 import { expectAccessible, startWeb, type Web } from '../support/web.ts';
@@ -239,7 +239,7 @@ describe('the settings', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Create' }).dblclick();
     const shown = page.getByRole('dialog', { name: 'The secret of Shop backend' });
     await shown.waitFor();
-    const first = await shown.locator('code').nth(1).innerText();
+    const first = await shown.locator('pre').nth(1).innerText();
     const clients = await clientsNamed('Shop backend');
     expect(clients).toHaveLength(1);
     const clientId = clients[0]?.clientId ?? '';
@@ -252,7 +252,7 @@ describe('the settings', () => {
     await button(page, 'Rotate the secret of Shop backend').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Rotate the secret' }).click();
     await shown.waitFor();
-    const second = await shown.locator('code').nth(1).innerText();
+    const second = await shown.locator('pre').nth(1).innerText();
     expect(await tokenStatus(clientId, first)).toBe(401);
     expect(await tokenStatus(clientId, second)).toBe(200);
     await button(page, 'I have kept it').click();
@@ -306,11 +306,16 @@ describe('the settings', () => {
   });
 
   test('tell who changed what, by filters that the address keeps', async () => {
-    await page.goto('/settings/audit?operation=createApiClient');
-    await rowsOf(page, 'Audit events').filter({ hasText: 'Ada Admin created an API key' }).first().waitFor();
-    expect(await rowsOf(page, 'Audit events').count()).toBe(1);
-    await page.goto('/settings/audit');
-    await page.getByRole('textbox', { name: 'Who' }).click();
+    await web.product.call('POST', '/skills', { name: 'by a program' });
+    await page.goto('/settings/skills');
+    await page.getByRole('textbox', { name: 'Name of the skill' }).fill('by a person');
+    await button(page, 'Onboard').click();
+    await rowsOf(page, 'Skills').filter({ hasText: 'by a person' }).waitFor();
+    await page.goto('/settings/audit?operation=pauseCampaign');
+    await page.getByText('Nothing fits these filters').waitFor();
+    await page.goto('/settings/audit?operation=addSkill');
+    await rowsOf(page, 'Audit events').filter({ hasText: 'Ada Admin onboarded a skill' }).first().waitFor();
+    await page.getByRole('combobox', { name: 'Who' }).click();
     await page.getByRole('option', { name: 'demo-client' }).click();
     await rowsOf(page, 'Audit events').filter({ hasText: 'demo-client' }).first().waitFor();
     await rowsOf(page, 'Audit events').filter({ hasText: 'Ada Admin' }).first().waitFor({ state: 'detached' });
@@ -327,21 +332,23 @@ describe('the settings', () => {
 });
 
 test('an LPA sees what is set, and nothing that would change it', async () => {
+  await web.product.call('POST', '/media-hosts', { host: 'media.example.com' });
+  await web.product.call('PATCH', '/settings', { helpText: { wa: 'Write to us.' } });
   const page = await web.signIn('lpa', '/settings/channels');
   const pages = {
     channels: 'Messages a second',
     numbers: DEMO.smsNumber,
     skills: 'general',
     windows: 'In any 7 days',
-    'media-hosts': 'images.example.com',
+    'media-hosts': 'media.example.com',
     apps: DEMO.app,
     conversations: 'In Daybreak’s inbox',
     'opt-outs': 'Who has opted out',
-    'opt-outs?tab=answers': 'Call us.',
+    'opt-outs?tab=answers': 'Write to us.',
     account: 'Lookback period',
     'api-keys': 'demo-client',
     users: 'Lee Partner',
-    audit: 'Ada Admin',
+    audit: 'demo-client',
   };
   for (const [path, text] of Object.entries(pages)) {
     await page.goto(`/settings/${path}`);
@@ -368,9 +375,9 @@ describe('the reports', () => {
     await launch('general', ['12025550203']);
     await web.product.sandbox.behave('sms', '12025550202', '21211');
     for (const { id } of acceptedConsumers) await web.product.activities.sendSms({ recipientId: id });
-    await expect
-      .poll(async () => (await web.product.recipient(acceptedConsumers[0]?.id ?? '')).state)
-      .toBe('DELIVERED');
+    await vi.waitFor(async () => {
+      expect((await web.product.recipient(acceptedConsumers[0]?.id ?? '')).state).toBe('DELIVERED');
+    });
     page = await web.signIn('campaign-manager', '/reports');
   });
   afterAll(() => page.context().close());
@@ -399,6 +406,7 @@ describe('the reports', () => {
     await page.goto('/reports?source=UI');
     await page.getByText('Nothing was sent in this range').waitFor();
     await page.goto('/reports?source=API&channel=sms');
+    await page.getByRole('table', { name: 'Figures by day' }).waitFor();
     expect((await cells('Figures by day', 'Nov 23, 2026'))[0]).toBe('3');
   });
 

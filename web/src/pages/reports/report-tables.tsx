@@ -13,7 +13,7 @@ type FigureTableProps = { groups: readonly FigureGroup[]; total: Figures; by: Gr
 
 export function FigureTable({ groups, total, by }: FigureTableProps) {
   return (
-    <Table.ScrollContainer minWidth={900} mt="md">
+    <Table.ScrollContainer minWidth={900} mt="md" scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table verticalSpacing={6} striped highlightOnHover aria-label={`Figures by ${by}`}>
         <Table.Thead>
           <Table.Tr>
@@ -76,7 +76,7 @@ export function ErrorTable({ errors }: { errors: readonly ErrorSum[] }) {
           <Text size="sm">No errors in this range.</Text>
         </Group>
       ) : (
-        <Table.ScrollContainer minWidth={720}>
+        <Table.ScrollContainer minWidth={720} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table verticalSpacing="xs" aria-label="Errors by code">
             <Table.Thead>
               <Table.Tr>

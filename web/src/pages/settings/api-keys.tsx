@@ -83,7 +83,7 @@ function nameOf(client: Client): string {
 function KeyTable({ clients, onAsk }: { clients: Client[]; onAsk?: (asked: Asked) => void }) {
   return (
     <Card withBorder padding={0}>
-      <Table.ScrollContainer minWidth={820}>
+      <Table.ScrollContainer minWidth={820} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table verticalSpacing="xs" horizontalSpacing="md" aria-label="API keys">
           <Table.Thead>
             <Table.Tr>

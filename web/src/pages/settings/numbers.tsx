@@ -75,7 +75,7 @@ type NumberTableProps = { numbers: OutboundNumber[]; onRemove?: (number: Outboun
 function NumberTable({ numbers, onRemove }: NumberTableProps) {
   return (
     <Card withBorder padding={0}>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table verticalSpacing="xs" horizontalSpacing="md" aria-label="Numbers to send from">
           <Table.Thead>
             <Table.Tr>

@@ -254,7 +254,7 @@ function ImportResult({ result }: { result: Imported }) {
         ))}
       </SimpleGrid>
       {result.errors.length > 0 && (
-        <Table.ScrollContainer minWidth={360} mah={260} tabIndex={0}>
+        <Table.ScrollContainer minWidth={360} mah={260} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
           <Table aria-label="Lines that were not taken" stickyHeader verticalSpacing={4} fz="sm">
             <Table.Thead>
               <Table.Tr>
