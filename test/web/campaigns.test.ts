@@ -112,7 +112,7 @@ describe('the list', () => {
       { sms: number(202), timezone: OPEN },
       { sms: number(202), timezone: OPEN },
     ]);
-    const page = await web.signIn('lpa', '/campaigns');
+    const page = await web.signIn('lpa', '/campaigns?name=Live');
     const row = rowsOf(page).filter({ hasText: 'Live in the list' });
     await row.getByText('2 waiting').waitFor();
     if (recipients[0]) await send(recipients[0]);
@@ -127,7 +127,7 @@ describe('the list', () => {
 describe('a campaign', () => {
   test('says how it goes, who waits where and for what, and of each recipient why it is still scheduled', async () => {
     const { id, waiting } = await launchMixed('Orders of Monday');
-    const page = await web.signIn('lpa', '/campaigns');
+    const page = await web.signIn('lpa', '/campaigns?name=Monday');
     await page.getByRole('link', { name: 'Orders of Monday' }).click();
     await expect.poll(() => figures(page, 'Attempted').textContent()).toBe('6');
     expect(await figures(page, 'Delivered').textContent()).toBe('2');
