@@ -38,7 +38,8 @@ async function take(page: Page, name: string): Promise<void> {
   await mkdir(IMAGES, { recursive: true });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: path.join(IMAGES, `web-${name}-${colorScheme}.png`) });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    await page.screenshot({ path: path.join(IMAGES, `web-${name}-${colorScheme}.png`), animations: 'disabled' });
   }
 }
 
