@@ -62,7 +62,7 @@ function fateOf(n: number, account: string): Fate {
   };
   const opening = windowAt(zones, DEFAULT_WINDOWS, NOW);
   if (!opening.open) {
-    return { ...address, state: 'SCHEDULED', waits_for: 'WINDOW', wake_at: new Date(NOW + 3 * 60 * MINUTE) };
+    return { ...address, state: 'SCHEDULED', waits_for: 'WINDOW', wake_at: new Date(opening.opensAtMs ?? NOW) };
   }
   const at = (minutes: number) => new Date(NOW - (60 - (n % 50) - minutes) * MINUTE);
   const sent: Fate = { ...address, channel: 'wa', eligible_at: at(0), called_at: at(0), sent_at: at(0) };
