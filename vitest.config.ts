@@ -8,8 +8,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
-    // The first file that asks for a server waits for its start.
-    hookTimeout: 60_000,
+    // The first file that asks for a server waits for its start, or for the web tool to be built.
+    hookTimeout: 180_000,
     teardownTimeout: 20_000,
     // What is awaited comes in milliseconds; a busy machine may take longer, and no test should fail for that.
     expect: { poll: { timeout: 15_000, interval: 25 } },
