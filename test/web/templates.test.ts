@@ -25,6 +25,8 @@ const create = (title: string, more: object = {}) =>
 test('one is written with variables, examples and buttons, submitted, and watched until it is approved', async () => {
   const page = await web.signIn('campaign-manager', '/templates');
   await page.getByRole('link', { name: 'New template' }).click();
+  // The list has a Title of its own, to filter by, and stays until the page has come.
+  await page.getByRole('button', { name: 'Submit to WhatsApp' }).waitFor();
   await page.getByRole('textbox', { name: 'Title' }).fill('Order Shipped');
   await page.getByText('It may have only a to z, 0 to 9 and _').waitFor();
   await page.getByRole('button', { name: 'Submit to WhatsApp' }).click();
