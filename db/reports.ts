@@ -40,7 +40,10 @@ export type AnalyticsRow = {
   errors: Record<string, number>;
 };
 
-/** Sums the funnel over counts, so that no recipient is read. In the order of days, then by name. */
+/**
+ * Sums the funnel over counts, so that no recipient is read. In the order of days, then by name. Tens of thousands of counts are put together by their
+ * status first, which then is found once for each: as a condition of each sum it would be found for each of them.
+ */
 export async function listAnalytics(
   db: Db,
   account: { id: string; timezone: string },
@@ -64,18 +67,23 @@ export async function listAnalytics(
       SELECT c.*, n.*, ${STATUS_OF_COUNTED} AS message_status
       FROM chosen c JOIN recipient_count n ON n.campaign_id = c.id
       WHERE ${isOneOf('n.channel', filters.channels)}
-    ), by_error AS (
-      SELECT ${groups}, error_source || '_' || error_code AS error, sum(n) AS attempted,
+    ), by_status AS (
+      SELECT ${groups}, message_status, error_source, error_code, sum(n) AS n,
         sum(n) FILTER (WHERE eligible) AS eligible,
-        sum(n) FILTER (WHERE message_status = 'SKIPPED') AS skipped,
-        sum(n) FILTER (WHERE message_status IN ('RESPONDED', 'READ', 'DELIVERED', 'SENT')) AS sent,
-        sum(n) FILTER (WHERE message_status IN ('SCHEDULED', 'NOT_SENT')) AS pending,
         sum(n) FILTER (WHERE delivered OR read) AS delivered,
         sum(n) FILTER (WHERE read) AS read,
         sum(n) FILTER (WHERE responded) AS responded,
         sum(n) FILTER (WHERE closed) AS closed,
         sum(n * csat) AS csat, sum(n) FILTER (WHERE csat IS NOT NULL) AS rated
-      FROM counted GROUP BY ${groups}, error
+      FROM counted GROUP BY ${groups}, message_status, error_source, error_code
+    ), by_error AS (
+      SELECT ${groups}, error_source || '_' || error_code AS error, sum(n) AS attempted, sum(eligible) AS eligible,
+        sum(n) FILTER (WHERE message_status = 'SKIPPED') AS skipped,
+        sum(n) FILTER (WHERE message_status IN ('RESPONDED', 'READ', 'DELIVERED', 'SENT')) AS sent,
+        sum(n) FILTER (WHERE message_status IN ('SCHEDULED', 'NOT_SENT')) AS pending,
+        sum(delivered) AS delivered, sum(read) AS read, sum(responded) AS responded, sum(closed) AS closed,
+        sum(csat) AS csat, sum(rated) AS rated
+      FROM by_status GROUP BY ${groups}, error
     )
     SELECT to_char(date, 'MM-DD-YYYY') AS day, ${names}, sum(attempted)::int AS attempted, ${total('eligible')},
       ${total('skipped')}, ${total('sent')}, ${total('pending')}, ${total('delivered')}, ${total('read')},
