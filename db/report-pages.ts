@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import type { MessageStatus } from '../domain/funnel.ts';
+import type { ConsumerKind } from '../domain/opt-out-consumer.ts';
 import type { RecipientState } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { countedHaveStatus, recipientHasStatus, STATUS_OF_RECIPIENT } from './message-status.ts';
@@ -58,8 +59,17 @@ type Row = Omit<ReportedRecipient, 'campaign'>;
 
 export type ReportPage = { offset: number; limit: number };
 
-/** A page of recipients in the order of their campaigns and requests: parts that can be read one after the other, and how many there are in all. */
-export type PageParts = { count: number; parts: (() => Promise<ReportedRecipient[]>)[] };
+/** A time that a consumer opted out. Epoch milliseconds. */
+export type OptOutTimes = { consumer: string; kind: ConsumerKind; createdMs: number; revokedMs: number | null };
+
+/** Recipients, and all times that their consumers opted out. */
+export type Part = { recipients: ReportedRecipient[]; optOuts: OptOutTimes[] };
+
+/**
+ * A page of recipients in the order of their campaigns and requests: parts to be asked for one after the other, and how many there are in all.
+ * What comes of a part is yet to be read, so that the next can be asked for before.
+ */
+export type PageParts = { count: number; parts: (() => Promise<() => Part>)[] };
 
 /** So many make good use of a statement, and are gone again before the garbage collector looks. */
 const PART = 1_000;
@@ -79,7 +89,13 @@ export async function findPage(
       ids.map(({ campaignId }) => campaignId),
     );
     const parts = chunksOf(ids, () => 1);
-    return { count, parts: parts.map((part) => async () => inOrder(await listByIds(trx, part), campaigns)) };
+    return {
+      count,
+      parts: parts.map((part) => async () => {
+        const texts = await askFor(trx, accountId, hasId(part));
+        return () => readPart(texts, campaigns);
+      }),
+    };
   }
   const { count, places } = await findPlaces(trx, accountId, scope, filters, page);
   const campaigns = await findCampaigns(
@@ -87,7 +103,13 @@ export async function findPage(
     places.map(({ campaignId }) => campaignId),
   );
   const parts = chunksOf(places, ({ take }) => take);
-  return { count, parts: parts.map((part) => async () => inOrder(await listAt(trx, part, filters), campaigns)) };
+  return {
+    count,
+    parts: parts.map((part) => async () => {
+      const texts = await askFor(trx, accountId, isAt(part, filters));
+      return () => readPart(texts, campaigns);
+    }),
+  };
 }
 
 /** In lists that have PART or more by their last item. */
@@ -105,13 +127,14 @@ function chunksOf<T>(items: T[], sizeOf: (item: T) => number): T[][] {
   return chunks;
 }
 
-/** Sorted by the database none would begin to arrive before the last one is read. They come almost in order. */
-function inOrder(rows: Row[], campaigns: Map<string, ReportedCampaign>): ReportedRecipient[] {
-  rows.sort(byRequest);
-  return rows.flatMap((row) => {
+function readPart({ lines, opt_outs }: Texts, campaigns: Map<string, ReportedCampaign>): Part {
+  // Sorted by the database none would begin to arrive before the last one is read. They come almost in order.
+  const rows = readLines(lines, readLine).sort(byRequest);
+  const recipients = rows.flatMap((row) => {
     const campaign = campaigns.get(row.campaign_id);
     return campaign ? [Object.assign(row, { campaign })] : [];
   });
+  return { recipients, optOuts: readLines(opt_outs, readOptOut) };
 }
 
 function byRequest(a: Row, b: Row): number {
@@ -157,17 +180,37 @@ async function findPlaces(
   return { count: before, places };
 }
 
-async function listAt(db: Db, places: Place[], { channels, statuses }: TransactionFilters): Promise<Row[]> {
-  const { rows } = await sql<{ lines: string | null }>`
-    SELECT string_agg(page.line, E'\\n') AS lines FROM unnest(${places.map(({ campaignId }) => campaignId)}::text[],
+/** Recipients `r` with their campaigns `c`, for `askFor`: those at some places. */
+function isAt(places: Place[], { channels, statuses }: TransactionFilters): RawBuilder<unknown> {
+  return sql`unnest(${places.map(({ campaignId }) => campaignId)}::text[],
       ${places.map(({ skip }) => skip)}::int[], ${places.map(({ take }) => take)}::int[]) AS here(id, skip, take)
     JOIN campaign c USING (id)
     CROSS JOIN LATERAL (
-      SELECT ${LINE} AS line FROM recipient r
+      SELECT * FROM recipient r
       WHERE r.campaign_id = c.id AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses)}
       ORDER BY r.seq OFFSET here.skip LIMIT here.take
-    ) page`.execute(db);
-  return readLines(rows[0]?.lines);
+    ) r`;
+}
+
+/** Those that are named. */
+function hasId(part: NamedRecipient[]): RawBuilder<unknown> {
+  return sql`recipient r JOIN campaign c ON c.id = r.campaign_id AND r.id = ${anyOf(
+    part.map(({ id }) => id),
+    'uuid',
+  )}`;
+}
+
+type Texts = { lines: string | null; opt_outs: string | null };
+
+/** In one statement: the addresses of a part need not come here to be asked about, and the database has no rest between. */
+async function askFor(db: Db, accountId: string, recipients: RawBuilder<unknown>): Promise<Texts> {
+  const { rows } = await sql<Texts>`
+    WITH part AS MATERIALIZED (SELECT ${LINE} AS line, r.wa, r.sms, r.inapp FROM ${recipients})
+    SELECT (SELECT string_agg(line, E'\\n') FROM part) AS lines, (
+      SELECT string_agg(${OPT_OUT}, E'\\n') FROM opt_out o
+      WHERE o.account_id = ${accountId} AND o.consumer = ANY(ARRAY(SELECT DISTINCT unnest(ARRAY[wa, sms, inapp]) FROM part))
+    ) AS opt_outs`.execute(db);
+  return rows[0] ?? { lines: null, opt_outs: null };
 }
 
 type NamedRecipient = { id: string; campaignId: string };
@@ -186,16 +229,6 @@ async function findIds(
       AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses)}
     ORDER BY r.accepted_at, r.campaign_id, r.seq`.execute(db);
   return { count: rows.length, ids: rows.slice(offset, offset + limit) };
-}
-
-async function listByIds(db: Db, part: NamedRecipient[]): Promise<Row[]> {
-  const { rows } = await sql<{ lines: string | null }>`
-    SELECT string_agg(${LINE}, E'\\n') AS lines FROM recipient r JOIN campaign c ON c.id = r.campaign_id
-    WHERE r.id = ${anyOf(
-      part.map(({ id }) => id),
-      'uuid',
-    )}`.execute(db);
-  return readLines(rows[0]?.lines);
 }
 
 /**
@@ -235,8 +268,21 @@ const LINE = sql<string>`concat_ws(E'\\t', ${sql.raw(
     .join(', '),
 )}, ${STATUS_OF_RECIPIENT})`;
 
-function readLines(lines: string | null | undefined): Row[] {
-  return lines ? lines.split('\n').map(readLine) : [];
+/** A time that a consumer opted out, in the order that `readOptOut` reads. */
+const OPT_OUT = sql<string>`concat_ws(E'\\t', o.kind, to_json(o.consumer), ${ms('o.created_at')}, ${ms('o.revoked_at')})`;
+
+function readLines<T>(lines: string | null, read: (line: string) => T): T[] {
+  return lines ? lines.split('\n').map(read) : [];
+}
+
+function readOptOut(line: string): OptOutTimes {
+  const at = line.split('\t');
+  return {
+    kind: at[0] as ConsumerKind,
+    consumer: textOf(at[1]) ?? '',
+    createdMs: Number(at[2]),
+    revokedMs: numberOf(at[3]),
+  };
 }
 
 function readLine(line: string): Row {
@@ -288,7 +334,7 @@ function hasChannel(channels: Channel[] | undefined): RawBuilder<boolean> {
 }
 
 /** Thousands of values, each looked up in an index: told their number, Postgres would rather read the whole table. */
-export function anyOf(values: string[], type: 'uuid' | 'text'): RawBuilder<unknown> {
+function anyOf(values: string[], type: 'uuid' | 'text'): RawBuilder<unknown> {
   return sql`ANY(ARRAY(SELECT unnest(${values}::${sql.raw(type)}[])))`;
 }
 

@@ -1,12 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { CHANNELS } from '../domain/channel.ts';
-import { consumerKindOf, type ConsumerKind } from '../domain/opt-out-consumer.ts';
+import { consumerKindOf } from '../domain/opt-out-consumer.ts';
 import type { Db } from './connect.ts';
 import {
-  anyOf,
   findPage,
-  ms,
+  type OptOutTimes,
   type ReportedRecipient,
   type ReportPage,
   type TransactionFilters,
@@ -34,14 +32,15 @@ export function readTransactions(
     const { count, parts } = await findPage(trx, accountId, scope, filters, page);
     let next = parts.shift()?.();
     while (next) {
-      const recipients = await next;
-      const optOuts = await findOptOuts(trx, accountId, recipients);
+      const read = await next;
       next = parts.shift()?.();
       // Its error is for who waits for it, a moment later.
       next?.catch(() => undefined);
       // The statement leaves before this thread is busy.
       await setImmediate();
-      onPart(recipients.map((recipient) => ({ recipient, optOut: since(recipient, optOuts) })));
+      const { recipients, optOuts } = read();
+      const times = Map.groupBy(optOuts, ({ kind, consumer }) => `${kind} ${consumer}`);
+      onPart(recipients.map((recipient) => ({ recipient, optOut: since(recipient, times) })));
     }
     return count;
   });
@@ -57,7 +56,7 @@ export function listReportedRecipients(
   return snapshot(db).execute(async (trx) => {
     const { count, parts } = await findPage(trx, accountId, scope, {}, page);
     const recipients: ReportedRecipient[] = [];
-    for (const read of parts) recipients.push(...(await read()));
+    for (const ask of parts) recipients.push(...(await ask())().recipients);
     return { count, recipients };
   });
 }
@@ -65,27 +64,6 @@ export function listReportedRecipients(
 /** Several statements that see the same rows. */
 function snapshot(db: Db) {
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-}
-
-type OptOutTimes = { consumer: string; kind: ConsumerKind; created_ms: number; revoked_ms: number | null };
-
-/** All times that the recipients' consumers opted out, by address. */
-async function findOptOuts(
-  db: Db,
-  accountId: string,
-  recipients: ReportedRecipient[],
-): Promise<Map<string, OptOutTimes[]>> {
-  const consumers = new Set<string>();
-  for (const recipient of recipients) {
-    for (const channel of CHANNELS) {
-      const address = recipient[channel];
-      if (address !== null) consumers.add(address);
-    }
-  }
-  const { rows } = await sql<OptOutTimes>`
-    SELECT o.consumer, o.kind, ${ms('o.created_at')} AS created_ms, ${ms('o.revoked_at')} AS revoked_ms
-    FROM opt_out o WHERE o.account_id = ${accountId} AND o.consumer = ${anyOf([...consumers], 'text')}`.execute(db);
-  return Map.groupBy(rows, (row) => `${row.kind} ${row.consumer}`);
 }
 
 const NEVER: OptOutSince = { outMs: null, inMs: null };
@@ -98,5 +76,5 @@ function since(recipient: ReportedRecipient, optOuts: Map<string, OptOutTimes[]>
     const later = all.filter((time) => time !== null && time >= recipient.accepted_ms) as number[];
     return later.length === 0 ? null : Math.min(...later);
   };
-  return { outMs: first(times.map((time) => time.created_ms)), inMs: first(times.map((time) => time.revoked_ms)) };
+  return { outMs: first(times.map((time) => time.createdMs)), inMs: first(times.map((time) => time.revokedMs)) };
 }
