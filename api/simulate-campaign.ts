@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { listMediaHosts } from '../db/accounts.ts';
 import type { Db } from '../db/connect.ts';
 import { channelFacts, type ChannelRow, type SettingFacts } from '../db/facts.ts';
+import { listOthersWaiting } from '../db/opening-line.ts';
 import { getRuleSetInForce } from '../db/rule-sets.ts';
 import type { Account, Database, RecipientList } from '../db/schema.ts';
 import {
@@ -16,6 +17,7 @@ import {
 import { readConsumers } from '../domain/consumer.ts';
 import type { Facts } from '../domain/decision.ts';
 import { LONGEST_MESSAGE_SMS } from '../domain/message.ts';
+import { NOBODY_ELSE, placeInOpening, type OthersWaiting } from '../domain/opening-line.ts';
 import { parsePhone } from '../domain/phone.ts';
 import { placesOf } from '../domain/places.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -61,15 +63,25 @@ export async function simulateCampaign(
     const known = await readKnowledge(trx, account, addresses, planned, now);
     const channels = await listChannelsToday(trx, account, now);
     const ruleSet = await getRuleSetInForce(trx, account);
-    const groups = groupCandidates(candidates, known, likenessFor(chosen.plan, ruleSet), (candidate, knowledge) =>
-      factsOf(candidate, knowledge, {
-        account,
-        request,
-        plan: chosen.plan,
-        settings: channels,
-        ruleSet,
-        nowMs: now.getTime(),
-      }),
+    const others = await listOthersWaiting(
+      trx,
+      { account_id: account.id, plan: JSON.stringify(chosen.plan), send_rate: request.sendRate },
+      now,
+    );
+    const groups = groupCandidates(
+      candidates,
+      known,
+      others,
+      likenessFor(chosen.plan, ruleSet),
+      (candidate, knowledge) =>
+        factsOf(candidate, knowledge, {
+          account,
+          request,
+          plan: chosen.plan,
+          settings: channels,
+          ruleSet,
+          nowMs: now.getTime(),
+        }),
     );
     const simulation = simulate({
       groups,
@@ -126,31 +138,32 @@ function giveZone(candidate: Candidate, zone: string): void {
   candidate.source = 'account';
 }
 
-type InZones = { zones: string[]; count: number; groups: Map<string, Group> };
+type InZones = { zones: string[]; count: number; others: OthersWaiting; groups: Map<string, Group> };
 
 /** Those of whom the same is known stand together: the facts of one are the facts of all. `likenessOf`: what their numbers have in common. */
 function groupCandidates(
   candidates: readonly Candidate[],
   known: ReadonlyMap<number, Knowledge>,
+  others: ReadonlyMap<string, OthersWaiting>,
   likenessOf: (candidate: Candidate) => string,
   toFacts: (candidate: Candidate, knowledge: Knowledge | undefined) => Facts,
 ): Group[] {
   const byZones = new Map<string, InZones>();
   candidates.forEach((candidate, place) => {
-    const own = byZones.get(candidate.zones) ?? newZones(candidate.zones);
+    const own = byZones.get(candidate.zones) ?? newZones(candidate.zones, others.get(candidate.zones));
     if (own.count === 0) byZones.set(candidate.zones, own);
     const knowledge = known.get(candidate.line);
     const likeness = candidate.source + likenessOf(candidate);
     const key = knowledge ? `${likeness} ${JSON.stringify(knowledge)}` : likeness;
     const group = own.groups.get(key) ?? { zones: own.zones, facts: toFacts(candidate, knowledge), members: [] };
     if (group.members.length === 0) own.groups.set(key, group);
-    group.members.push({ place, zoneOrdinal: own.count++ });
+    group.members.push({ place, zoneOrdinal: placeInOpening(own.count++, own.others) });
   });
   return [...byZones.values()].flatMap(({ groups }) => [...groups.values()]);
 }
 
-function newZones(zones: string): InZones {
-  return { zones: zones === '' ? [] : zones.split(','), count: 0, groups: new Map() };
+function newZones(zones: string, others = NOBODY_ELSE): InZones {
+  return { zones: zones === '' ? [] : zones.split(','), count: 0, others, groups: new Map() };
 }
 
 /**
