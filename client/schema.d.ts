@@ -1025,7 +1025,7 @@ export interface paths {
         };
         /**
          * List who changed what
-         * @description Every call that has changed something, by a user or an API client.
+         * @description Every call that has changed something, or may have, by a user or an API client. What was refused has changed nothing, and is not listed.
          */
         get: operations["listAuditEvents"];
         put?: never;
@@ -2935,7 +2935,8 @@ export interface components {
          *           "change": {
          *             "timezone": "America/New_York",
          *             "helpText": "(not kept)"
-         *           }
+         *           },
+         *           "outcome": "done"
          *         }
          *       ],
          *       "page": {
@@ -2968,6 +2969,11 @@ export interface components {
                 change: {
                     [key: string]: unknown;
                 };
+                /**
+                 * @description unknown: the call is under way, or broke, so that it may have changed something or not.
+                 * @enum {string}
+                 */
+                outcome: "done" | "unknown";
             }[];
             page: components["schemas"]["Page"];
         };

@@ -129,7 +129,7 @@ export interface WebSessionTable {
   seen_at: Date;
 }
 
-/** A call that changed something. */
+/** A call that changes something. */
 export interface AuditEventTable {
   id: GeneratedAlways<number>;
   account_id: string;
@@ -143,6 +143,8 @@ export interface AuditEventTable {
   target: string | null;
   /** What of the call is kept: domain/audit.ts. */
   change: JSONColumnType<Record<string, unknown>>;
+  /** False: the call is under way, or broke, and nobody knows what it changed. */
+  done: Generated<boolean>;
 }
 
 export interface SigningKeyTable {
