@@ -28,7 +28,7 @@ export function authRoutes(app: App, deps: RouteDeps): void {
   sessionRoutes(app, deps);
 }
 
-function signInRoutes(app: App, { db, config, now }: RouteDeps): void {
+function signInRoutes(app: App, { db, config, limits, now }: RouteDeps): void {
   const issuer = createIssuer(config);
   const { sessionCookie, signInCookie, options } = cookieSettings(config.PUBLIC_URL);
 
@@ -43,9 +43,10 @@ function signInRoutes(app: App, { db, config, now }: RouteDeps): void {
       description: 'For a browser: it goes on at the issuer, and comes back to `returnTo` with a session.',
       security: [],
       querystring: signInQuery,
-      response: { 302: redirect('To the issuer.'), ...errorAnswers(404) },
+      response: { 302: redirect('To the issuer.'), ...errorAnswers(404, 429) },
     },
     handler: async (request, reply) => {
+      await limits.takeSignIn('begin', request.ip);
       const returnTo = readReturnTo(request.query.returnTo);
       if (returnTo === undefined)
         throw new ApiError(400, 'returnTo: must be a path of this server, such as /campaigns');
@@ -68,9 +69,10 @@ function signInRoutes(app: App, { db, config, now }: RouteDeps): void {
       summary: 'Where the issuer sends the browser back to',
       security: [],
       querystring: callbackQuery,
-      response: { 302: redirect('To where the sign-in began.'), ...errorAnswers(403, 404) },
+      response: { 302: redirect('To where the sign-in began.'), ...errorAnswers(403, 404, 429) },
     },
     handler: async (request, reply) => {
+      await limits.takeSignIn('callback', request.ip);
       const { state } = request.query;
       const underWay = request.cookies[signInCookie(state)];
       if (underWay === undefined) {

@@ -270,6 +270,38 @@ describe('token calls', () => {
   });
 });
 
+describe('sign-ins of an address: sixty begin in a minute, and sixty come back', () => {
+  const come = (app: App, path: string, remoteAddress = '192.0.2.1', accept = '*/*') =>
+    app.inject({ url: `/auth${path}`, remoteAddress, headers: { accept } });
+
+  // Signing in is not set up here: 404. And nobody has begun what they come back from: 400.
+  test.each([
+    ['/sign-in', 404],
+    ['/callback?state=x', 400],
+  ])('%s, over all processes, until the minute is over', async (path, status) => {
+    const [first, second] = [await startProcess(), await startProcess()];
+    expect(await statuses(60, (n) => come(n % 2 === 0 ? first : second, path))).toEqual(times(60, status));
+    const refused = await come(first, path, '192.0.2.1', 'text/html');
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '60']);
+    expect(refused.body).toContain('Too many sign-ins from this address; try again in 60 seconds.');
+    expect((await come(second, path)).json()).toMatchObject({
+      code: 0,
+      message: expect.stringContaining('60 seconds'),
+    });
+    expect((await come(first, path, '192.0.2.2')).statusCode).toBe(status);
+    expect((await come(first, path === '/sign-in' ? '/callback' : '/sign-in')).statusCode).not.toBe(429);
+    vi.setSystemTime(AT + 60_001);
+    expect((await come(first, path)).statusCode).toBe(status);
+  });
+
+  test('take nothing from who is signed in, and a client of the same address', async () => {
+    const app = await startProcess();
+    await statuses(61, () => come(app, '/sign-in'));
+    expect((await app.inject({ url: '/auth/session', remoteAddress: '192.0.2.1' })).statusCode).toBe(401);
+    expect((await get(app, '/channels')).statusCode).toBe(200);
+  });
+});
+
 test('housekeeping deletes the counts whose time is over, and no others', async () => {
   const row = (key: string, expire: number) => ({ key, points: 1, expire });
   await api.db
