@@ -123,7 +123,7 @@ export interface WebSessionTable {
   /** SHA-256 of the cookie's value, which is nowhere else. */
   token_hash: Buffer;
   user_id: string;
-  /** What signing out at the issuer names the session by. */
+  /** What signing out at the issuer names the session by, sealed with what only the cookie has: api/id-tokens.ts. */
   id_token: string;
   created_at: Date;
   seen_at: Date;
