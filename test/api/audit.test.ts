@@ -1,7 +1,7 @@
 /** The log of who changed what, over HTTP: that no change is without its event, and how events are found. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { campaignBody, createFixture, NOW, type Answer, type Fixture } from './fixture.ts';
+import { ACCOUNT, campaignBody, createFixture, NOW, OTHER_ACCOUNT, type Answer, type Fixture } from './fixture.ts';
 
 let api: Fixture;
 beforeAll(async () => {
@@ -94,5 +94,63 @@ describe('an audit event', () => {
     ];
     expect(statuses).toEqual([400, 404, 400]);
     expect((await listEvents()).events).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  const minutesLater = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+  const targetsOf = ({ events }: { events: Event[] }) => events.map(({ target }) => target);
+
+  /** One a minute: 0 and 3 by a client, 1 and 4 by Ada, 2 by another user of that name. */
+  beforeEach(async () => {
+    const by = (actor_kind: 'client' | 'user', actor_id: string, actor_name: string) => ({
+      ...{ actor_kind, actor_id, actor_name },
+    });
+    const [shop, ada, other] = [by('client', 'shop', 'Shop'), by('user', 'u-1', 'Ada'), by('user', 'u-2', 'Ada')];
+    const rows = [shop, ada, other, shop, ada].map((actor, n) => ({
+      ...{ account_id: ACCOUNT, at: minutesLater(n), ...actor, target: String(n), change: '{}' },
+      operation: n < 2 ? 'addSkill' : 'removeSkill',
+    }));
+    const elsewhere = { ...rows[0], account_id: OTHER_ACCOUNT, target: 'elsewhere' };
+    await api.db
+      .insertInto('audit_event')
+      .values([...rows, elsewhere] as typeof rows)
+      .execute();
+  });
+
+  test.each([
+    ['', ['4', '3', '2', '1', '0']],
+    ['?actor=u-1', ['4', '1']],
+    ['?actor=Ada', ['4', '2', '1']],
+    ['?actor=ada', []],
+    ['?operation=addSkill', ['1', '0']],
+    ['?operation=addSkill&actor=shop', ['0']],
+    [`?from=${minutesLater(3).toISOString()}`, ['4', '3']],
+    [`?to=${minutesLater(2).toISOString()}`, ['1', '0']],
+    [`?from=${minutesLater(1).toISOString()}&to=${minutesLater(3).toISOString()}&actor=Ada`, ['2', '1']],
+  ])('with %s has %j, newest first', async (query, targets) => {
+    const list = await listEvents(query);
+    expect(targetsOf(list)).toEqual(targets);
+    expect(list.page).toMatchObject({ count: targets.length });
+  });
+
+  test('comes in pages that hold all, each once', async () => {
+    // At one instant, where only the order of their writing is left.
+    await api.db.updateTable('audit_event').set({ at: NOW }).execute();
+    const pages = [];
+    for (const offset of [0, 2, 4, 6]) pages.push(await listEvents(`?operation=removeSkill&limit=2&offset=${offset}`));
+    expect(pages.map(targetsOf)).toEqual([['4', '3'], ['2'], [], []]);
+    expect(pages.map(({ page }) => page)).toMatchObject([0, 2, 4, 6].map((offset) => ({ count: 3, offset, limit: 2 })));
+  });
+
+  test.each([
+    ['?limit=0', 'limit'],
+    ['?limit=501', 'limit'],
+    ['?offset=-1', 'offset'],
+    ['?from=yesterday', 'from'],
+    ['?actor=', 'actor'],
+  ])('%s is refused, by name', async (query, field) => {
+    const { status, body } = await api.call('GET', `/audit-events${query}`);
+    expect([status, body.message]).toEqual([400, expect.stringMatching(`^${field}: `)]);
   });
 });
