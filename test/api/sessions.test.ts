@@ -82,7 +82,7 @@ describe('signing in', () => {
     [{ ...OIDC, OIDC_CLIENT_SECRET: undefined }, 'OIDC_CLIENT_SECRET'],
     [{ OIDC_ISSUER: OIDC.OIDC_ISSUER }, 'OIDC_CLIENT_ID, OIDC_CLIENT_SECRET'],
   ])('where it is not set up (%j) says what is missing', async (oidc, missing) => {
-    const app = startProcess(oidc as Partial<AppDeps['config']>);
+    const app = startProcess(oidc);
     const message = `Signing in is not set up here: ${missing} missing in the environment of the API`;
     const page = await app.inject({ url: '/auth/sign-in', headers: asBrowser });
     expect([page.statusCode, page.body]).toEqual([404, expect.stringContaining(message)]);

@@ -46,7 +46,7 @@ export function AuditPage() {
   return (
     <Page
       title="Audit log"
-      description="Who changed what, by the web tool and by the API; what was refused is not in it. Secrets, texts to consumers and consumers themselves are not in it."
+      description="Who changed what, by the web tool and by the API. What was refused, secrets, texts to consumers and consumers themselves are not in it."
     >
       <Filters search={search} onSearch={(next) => void navigate({ search: next })} />
       <ListTable
