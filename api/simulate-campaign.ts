@@ -14,7 +14,7 @@ import {
   type Candidate,
   type Knowledge,
 } from '../db/simulation.ts';
-import { readConsumers } from '../domain/consumer.ts';
+import { readConsumers, type FailedConsumer } from '../domain/consumer.ts';
 import type { Facts } from '../domain/decision.ts';
 import { LONGEST_MESSAGE_SMS } from '../domain/message.ts';
 import { NOBODY_ELSE, placeInOpening, type OthersWaiting } from '../domain/opening-line.ts';
@@ -40,6 +40,8 @@ export type SimulatedCampaign = {
   channels: ChannelToday[];
   /** Who a launch would not accept. */
   excluded: { wrong: number; duplicates: number; optedOut: number };
+  /** The same one by one; of a list its lines have it. */
+  failed: FailedConsumer[];
 };
 
 /**
@@ -57,7 +59,7 @@ export async function simulateCampaign(
   const { chosen, list } = await db.transaction().execute((trx) => chooseForCampaign(trx, account, request));
   const oneMoment = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return oneMoment.execute(async (trx) => {
-    const { candidates, excluded } = await readCandidates(trx, account, request, chosen, list);
+    const { candidates, excluded, failed } = await readCandidates(trx, account, request, chosen, list);
     const planned = chosen.plan.map(({ channel }) => channel);
     const addresses = list ? addressesOfList(list.id, planned) : addressesOf(candidates);
     const known = await readKnowledge(trx, account, addresses, planned, now);
@@ -94,7 +96,7 @@ export async function simulateCampaign(
       timezone: account.timezone,
       nowMs: now.getTime(),
     });
-    return { nowMs: now.getTime(), plan: chosen.plan, groups, simulation, channels, excluded };
+    return { nowMs: now.getTime(), plan: chosen.plan, groups, simulation, channels, excluded, failed };
   });
 }
 
@@ -104,7 +106,7 @@ async function readCandidates(
   request: SimulationRequest,
   { plan }: ChosenPlan,
   list: RecipientList | undefined,
-): Promise<{ candidates: Candidate[]; excluded: SimulatedCampaign['excluded'] }> {
+): Promise<{ candidates: Candidate[] } & Pick<SimulatedCampaign, 'excluded' | 'failed'>> {
   const inAppTimezone = inAppTimezoneOf(account, request);
   if (list) {
     const channels = plan.map(({ channel }) => channel);
@@ -112,7 +114,8 @@ async function readCandidates(
     if (inAppTimezone !== null) {
       for (const candidate of candidates) if (candidate.source === 'none') giveZone(candidate, inAppTimezone);
     }
-    return { candidates, excluded: { wrong: list.wrong, duplicates: list.duplicates, optedOut: list.opted_out } };
+    const excluded = { wrong: list.wrong, duplicates: list.duplicates, optedOut: list.opted_out };
+    return { candidates, excluded, failed: [] };
   }
   const rules = {
     plan,
@@ -130,7 +133,7 @@ async function readCandidates(
     zones: zones.zones.join(),
     source: zones.source,
   }));
-  return { candidates, excluded: { wrong: failed.length - duplicates, duplicates, optedOut: 0 } };
+  return { candidates, excluded: { wrong: failed.length - duplicates, duplicates, optedOut: 0 }, failed };
 }
 
 function giveZone(candidate: Candidate, zone: string): void {
