@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
 import { useSession } from '../../session.tsx';
 import { Loaded } from './loaded.tsx';
-import { ConfirmModal } from './modals.tsx';
 import { useChange } from './queries.ts';
 import { Section } from './values.tsx';
 
