@@ -1,6 +1,8 @@
-/** The long forms of the settings: rule sets of one's own. */
+/** The long forms of the settings, by keyboard where a keyboard is quicker: rule sets of one's own, and what pushes need. */
+import { generateKeyPairSync } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEMO } from '../../dev/seed.ts';
 import { expectAccessible, startWeb, type Web } from '../support/web.ts';
 
 let web: Web;
@@ -107,5 +109,88 @@ test('a rule set of one’s own is written, mended where the API says so, change
   const strict = await rulesOf('strict');
   expect(await rulesOf('our-strict')).toEqual(strict.filter(({ jurisdiction }) => jurisdiction !== 'US-RI'));
   await web.product.call('PATCH', '/settings', { ruleSet: null });
+  await page.context().close();
+});
+
+test('the credentials of pushes are pasted or taken from a file, replaced and removed, and never shown again', async () => {
+  const pem = { type: 'pkcs8', format: 'pem' } as const;
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export(pem).toString();
+  const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export(pem).toString();
+  const serviceAccount = { type: 'service_account', project_id: 'my-shop-1', client_email: 'a@b.example' };
+  const pushOf = async () => {
+    const { apps } = (await web.product.call('GET', '/apps')) as { apps: { name: string; push: object }[] };
+    return apps.find(({ name }) => name === DEMO.app)?.push;
+  };
+  const page = await web.signIn('admin', '/settings/apps');
+  const dialog = page.getByRole('dialog');
+  const account = dialog.getByRole('textbox', { name: 'Service account' });
+  const fcm = page.getByRole('group', { name: `FCM of ${DEMO.app}` });
+  const apns = page.getByRole('group', { name: `APNs of ${DEMO.app}` });
+
+  await fcm.getByText('Off: there is no credential').waitFor();
+  await button(page, `Set the credential: FCM of ${DEMO.app}`).click();
+  await account.fill('{');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('This is no JSON').waitFor();
+  await account.fill(JSON.stringify({ ...serviceAccount, private_key: p256 }));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('private_key: must be an RSA key').waitFor();
+  await expectAccessible(page);
+  await dialog.locator('input[type=file]').setInputFiles({
+    ...{ name: 'shop.json', mimeType: 'application/json' },
+    buffer: Buffer.from(JSON.stringify({ ...serviceAccount, private_key: rsa })),
+  });
+  await expect.poll(() => account.inputValue()).toContain('my-shop-1');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await fcm.getByText('On', { exact: true }).waitFor();
+
+  await button(page, `Set the credential: APNs of ${DEMO.app}`).click();
+  await dialog.locator('input[type=file]').setInputFiles({
+    ...{ name: 'AuthKey_ABC123DEFG.p8', mimeType: 'application/pkcs8', buffer: Buffer.from(p256) },
+  });
+  await expect.poll(() => dialog.getByLabel('Key id').inputValue()).toBe('ABC123DEFG');
+  await dialog.getByLabel('Team id').fill('short');
+  await dialog.getByLabel('Bundle id').fill('com.example.shop');
+  await dialog.getByText('Sandbox', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText("Must be Apple's id of the team").waitFor();
+  await expectAccessible(page);
+  await dialog.getByLabel('Team id').fill('def123ghij');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await apns.getByText('On', { exact: true }).waitFor();
+  const [stored] = await web.product.db
+    .selectFrom('inapp_push_credential')
+    .select('credential')
+    .where('platform', '=', 'apns')
+    .execute();
+  expect(stored?.credential).toEqual({
+    ...{ key: p256, keyId: 'ABC123DEFG', teamId: 'DEF123GHIJ', topic: 'com.example.shop', environment: 'development' },
+  });
+  await dialog.waitFor({ state: 'detached' });
+  expect(await page.content()).not.toMatch(/PRIVATE KEY|my-shop-1|ABC123DEFG/);
+
+  const at = new Date();
+  await web.product.db
+    .updateTable('inapp_push_credential')
+    .set({ error: 'APNs answered 403: InvalidProviderToken', error_at: at })
+    .where('platform', '=', 'apns')
+    .execute();
+  await page.reload();
+  await apns.getByText('APNs answered 403: InvalidProviderToken').waitFor();
+  await button(page, `Replace the APNs credential of ${DEMO.app}`).click();
+  expect(await dialog.getByLabel('Key id').inputValue()).toBe('');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await button(page, `Change what the lock screen says of ${DEMO.app}`).click();
+  await dialog.getByLabel('The same words for every message').press('Space');
+  await dialog.getByLabel('The words').fill('You have a new message.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await region(page, `Nudges of ${DEMO.app}`).getByText('“You have a new message.”').waitFor();
+
+  await button(page, `Remove the APNs credential of ${DEMO.app}`).click();
+  await dialog.getByRole('button', { name: 'Remove' }).click();
+  await apns.getByText('Off: there is no credential').waitFor();
+  expect(await pushOf()).toMatchObject({ text: 'You have a new message.', fcm: { error: null }, apns: null });
+  await expectAccessible(page);
   await page.context().close();
 });
