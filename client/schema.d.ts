@@ -10082,6 +10082,8 @@ export interface operations {
                 language?: string;
                 /** @description A part of the name. */
                 name?: string;
+                /** @description With `-` downwards. */
+                sort?: "title" | "status" | "category" | "language" | "createdAt" | "-title" | "-status" | "-category" | "-language" | "-createdAt";
                 /** @description At most so many: 1 to 500. */
                 limit?: number;
                 /** @description From this place on. */

@@ -48,12 +48,23 @@ export type TemplateFilter = {
   name?: string | undefined;
 };
 
-/** A page of the account's templates, newest first, and how many there are. */
+/** By what the wire calls it. */
+const SORT_COLUMNS = {
+  title: 'name',
+  status: 'status',
+  category: 'category',
+  language: 'language',
+  createdAt: 'created_at',
+} as const;
+export type TemplateSort = keyof typeof SORT_COLUMNS;
+export type TemplatePage = { sort: TemplateSort; descending: boolean; limit: number; offset: number };
+
+/** A page of the account's templates, and how many there are. Ties go by id. */
 export async function listTemplates(
   db: Db,
   accountId: string,
   filter: TemplateFilter,
-  page: { limit: number; offset: number },
+  page: TemplatePage,
 ): Promise<{ rows: Template[]; count: number }> {
   let query = db.selectFrom('template').where('account_id', '=', accountId).where('deleted_at', 'is', null);
   if (filter.status !== undefined) query = query.where('status', '=', filter.status);
@@ -63,7 +74,7 @@ export async function listTemplates(
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
   const rows = await query
     .selectAll()
-    .orderBy('created_at', 'desc')
+    .orderBy(SORT_COLUMNS[page.sort], page.descending ? 'desc' : 'asc')
     .orderBy('id')
     .limit(page.limit)
     .offset(page.offset)

@@ -1,5 +1,5 @@
 import type { Template } from '../../db/schema.ts';
-import { deleteTemplate, findTemplate, listTemplates } from '../../db/templates.ts';
+import { deleteTemplate, findTemplate, listTemplates, type TemplateSort } from '../../db/templates.ts';
 import { createTemplate } from '../create-template.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
@@ -27,8 +27,9 @@ export function templateRoutes(app: App, { db, outbox, now }: RouteDeps): void {
       response: { 200: jsonAnswer('A page of them.', templateList), ...accountErrors() },
     },
     handler: async (request) => {
-      const { limit, offset, ...filter } = request.query;
-      const { rows, count } = await listTemplates(db, request.account.id, filter, { limit, offset });
+      const { sort, limit, offset, ...filter } = request.query;
+      const page = { sort: sort.replace('-', '') as TemplateSort, descending: sort.startsWith('-'), limit, offset };
+      const { rows, count } = await listTemplates(db, request.account.id, filter, page);
       return { templates: rows.map(toWire), page: { count, offset, limit } };
     },
   });

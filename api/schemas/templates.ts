@@ -17,11 +17,17 @@ function wordOf<const Words extends readonly [string, ...string[]]>(words: Words
 const category = wordOf(TEMPLATE_CATEGORIES);
 const status = wordOf(TEMPLATE_STATUSES);
 
+const SORTS = ['title', 'status', 'category', 'language', 'createdAt'] as const;
+
 export const templateQuery = z.looseObject({
   status: status.optional(),
   category: category.optional(),
   language: z.string().min(1).optional().describe('As in the template, such as en_US.'),
   name: z.string().min(1).optional().describe('A part of the name.'),
+  sort: z
+    .enum([...SORTS, ...SORTS.map((sort) => `-${sort}` as const)])
+    .default('-createdAt')
+    .describe('With `-` downwards.'),
   ...paging,
 });
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordTemplateSubmitted, recordTemplateWithdrawn, recordTemplateRefused } from '../../db/templates.ts';
+import type { TemplateCategory, TemplateStatus } from '../../domain/template-status.ts';
 import {
   ACCOUNT,
   campaignBody,
@@ -168,7 +169,28 @@ describe('the list', () => {
     expect(await titles('?colour=blue&language=pt_BR')).toHaveLength(2);
   });
 
-  test.each(['?status=FINE', '?category=x', '?limit=0', '?limit=501', '?offset=-1'])('400 for %s', async (query) => {
+  test('goes by each of its columns, up and down', async () => {
+    const put = async (title: string, minutes: number, category: TemplateCategory, language: string, status: TemplateStatus) => {
+      api.setNow(new Date(NOW.getTime() + minutes * 60_000));
+      await create({ title, language });
+      await api.db.updateTable('template').set({ category, status }).where('name', '=', title).execute();
+    };
+    await put('zeta_sorted', 1, 'MARKETING', 'fr', 'PENDING');
+    await put('mid_sorted', 2, 'AUTHENTICATION', 'de', 'REJECTED');
+    await put('alpha_sorted', 3, 'UTILITY', 'es', 'APPROVED');
+    api.setNow(NOW);
+    const sorted = async (sort: string) =>
+      (await titles(`?name=_sorted${sort}`)).map((title) => title.replace('_sorted', ''));
+    expect(await sorted('')).toEqual(['alpha', 'mid', 'zeta']);
+    expect(await sorted('&sort=title')).toEqual(['alpha', 'mid', 'zeta']);
+    expect(await sorted('&sort=-title')).toEqual(['zeta', 'mid', 'alpha']);
+    expect(await sorted('&sort=status')).toEqual(['alpha', 'zeta', 'mid']);
+    expect(await sorted('&sort=-category')).toEqual(['alpha', 'zeta', 'mid']);
+    expect(await sorted('&sort=language')).toEqual(['mid', 'alpha', 'zeta']);
+    expect(await sorted('&sort=createdAt')).toEqual(['zeta', 'mid', 'alpha']);
+  });
+
+  test.each(['?sort=colour', '?status=FINE', '?category=x', '?limit=0', '?limit=501', '?offset=-1'])('400 for %s', async (query) => {
     const answer = await api.call('GET', `/templates${query}`);
     expect([answer.status, answer.body.message]).toEqual([
       400,

@@ -19,9 +19,9 @@ const number = (area: number) => `1${area}555${String(++lastNumber).padStart(4, 
 
 type Sent = { id: string; to: string };
 
-async function launch(campaignName: string, consumers: { sms: string; timezone?: string }[]) {
+async function launch(campaignName: string, consumers: { sms: string; timezone?: string }[], startAt?: string) {
   const answer = (await web.product.call('POST', '/campaign', {
-    ...{ campaignName, skill: 'sales', templateId: DEMO.smsHandoff, consent: true },
+    ...{ campaignName, skill: 'sales', templateId: DEMO.smsHandoff, consent: true, startAt },
     consumers: consumers.map(({ sms, timezone }) => ({
       consumerContent: { sms },
       variables: { '1': 'Ann', '2': '4711' },
@@ -61,7 +61,7 @@ const recipientsOf = (page: Page) => page.getByRole('region', { name: 'Recipient
 
 describe('the list', () => {
   test('is searched, filtered and sorted, keeps that in its address, and leads to a campaign', async () => {
-    await launch('Autumn sale', [{ sms: number(202) }]);
+    await launch('Autumn sale', [{ sms: number(202) }], new Date(NOW + 3_600_000).toISOString());
     await launch('Winter sale', [{ sms: number(202) }, { sms: number(202) }]);
     const { id } = await launch('Orders', [{ sms: number(202) }]);
     await web.product.call('POST', `/campaign/${id}/cancel`);
@@ -77,6 +77,10 @@ describe('the list', () => {
     await expect.poll(() => rowsOf(page).getByRole('link').allTextContents()).toEqual(['Autumn sale', 'Winter sale']);
     await page.reload();
     await expect.poll(() => rowsOf(page).getByRole('link').allTextContents()).toEqual(['Autumn sale', 'Winter sale']);
+
+    await page.locator('th', { hasText: 'Starts' }).click();
+    await expect.poll(() => rowsOf(page).getByRole('link').allTextContents()).toEqual(['Winter sale', 'Autumn sale']);
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('startAt');
 
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByRole('combobox', { name: 'Status' }).or(page.getByLabel('Status')).first().click();

@@ -82,7 +82,7 @@ test('a reply to a campaign appears by itself, with the campaign, its context an
   await page.context().close();
 });
 
-test('an answer that could not be delivered says why, and one that is refused why and what to do', async () => {
+test('an answer that could not be delivered says why and is sent again once, and one that is refused why and what to do', async () => {
   const consumer = await converse('Hello?', { channel: 'wa' });
   const page = await web.signIn('agent-manager', `/conversations/${consumer.id}`);
   const box = page.getByRole('textbox', { name: 'Your answer' });
@@ -94,6 +94,20 @@ test('an answer that could not be delivered says why, and one that is refused wh
   await web.product.sandbox.behave('wa', consumer.number, 'failed:131026');
   await web.product.activities.sendAgentMessage({ messageId: (await messages.executeTakeFirstOrThrow()).id });
   await page.getByText(/failed: .* \(131026\)/).waitFor();
+  const again = page.getByRole('button', { name: 'Send again' });
+  await again.dblclick();
+  await page.getByText('waits to be sent').waitFor();
+  await again.waitFor({ state: 'detached' });
+  const sent = await web.product.db
+    .selectFrom('agent_message')
+    .select(['text', 'state'])
+    .where('conversation_id', '=', consumer.id)
+    .orderBy('created_at')
+    .execute();
+  expect(sent).toEqual([
+    { text: 'Hello.', state: 'FAILED' },
+    { text: 'Hello.', state: 'QUEUED' },
+  ]);
 
   const received_at = new Date(Date.now() - DAY_MS);
   await web.product.db

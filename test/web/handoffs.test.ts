@@ -150,7 +150,7 @@ test('the commands that are shown get a token, and launch a campaign with the ha
 test('one is deleted once that is confirmed', async () => {
   const page = await web.signIn('admin', '/handoffs?name=Reminder+30');
   await page.getByRole('button', { name: 'Delete Reminder 30' }).click();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Leave as it is' }).click();
   await page.getByRole('button', { name: 'Delete Reminder 30' }).click();
   await page.getByRole('dialog').getByText('Campaigns already launched go on').waitFor();
   await page.getByRole('button', { name: 'Delete the handoff' }).click();

@@ -88,7 +88,7 @@ test('a rejected one shows WhatsApp’s reason, and a new one begins with its wo
   await page.context().close();
 });
 
-test('are listed with their status, category and language, filtered, and their review is watched there too', async () => {
+test('are listed with their status, category and language, sorted by them, filtered, and their review is watched there too', async () => {
   await create('reminder_list', { language: 'es_MX' });
   const page = await web.signIn('admin', '/templates?language=es_MX');
   const row = page.getByRole('row', { name: /reminder_list/ });
@@ -101,6 +101,12 @@ test('are listed with their status, category and language, filtered, and their r
   await page.getByRole('heading', { name: 'No template matches' }).waitFor();
   await page.getByRole('button', { name: 'Clear the filters' }).click();
   await page.getByRole('link', { name: DEMO.template }).waitFor();
+  const languages = () => page.locator('tbody tr td:nth-child(4)').allInnerTexts();
+  await page.locator('th', { hasText: 'Language' }).click();
+  await expect.poll(async () => (await languages())[0]).toBe('Mexican Spanish');
+  await page.locator('th', { hasText: 'Language' }).click();
+  await expect.poll(async () => (await languages()).at(-1)).toBe('Mexican Spanish');
+  expect(new URL(page.url()).searchParams.get('sort')).toBe('language');
   await expectAccessible(page);
   await page.context().close();
 });

@@ -1,32 +1,35 @@
-import { Button, Group, Modal, Stack, type MantineColor } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { FormError } from './form-error.tsx';
 
-type ConfirmModalProps = {
+type ConfirmProps = {
   opened: boolean;
-  onClose: () => void;
   title: string;
   /** What will be, in a sentence or two. */
   children: ReactNode;
-  /** What is done, as the button says it. */
-  confirm: string;
+  /** On the button: the verb. */
+  action: string;
+  isBusy: boolean;
+  error?: unknown;
   onConfirm: () => void;
-  isPending: boolean;
-  color?: MantineColor;
+  onClose: () => void;
 };
 
-/** Asks before something that can't be undone. */
-export function ConfirmModal(props: ConfirmModalProps) {
-  const { opened, onClose, title, children, confirm, onConfirm, isPending, color = 'red' } = props;
+/** Asks before what can't be undone, or reaches far. */
+export function ConfirmModal({ opened, title, children, action, isBusy, error, onConfirm, onClose }: ConfirmProps) {
   return (
     <Modal opened={opened} onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack>
-        {children}
-        <Group justify="end" gap="xs">
+        <Text size="sm" component="div">
+          {children}
+        </Text>
+        <FormError error={error} />
+        <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            Leave as it is
           </Button>
-          <Button color={color} onClick={onConfirm} loading={isPending} data-autofocus>
-            {confirm}
+          <Button color="red" onClick={onConfirm} loading={isBusy}>
+            {action}
           </Button>
         </Group>
       </Stack>

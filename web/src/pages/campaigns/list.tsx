@@ -102,7 +102,7 @@ const COLUMNS: DataTableColumn<Campaign>[] = [
   {
     accessor: 'progress',
     title: 'Progress',
-    width: 220,
+    width: 180,
     render: ({ counts }) => <ProgressCell counts={counts} />,
   },
   {
@@ -116,25 +116,30 @@ const COLUMNS: DataTableColumn<Campaign>[] = [
   {
     accessor: 'channels',
     title: 'Channels',
-    width: 215,
+    width: 180,
     render: ({ channels }) => <ChannelsCell channels={channels} />,
   },
   { accessor: 'skill', title: 'Skill', width: 85, ellipsis: true },
   {
     accessor: 'createdAt',
     title: 'Launched',
-    width: 195,
+    width: 128,
     sortable: true,
-    render: ({ createdAt, startAt }) => (
-      <>
-        <InstantCell at={createdAt} />
-        {startAt !== null && (
-          <Text size="xs" c="dimmed">
-            starts <InstantCell at={startAt} />
-          </Text>
-        )}
-      </>
-    ),
+    render: ({ createdAt }) => <InstantCell at={createdAt} />,
+  },
+  {
+    accessor: 'startAt',
+    title: 'Starts',
+    width: 128,
+    sortable: true,
+    render: ({ startAt }) =>
+      startAt === null ? (
+        <Text span inherit c="dimmed">
+          At the launch
+        </Text>
+      ) : (
+        <InstantCell at={startAt} />
+      ),
   },
 ];
 

@@ -1,13 +1,12 @@
-import { ActionIcon, Alert, Group, Stack, Text, Textarea, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconSend2 } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ActionIcon, Group, Stack, Text, Textarea, Tooltip } from '@mantine/core';
+import { IconSend2 } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { LONGEST_ANSWER } from '../../../../domain/answer.ts';
 import { formatInstant } from '../../components/instant.tsx';
-import { messageOf } from '../../components/states.tsx';
-import { useSession } from '../../session.tsx';
 import classes from './conversation.module.css';
-import { conversationQuery, type Conversation } from './queries.ts';
+import type { Conversation } from './queries.ts';
+import { Refusal } from './refusal.tsx';
+import { useSendMessage } from './use-send-message.ts';
 
 /** What is being written in each conversation, while agents go from one to another. */
 const unsent = new Map<string, string>();
@@ -21,7 +20,10 @@ export function AnswerBox({ conversation }: { conversation: Conversation }) {
     if (next === '') unsent.delete(id);
     else unsent.set(id, next);
   };
-  const answer = useAnswer(conversation, () => {
+  // The same text that is sent again, for its answer was lost, is the same message.
+  const attempt = useRef({ text: '', key: '' });
+  const answer = useSendMessage(conversation, () => {
+    attempt.current = { text: '', key: '' };
     write('');
     box.current?.focus();
   });
@@ -31,7 +33,9 @@ export function AnswerBox({ conversation }: { conversation: Conversation }) {
   const isTooLong = text.length > longest;
   const isEmpty = text.trim() === '';
   const send = () => {
-    if (!isEmpty && !isTooLong && !answer.isPending) answer.mutate(text);
+    if (isEmpty || isTooLong || answer.isPending) return;
+    if (attempt.current.text !== text) attempt.current = { text, key: crypto.randomUUID() };
+    answer.mutate(attempt.current);
   };
   return (
     <form
@@ -82,65 +86,6 @@ export function AnswerBox({ conversation }: { conversation: Conversation }) {
       </Stack>
     </form>
   );
-}
-
-function useAnswer({ id }: Conversation, onSent: () => void) {
-  const { api } = useSession();
-  const queryClient = useQueryClient();
-  // The same text that is sent again, for its answer was lost, is the same message.
-  const attempt = useRef({ text: '', key: '' });
-  return useMutation({
-    mutationFn: (text: string) => {
-      if (attempt.current.text !== text) attempt.current = { text, key: crypto.randomUUID() };
-      return api.post('/api/v2/account/{accountId}/conversations/{conversationId}/messages', {
-        path: { conversationId: id },
-        headers: { 'Idempotency-Key': attempt.current.key },
-        body: { text },
-      });
-    },
-    onSuccess: async (message) => {
-      attempt.current = { text: '', key: '' };
-      const { queryKey } = conversationQuery(api, id);
-      await queryClient.cancelQueries({ queryKey });
-      queryClient.setQueryData(queryKey, (shown) => {
-        if (!shown || shown.messages.some((each) => each.id === message.id)) return shown;
-        return { ...shown, messages: [...shown.messages, message] };
-      });
-      onSent();
-      await queryClient.invalidateQueries({ queryKey });
-    },
-  });
-}
-
-/** Why the API refused, and what can be done about it. */
-function Refusal({ error, brandNumber }: { error: Error; brandNumber: string }) {
-  const message = messageOf(error);
-  const advice = ADVICE.find(([pattern]) => pattern.test(message))?.[1](brandNumber);
-  return (
-    <Alert color="red" variant="light" p="xs" icon={<IconAlertTriangle aria-hidden />} title="Not sent" role="alert">
-      <Text size="sm">{withLocalTimes(message)}</Text>
-      {advice !== undefined && <Text size="sm">{advice}</Text>}
-    </Alert>
-  );
-}
-
-const ADVICE: [pattern: RegExp, advice: (brandNumber: string) => string][] = [
-  [
-    /opted out/,
-    (number) => `Nothing may be sent to them until they write START to ${number}, or their opt-out is taken back.`,
-  ],
-  [
-    /24 hours|never wrote on WhatsApp/,
-    () => 'A template goes out by a campaign; once they answer it you can write again.',
-  ],
-  [/is paused|switched off/, () => 'Your text stays here: send it when the channel is back.'],
-  [/was closed/, () => 'Their next message opens a new conversation, on the default skill.'],
-];
-
-const ISO = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
-
-function withLocalTimes(message: string): string {
-  return message.replace(ISO, (iso) => formatInstant(iso));
 }
 
 const SERVICE_WINDOW_MS = 24 * 3_600_000;

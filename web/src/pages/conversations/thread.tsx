@@ -1,9 +1,12 @@
-import { Alert, Anchor } from '@mantine/core';
-import { IconPlugConnectedX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { Alert, Anchor, Button, Stack } from '@mantine/core';
+import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { authorName } from '../../components/author-name.ts';
 import { formatInstant } from '../../components/instant.tsx';
 import classes from './conversation.module.css';
 import type { Conversation, Message } from './queries.ts';
+import { Refusal } from './refusal.tsx';
+import { useSendMessage } from './use-send-message.ts';
 
 /** What was sent, what the consumer said to it, what agents answered. It stays at its end while it grows. */
 export function Thread({ conversation }: { conversation: Conversation }) {
@@ -18,7 +21,9 @@ export function Thread({ conversation }: { conversation: Conversation }) {
       {delivery && <Delivery delivery={delivery} />}
       {origin && <Origin origin={origin} />}
       {messages.map((message) => (
-        <Bubble key={message.id} message={message} />
+        <Bubble key={message.id} message={message}>
+          {canBeSentAgain(message, conversation) && <SendAgain message={message} conversation={conversation} />}
+        </Bubble>
       ))}
     </div>
   );
@@ -45,7 +50,7 @@ function Origin({ origin: { text, media, sentAt, campaignName } }: { origin: Non
   );
 }
 
-function Bubble({ message }: { message: Message }) {
+function Bubble({ message, children }: { message: Message; children?: ReactNode }) {
   const { direction, text, state } = message;
   return (
     <article
@@ -56,7 +61,35 @@ function Bubble({ message }: { message: Message }) {
     >
       <div className={classes.bubble}>{text}</div>
       <div className={classes.meta}>{metaOf(message)}</div>
+      {children}
     </article>
+  );
+}
+
+/** An answer that failed; not once its text has been sent after it. */
+function canBeSentAgain({ id, text, direction, state }: Message, conversation: Conversation): boolean {
+  if (direction !== 'OUT' || state !== 'FAILED' || conversation.state === 'CLOSED') return false;
+  const { messages } = conversation;
+  const later = messages.slice(messages.findIndex((each) => each.id === id) + 1);
+  return !later.some((each) => each.direction === 'OUT' && each.text === text);
+}
+
+/** By a key of the failed message: it is sent again once, however often and by however many that is asked for. */
+function SendAgain({ message: { id, text }, conversation }: { message: Message; conversation: Conversation }) {
+  const again = useSendMessage(conversation);
+  return (
+    <Stack gap={4} align="end" mt={4}>
+      {again.error && <Refusal error={again.error} brandNumber={conversation.brandNumber} />}
+      <Button
+        size="compact-xs"
+        variant="light"
+        leftSection={<IconRefresh size={14} aria-hidden />}
+        loading={again.isPending}
+        onClick={() => again.mutate({ text, key: `again-${id}` })}
+      >
+        Send again
+      </Button>
+    </Stack>
   );
 }
 
@@ -66,9 +99,8 @@ function metaOf(message: Message): string {
   return `${nameOf(author)} · ${formatInstant(createdAt)} · ${stateWords(message)}`;
 }
 
-/** Who answered as a user is kept with their id. */
 function nameOf(author: string): string {
-  return author === 'liveperson' ? 'LivePerson' : author.replace(/ \(user [\w-]+\)$/, '');
+  return author === 'liveperson' ? 'LivePerson' : authorName(author);
 }
 
 /** What became of an answer. */

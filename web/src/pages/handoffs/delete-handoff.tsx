@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ConfirmModal } from '../../components/confirm-modal.tsx';
 import { showDone, showError } from '../../components/notify.ts';
@@ -26,16 +25,14 @@ export function DeleteHandoff({ handoff, onClose, onDeleted }: DeleteHandoffProp
   return (
     <ConfirmModal
       opened={handoff !== undefined}
-      onClose={onClose}
       title="Delete this handoff?"
-      confirm="Delete the handoff"
+      action="Delete the handoff"
+      isBusy={isPending}
       onConfirm={() => handoff && mutate(handoff)}
-      isPending={isPending}
+      onClose={onClose}
     >
-      <Text size="sm">
-        No new campaign can be launched with <b>{handoff?.name}</b> ({handoff?.id}). Campaigns already launched go on
-        with what they were launched with.
-      </Text>
+      No new campaign can be launched with <b>{handoff?.name}</b> ({handoff?.id}). Campaigns already launched go on with
+      what they were launched with.
     </ConfirmModal>
   );
 }

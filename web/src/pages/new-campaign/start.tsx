@@ -1,8 +1,9 @@
-import { ActionIcon, Anchor, Button, Group, Modal, Paper, Stack, Text, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Paper, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { IconArrowRight, IconPencilPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { showDone, showError } from '../../components/notify.ts';
 import { Page } from '../../components/page.tsx';
@@ -113,19 +114,16 @@ function DeleteDraft({ draft, onClose }: { draft: Summary | undefined; onClose: 
     onError: showError,
   });
   return (
-    <Modal opened={draft !== undefined} onClose={onClose} title="Delete the draft?">
-      <Stack>
-        <Text size="sm">“{draft && nameOf(draft)}” is deleted for good. Nothing of it has been sent.</Text>
-        <Group justify="end">
-          <Button variant="default" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button color="red" loading={isPending} onClick={() => draft && mutate(draft.id)}>
-            Delete it
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <ConfirmModal
+      opened={draft !== undefined}
+      title="Delete the draft?"
+      action="Delete it"
+      isBusy={isPending}
+      onConfirm={() => draft && mutate(draft.id)}
+      onClose={onClose}
+    >
+      “{draft && nameOf(draft)}” is deleted for good. Nothing of it has been sent.
+    </ConfirmModal>
   );
 }
 

@@ -1,10 +1,11 @@
 import { Button, Group, NumberInput, SimpleGrid, Stack, Switch, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { formatCount } from '../../components/instant.tsx';
 import { Page } from '../../components/page.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import { Loaded } from './loaded.tsx';
 import { settingsQuery, useChange, type Settings } from './queries.ts';
 import { TimezoneSelect } from './timezone-select.tsx';

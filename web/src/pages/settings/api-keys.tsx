@@ -3,14 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
 import { Copy } from '../../components/copy.tsx';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Page } from '../../components/page.tsx';
+import { SecretModal } from '../../components/secret-modal.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import { Loaded } from './loaded.tsx';
-import { ConfirmModal, SecretModal } from './modals.tsx';
 import { useChange } from './queries.ts';
 
 type Client = Answer<Operation<'get', '/api/v2/account/{accountId}/api-clients'>>['clients'][number];

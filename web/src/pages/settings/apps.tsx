@@ -1,20 +1,22 @@
-import { Badge, Button, Card, Group, Modal, NumberInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, Modal, NumberInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconAppWindow, IconPlus } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
-import type { Answer, Operation } from '../../../../client/types.ts';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { formatInstant, Instant } from '../../components/instant.tsx';
 import { Page } from '../../components/page.tsx';
+import { SecretModal } from '../../components/secret-modal.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import { Loaded } from './loaded.tsx';
-import { ConfirmModal, SecretModal } from './modals.tsx';
+import type { App } from './push-change.ts';
+import { Nudges } from './push.tsx';
 import { useChange } from './queries.ts';
 import { TimezoneSelect } from './timezone-select.tsx';
 import { Section, Values } from './values.tsx';
 
-type App = Answer<Operation<'get', '/api/v2/account/{accountId}/apps'>>['apps'][number];
 type Secret = { name: string; secret: string; previousSecretUntil?: string | null };
 type Asked = { what: 'rotate' | 'delete'; app: App };
 
@@ -107,30 +109,11 @@ function AppCard({ app, onAsk }: { app: App; onAsk?: (asked: Asked) => void }) {
           values={[
             { label: 'Added', value: <Instant at={app.createdAt} /> },
             { label: 'Registrations last', value: `${app.registrationDays} days after the app was last open` },
-            { label: 'Nudges over FCM', value: <Credential state={app.push.fcm} /> },
-            { label: 'Nudges over APNs', value: <Credential state={app.push.apns} /> },
           ]}
         />
+        <Nudges app={app} canEdit={onAsk !== undefined} />
       </Stack>
     </Card>
-  );
-}
-
-function Credential({ state }: { state: App['push']['fcm'] }) {
-  if (state === null) return 'Off';
-  if (state.error === null)
-    return (
-      <>
-        On since <Instant at={state.setAt} />
-      </>
-    );
-  return (
-    <Group gap={6} component="span">
-      <Badge color="red" variant="light" tt="none" component="span">
-        Refused
-      </Badge>
-      {state.error.reason}
-    </Group>
   );
 }
 

@@ -16,13 +16,14 @@ import { useQuery } from '@tanstack/react-query';
 import { IconArrowDown, IconArrowUp, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 import { channelLabel, type Channel } from '../../components/badges.tsx';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { formatCount } from '../../components/instant.tsx';
 import { showError } from '../../components/notify.ts';
 import { Page } from '../../components/page.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import { Loaded } from './loaded.tsx';
-import { ConfirmModal } from './modals.tsx';
 import { channelsQuery, useChange, type ChannelSetting } from './queries.ts';
 import { Values } from './values.tsx';
 

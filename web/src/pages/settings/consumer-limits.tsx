@@ -1,7 +1,8 @@
 import { Button, Group, NumberInput, Stack } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import { useChange, type Settings } from './queries.ts';
 import { Section, Values } from './values.tsx';
 

@@ -17,12 +17,13 @@ import { IconClockHour4, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
 import { Copy } from '../../components/copy.tsx';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { formatCount, Instant } from '../../components/instant.tsx';
 import { Page } from '../../components/page.tsx';
+import { SecretModal } from '../../components/secret-modal.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import { Loaded } from './loaded.tsx';
-import { SecretModal } from './modals.tsx';
 import { skillsQuery, useChange } from './queries.ts';
 import { Section, Values } from './values.tsx';
 

@@ -1,7 +1,7 @@
 import type { Holiday } from '../../../../domain/holidays.ts';
 import { WEEK } from './hours.ts';
 
-const NTH = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', last: 'last' } as const;
+export const NTH = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth', last: 'last' } as const;
 
 /** A day of the calendar in words: "Thanksgiving (fourth Thursday of November)". */
 export function holidayText(holiday: Holiday): string {
@@ -22,7 +22,7 @@ function monthDayText(monthDay: string): string {
   return new Intl.DateTimeFormat('en-US', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(day);
 }
 
-function monthName(month: number): string {
+export function monthName(month: number): string {
   return new Intl.DateTimeFormat('en-US', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2028, month - 1, 1));
 }
 

@@ -67,6 +67,8 @@ export function SettingsLayout() {
     group,
     pages: pages.filter((page) => !('needs' in page) || may(page.needs)),
   }));
+  // What hangs below a page is found there too.
+  const at = groups.flatMap(({ pages }) => pages).find(({ to }) => path === to || path.startsWith(`${to}/`))?.to;
   return (
     <Box display={{ base: 'block', md: 'flex' }} style={{ gap: 'var(--mantine-spacing-xl)' }}>
       <Select
@@ -77,7 +79,7 @@ export function SettingsLayout() {
           group,
           items: pages.map(({ to, label }) => ({ value: to, label })),
         }))}
-        value={path.replace(/\/$/, '')}
+        value={at ?? null}
         onChange={(to) => to !== null && void navigate({ to })}
         allowDeselect={false}
         maxDropdownHeight={420}
@@ -96,8 +98,8 @@ export function SettingsLayout() {
                   to={to}
                   label={label}
                   leftSection={<Icon size={16} aria-hidden />}
-                  active={path === to}
-                  aria-current={path === to ? 'page' : undefined}
+                  active={at === to}
+                  aria-current={at === to ? 'page' : undefined}
                   variant="light"
                   py={6}
                   style={{ borderRadius: 'var(--mantine-radius-md)' }}

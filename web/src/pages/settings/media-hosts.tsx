@@ -2,12 +2,13 @@ import { ActionIcon, Button, Card, Group, Stack, Table, Text, TextInput, Tooltip
 import { useQuery } from '@tanstack/react-query';
 import { IconPhoto, IconTrash } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { Page } from '../../components/page.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import { Loaded } from './loaded.tsx';
-import { ConfirmModal } from './modals.tsx';
 import { useChange } from './queries.ts';
 
 const KEYS = [['media-hosts']];

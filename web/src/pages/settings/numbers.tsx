@@ -18,14 +18,15 @@ import { IconHash, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
 import { ChannelBadges, channelLabel } from '../../components/badges.tsx';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
 import { Copy } from '../../components/copy.tsx';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Page } from '../../components/page.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import { Loaded } from './loaded.tsx';
-import { ConfirmModal } from './modals.tsx';
 import { useChange } from './queries.ts';
 
 type OutboundNumber = Answer<

@@ -16,9 +16,10 @@ import { IconCircleCheck, IconFileText } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
 import type { Answer, Operation } from '../../../../client/types.ts';
 import { channelLabel, type Channel } from '../../components/badges.tsx';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { formatCount } from '../../components/instant.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import type { OptOut } from './opt-outs.tsx';
 import { useChange } from './queries.ts';
 

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { readListSearch, type ListSearch } from '../../components/list-search.ts';
 import { rootRoute } from '../../root-route.tsx';
-import { readAuditSearch, readOptOutSearch } from './search.ts';
+import { readAuditSearch, readFrom, readOptOutSearch, readVersion } from './search.ts';
 
 const settings = createRoute({
   getParentRoute: () => rootRoute,
@@ -40,9 +40,22 @@ const windows = createRoute({
 const ruleSet = createRoute({
   getParentRoute: () => settings,
   path: 'windows/$ruleSet',
-  validateSearch: (search: Record<string, unknown>): { version?: number } =>
-    Number.isInteger(search.version) && Number(search.version) > 0 ? { version: Number(search.version) } : {},
+  validateSearch: readVersion,
   component: lazyRouteComponent(() => import('./rule-set.tsx'), 'RuleSetPage'),
+});
+const editRuleSet = createRoute({
+  getParentRoute: () => settings,
+  path: 'windows/$ruleSet/edit',
+  /** The version whose rules it begins with. */
+  validateSearch: readVersion,
+  component: lazyRouteComponent(() => import('./write-rule-set.tsx'), 'EditRuleSetPage'),
+});
+const newRuleSet = createRoute({
+  getParentRoute: () => settings,
+  path: 'windows/rule-sets/new',
+  /** `from`: the rule set whose rules it begins with. */
+  validateSearch: readFrom,
+  component: lazyRouteComponent(() => import('./write-rule-set.tsx'), 'NewRuleSetPage'),
 });
 const mediaHosts = createRoute({
   getParentRoute: () => settings,
@@ -96,6 +109,8 @@ export const settingsRoutes = [
     skills,
     windows,
     ruleSet,
+    editRuleSet,
+    newRuleSet,
     mediaHosts,
     optOuts,
     apiKeys,

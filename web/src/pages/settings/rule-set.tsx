@@ -3,19 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { IconScale } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Answer, Operation } from '../../../../client/types.ts';
+import { authorName } from '../../components/author-name.ts';
 import { ChannelBadges } from '../../components/badges.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Page } from '../../components/page.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { useSession } from '../../session.tsx';
+import { ForceButton } from './force-button.tsx';
 import { holidayText } from './holiday-text.ts';
 import { hoursText } from './hours.ts';
 import { Loaded } from './loaded.tsx';
+import { ruleSetQuery, type Rule, type RuleSet } from './rule-set-queries.ts';
+import { WriteLink } from './rule-sets.tsx';
 import { Values } from './values.tsx';
-
-type RuleSet = Answer<Operation<'get', '/api/v2/account/{accountId}/settings/rule-sets/{name}'>>;
-type Rule = RuleSet['rules'][number];
 
 const route = getRouteApi('/settings/windows/$ruleSet');
 
@@ -24,14 +24,7 @@ export function RuleSetPage() {
   const { api } = useSession();
   const { ruleSet: name } = route.useParams();
   const { version } = route.useSearch();
-  const set = useQuery({
-    queryKey: ['rule-set', name, version],
-    queryFn: () =>
-      api.get('/api/v2/account/{accountId}/settings/rule-sets/{name}', {
-        path: { name },
-        query: { ...(version !== undefined && { version }) },
-      }),
-  });
+  const set = useQuery(ruleSetQuery(api, name, version));
   return (
     <Page
       title={`Rule set ${name}`}
@@ -44,29 +37,42 @@ export function RuleSetPage() {
           </Badge>
         )
       }
-      actions={<VersionSelect name={name} shown={version} />}
+      actions={<Actions name={name} shown={version} />}
     >
       <Loaded query={set}>{(data) => <Rules set={data} />}</Loaded>
     </Page>
   );
 }
 
-function VersionSelect({ name, shown }: { name: string; shown: number | undefined }) {
-  const { api } = useSession();
+/** `shown` undefined: the latest version. */
+function Actions({ name, shown }: { name: string; shown: number | undefined }) {
+  const { api, may } = useSession();
+  const { data: latest } = useQuery(ruleSetQuery(api, name));
+  if (!latest) return null;
+  const isLatest = shown === undefined || shown === latest.version;
+  return (
+    <>
+      <VersionSelect latest={latest} shown={shown} />
+      {may('settings:edit') && (
+        <>
+          <WriteLink set={latest} {...(!isLatest && { version: shown })} />
+          {isLatest && <ForceButton set={latest} />}
+        </>
+      )}
+    </>
+  );
+}
+
+function VersionSelect({ latest: { name, version: last }, shown }: { latest: RuleSet; shown: number | undefined }) {
   const navigate = useNavigate();
-  const latest = useQuery({
-    queryKey: ['rule-set', name, undefined],
-    queryFn: () => api.get('/api/v2/account/{accountId}/settings/rule-sets/{name}', { path: { name } }),
-  });
-  if (!latest.data) return null;
-  const versions = Array.from({ length: latest.data.version }, (_, index) => String(index + 1)).toReversed();
+  const versions = Array.from({ length: last }, (_, index) => String(index + 1)).toReversed();
   return (
     <Select
       aria-label="Version"
       w={140}
       allowDeselect={false}
       data={versions.map((each) => ({ value: each, label: `Version ${each}` }))}
-      value={String(shown ?? latest.data.version)}
+      value={String(shown ?? last)}
       onChange={(value) =>
         void navigate({
           to: '/settings/windows/$ruleSet',
@@ -89,7 +95,7 @@ function Rules({ set }: { set: RuleSet }) {
           {set.rules.length} {set.rules.length === 1 ? 'rule' : 'rules'}
           {set.createdAt !== null && (
             <>
-              , written <Instant at={set.createdAt} /> by {set.createdBy}
+              , written <Instant at={set.createdAt} /> by {authorName(set.createdBy ?? 'an API client')}
             </>
           )}
         </Text>

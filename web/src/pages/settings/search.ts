@@ -65,3 +65,14 @@ export function withFilter<T extends ListSearch>(search: T, field: keyof T, valu
   const rest = Object.entries(search).filter(([name]) => name !== field && name !== 'page');
   return Object.fromEntries(value === null || value === '' ? rest : [...rest, [field, value]]) as T;
 }
+
+/** The version of a rule set; none: the latest. */
+export function readVersion({ version }: Record<string, unknown>): { version?: number } {
+  return Number.isInteger(version) && Number(version) > 0 ? { version: Number(version) } : {};
+}
+
+/** The name of a rule set to begin with. */
+export function readFrom(search: Record<string, unknown>): { from?: string } {
+  const from = textOf(search.from);
+  return from === undefined ? {} : { from };
+}

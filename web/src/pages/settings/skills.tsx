@@ -14,13 +14,14 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { IconTags, IconTrash } from '@tabler/icons-react';
 import { useState, type SubmitEvent } from 'react';
+import { ConfirmModal } from '../../components/confirm-modal.tsx';
+import { faultOf } from '../../components/field-errors.ts';
+import { FormError } from '../../components/form-error.tsx';
 import { showError } from '../../components/notify.ts';
 import { Page } from '../../components/page.tsx';
 import { EmptyState } from '../../components/states.tsx';
 import { useSession } from '../../session.tsx';
-import { faultOf, FormError } from './faults.tsx';
 import { Loaded } from './loaded.tsx';
-import { ConfirmModal } from './modals.tsx';
 import { skillsQuery, useChange } from './queries.ts';
 
 const KEYS = [['skills'], ['settings']];

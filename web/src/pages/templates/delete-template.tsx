@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ConfirmModal } from '../../components/confirm-modal.tsx';
 import { showDone, showError } from '../../components/notify.ts';
@@ -26,21 +26,21 @@ export function DeleteTemplate({ template, onClose, onDeleted }: DeleteTemplateP
   return (
     <ConfirmModal
       opened={template !== undefined}
-      onClose={onClose}
       title="Delete this template?"
-      confirm="Delete the template"
+      action="Delete the template"
+      isBusy={isPending}
       onConfirm={() => template && mutate(template)}
-      isPending={isPending}
+      onClose={onClose}
     >
-      <Text size="sm">
-        No new campaign can send <b>{template?.title}</b> ({template?.language}), also not through a handoff that names
-        it. Campaigns already launched go on; WhatsApp deletes it once nobody is left to send it to.
-      </Text>
-      {template?.status === 'APPROVED' && (
-        <Text size="sm">
-          WhatsApp keeps the name of an approved template for 30 days: until then it can’t be used again.
-        </Text>
-      )}
+      <Stack>
+        <div>
+          No new campaign can send <b>{template?.title}</b> ({template?.language}), also not through a handoff that
+          names it. Campaigns already launched go on; WhatsApp deletes it once nobody is left to send it to.
+        </div>
+        {template?.status === 'APPROVED' && (
+          <div>WhatsApp keeps the name of an approved template for 30 days: until then it can’t be used again.</div>
+        )}
+      </Stack>
     </ConfirmModal>
   );
 }

@@ -3,7 +3,7 @@ import { readListSearch, type ListSearch } from '../../components/list-search.ts
 import { rootRoute } from '../../root-route.tsx';
 import { TEMPLATE_CATEGORIES, TEMPLATE_STATUSES } from '../../../../domain/template-status.ts';
 
-export type TemplateSearch = Omit<ListSearch, 'sort'> & {
+export type TemplateSearch = ListSearch & {
   name?: string;
   status?: (typeof TEMPLATE_STATUSES)[number];
   category?: (typeof TEMPLATE_CATEGORIES)[number];
@@ -11,13 +11,11 @@ export type TemplateSearch = Omit<ListSearch, 'sort'> & {
 };
 
 function readSearch(search: Record<string, unknown>): TemplateSearch {
-  const { page, size } = readListSearch(search);
   const { name, language } = search;
   const status = TEMPLATE_STATUSES.find((each) => each === search.status);
   const category = TEMPLATE_CATEGORIES.find((each) => each === search.category);
   return {
-    ...(page && { page }),
-    ...(size && { size }),
+    ...readListSearch(search),
     ...((typeof name === 'string' || typeof name === 'number') && name !== '' && { name: String(name) }),
     ...(typeof language === 'string' && language !== '' && { language }),
     ...(status && { status }),

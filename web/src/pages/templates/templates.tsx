@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { TEMPLATE_CATEGORIES, TEMPLATE_STATUSES } from '../../../../domain/template-status.ts';
 import { inWords, StatusBadge } from '../../components/badges.tsx';
 import { Instant } from '../../components/instant.tsx';
-import { ListTable, pageQuery } from '../../components/list-table.tsx';
+import { ListTable, pageQuery, type ListSearch } from '../../components/list-table.tsx';
 import { Only } from '../../components/only.tsx';
 import { Page } from '../../components/page.tsx';
 import { EmptyState } from '../../components/states.tsx';
@@ -19,6 +19,8 @@ import { watchEvery, type Template } from './queries.ts';
 import type { TemplateSearch } from './routes.tsx';
 
 const TITLE = 'WhatsApp templates';
+const SORTS = ['title', 'status', 'category', 'language', 'createdAt'] as const;
+const DEFAULT_SORT = '-createdAt';
 const STATUSES = TEMPLATE_STATUSES.map((value) => ({ value, label: inWords(value) }));
 const CATEGORIES = TEMPLATE_CATEGORIES.map((value) => ({ value, label: inWords(value) }));
 
@@ -37,8 +39,9 @@ function Templates() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [deleted, setDeleted] = useState<Template>();
-  const { page, size, ...filters } = search;
-  const query = { ...pageQuery(search), ...filters };
+  const { page, size, sort, ...filters } = search;
+  const kept = { ...(size && { size }), ...(sort && { sort }) };
+  const query = { ...pageQuery(search), sort: sortOf(sort), ...filters };
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['templates', 'list', query],
     queryFn: () => api.get('/api/v2/account/{accountId}/templates', { query }),
@@ -60,7 +63,7 @@ function Templates() {
       actions={newButton}
     >
       <Stack gap="sm">
-        <Filters filters={filters} onChange={(next) => show({ ...(size && { size }), ...next })} />
+        <Filters filters={filters} onChange={(next) => show({ ...kept, ...next })} />
         <ListTable<Template>
           label={TITLE}
           records={data?.templates}
@@ -70,10 +73,9 @@ function Templates() {
           isFetching={isFetching}
           error={error}
           onRetry={() => void refetch()}
-          search={{ ...(page && { page }), ...(size && { size }) }}
-          onSearch={({ page: nextPage, size: nextSize }) =>
-            show({ ...filters, ...(nextPage && { page: nextPage }), ...(nextSize && { size: nextSize }) })
-          }
+          search={{ ...kept, ...(page && { page }) }}
+          onSearch={(next) => show({ ...filters, ...next })}
+          defaultSort={DEFAULT_SORT}
           onRowClick={({ id }) => void navigate({ to: '/templates/$templateId', params: { templateId: id } })}
           empty={
             isFiltered ? (
@@ -81,7 +83,7 @@ function Templates() {
                 icon={IconSearch}
                 title="No template matches"
                 action={
-                  <Button variant="light" onClick={() => show(size ? { size } : {})}>
+                  <Button variant="light" onClick={() => show(kept)}>
                     Clear the filters
                   </Button>
                 }
@@ -99,7 +101,13 @@ function Templates() {
   );
 }
 
-type FilterValues = Omit<TemplateSearch, 'page' | 'size'>;
+/** What makes no sense to the API is left to its own order. */
+function sortOf(sort: string = DEFAULT_SORT) {
+  const field = SORTS.find((each) => each === sort.replace(/^-/, ''));
+  return field === undefined ? DEFAULT_SORT : sort.startsWith('-') ? (`-${field}` as const) : field;
+}
+
+type FilterValues = Omit<TemplateSearch, keyof ListSearch>;
 
 function Filters({ filters, onChange }: { filters: FilterValues; onChange: (filters: FilterValues) => void }) {
   const [name, setName] = useState(filters.name ?? '');
@@ -167,6 +175,7 @@ function columns(onDelete: ((template: Template) => void) | undefined): DataTabl
     {
       accessor: 'title',
       title: 'Title',
+      sortable: true,
       render: ({ id, title, messageComponents }) => (
         <Stack gap={0} miw={180} maw={460}>
           <Anchor component={Link} to={`/templates/${id}`} fz="sm" fw={500} style={{ overflowWrap: 'anywhere' }}>
@@ -178,12 +187,13 @@ function columns(onDelete: ((template: Template) => void) | undefined): DataTabl
         </Stack>
       ),
     },
-    { accessor: 'status', title: 'Status', render: (template) => <Status template={template} /> },
-    { accessor: 'category', title: 'Category', render: ({ category }) => inWords(category) },
-    { accessor: 'language', title: 'Language', render: ({ language }) => languageName(language) },
+    { accessor: 'status', title: 'Status', sortable: true, render: (template) => <Status template={template} /> },
+    { accessor: 'category', title: 'Category', sortable: true, render: ({ category }) => inWords(category) },
+    { accessor: 'language', title: 'Language', sortable: true, render: ({ language }) => languageName(language) },
     {
       accessor: 'createdAt',
       title: 'Created',
+      sortable: true,
       noWrap: true,
       render: ({ createdAt }) => <Instant at={createdAt} />,
     },
