@@ -19,7 +19,7 @@ export type CallsOptions = {
 
 const CAMPAIGN = /\/campaign\/?$/;
 
-type LooseCall = { path?: object; query?: object; headers?: object; body?: unknown; signal?: AbortSignal };
+type LooseCall = { path?: object; query?: object; headers?: object; body?: unknown; signal?: AbortSignal; keepalive?: boolean };
 type Untyped = {
   request: (method: Method, path: string, init: object) => Promise<{ data?: string; response: Response }>;
 };
@@ -38,12 +38,12 @@ export function createCalls({ baseUrl, accountId, fetch }: CallsOptions): Daybre
   const caller =
     (method: Method) =>
     async (path: string, call: LooseCall = {}) => {
-      const { body, query, signal } = call;
+      const { body, query, signal, keepalive } = call;
       const key = method === 'post' && CAMPAIGN.test(path) ? { 'Idempotency-Key': crypto.randomUUID() } : {};
       const params = { path: { accountId, ...call.path }, query };
       const type = typeof body === 'string' ? { 'content-type': 'text/csv' } : {};
       const headers = { ...type, ...key, ...call.headers };
-      const init = { params, headers, body, signal, parseAs: 'text', bodySerializer: toText };
+      const init = { params, headers, body, signal, keepalive, parseAs: 'text', bodySerializer: toText };
       const { data, response } = await client.request(method, path, init);
       const isJson = response.headers.get('content-type')?.includes('json') === true;
       return isJson && data !== undefined ? (JSON.parse(data) as unknown) : data;

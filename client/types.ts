@@ -31,7 +31,7 @@ type Body<O> = O extends { requestBody: infer B }
 export type Call<O> = Part<'path', Omit<Place<O, 'path'>, 'accountId'>> &
   Part<'query', Place<O, 'query'>> &
   Part<'headers', Place<O, 'header'>> &
-  Body<O> & { signal?: AbortSignal };
+  Body<O> & { signal?: AbortSignal; keepalive?: boolean };
 
 /** May be left out where nothing of it is required. */
 export type CallArguments<O> = object extends Call<O> ? [call?: Call<O>] : [call: Call<O>];

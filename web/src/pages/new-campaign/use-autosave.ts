@@ -38,18 +38,26 @@ export function useAutosave(draftId: string, draft: Draft) {
 
   useEffect(() => {
     state.current.latest = draft;
+    if (draft !== state.current.kept) setSaving({ state: 'saving' });
     const timer = setTimeout(() => void save.current(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [draft]);
 
   useEffect(() => {
-    const keep = () => void save.current();
-    addEventListener('pagehide', keep);
-    return () => {
-      removeEventListener('pagehide', keep);
-      keep();
+    const keepLast = () => {
+      const { kept, latest, isStopped } = state.current;
+      if (isStopped || kept === latest) return;
+      // Outlives the page. If it fails, there is nobody left to be told.
+      const call = { path: { draftId }, body: latest, keepalive: true };
+      api.put('/api/v2/account/{accountId}/drafts/{draftId}', call).catch(() => undefined);
     };
-  }, []);
+    const leave = save.current;
+    addEventListener('pagehide', keepLast);
+    return () => {
+      removeEventListener('pagehide', keepLast);
+      void leave();
+    };
+  }, [api, draftId]);
 
   return {
     saving,
