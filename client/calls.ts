@@ -19,7 +19,14 @@ export type CallsOptions = {
 
 const CAMPAIGN = /\/campaign\/?$/;
 
-type LooseCall = { path?: object; query?: object; headers?: object; body?: unknown; signal?: AbortSignal; keepalive?: boolean };
+type LooseCall = {
+  path?: object;
+  query?: object;
+  headers?: object;
+  body?: unknown;
+  signal?: AbortSignal;
+  keepalive?: boolean;
+};
 type Untyped = {
   request: (method: Method, path: string, init: object) => Promise<{ data?: string; response: Response }>;
 };
