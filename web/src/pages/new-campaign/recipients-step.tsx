@@ -188,5 +188,5 @@ function Parsed({ onLine }: { onLine: ((line: number) => void) | undefined }) {
     );
   }
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  return data ? <ListRows list={data} onLine={onLine} /> : null;
+  return data ? <ListRows key={data.id} list={data} onLine={onLine} /> : null;
 }

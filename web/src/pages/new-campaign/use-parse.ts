@@ -45,7 +45,8 @@ export function useParse() {
   return { state, parse, stop: () => stopping.current?.abort() };
 }
 
-function listKey(id: string | null) {
+/** By which the list of the draft is kept. */
+export function listKey(id: string | null) {
   return ['recipient-list', id];
 }
 
