@@ -107,7 +107,12 @@ function uploadRoute(app: App, { db, now }: RouteDeps): void {
           ...(longestSms !== undefined && { longestSms }),
         };
         const file = { listId: id, rules, header, isTyped: typed, mostLines: account.max_file_recipients };
-        const list = await takeOrForget(db, account.id, id, () => takeRecipientList(db, body, file));
+        const list = await takeOrForget(db, account.id, id, async () => {
+          const taken = await takeRecipientList(db, body, file);
+          // Whoever has sent all of it and gone knows nothing of it.
+          if (request.raw.socket.destroyed) throw new ApiError(400, 'The upload broke off');
+          return taken;
+        });
         return await reply.code(201).send(toRecipientList(list));
       } catch (error) {
         if (request.raw.destroyed && !request.raw.complete)

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createHousekeepingActivities } from '../../activities/housekeeping.ts';
 import { insertOptOut } from '../../db/opt-outs.ts';
@@ -234,6 +235,43 @@ describe('a file of recipients', () => {
   });
 });
 
+/** While it runs, no row of any list is stored. */
+async function withoutRows(work: () => Promise<void>): Promise<void> {
+  await api.db.transaction().execute(async (trx) => {
+    await sql`LOCK TABLE recipient_list_row IN SHARE MODE`.execute(trx);
+    await work();
+  });
+}
+
+const waitsForRows = async () => {
+  const { rows } = await sql`
+    SELECT FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+    WHERE c.relname = 'recipient_list_row' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND NOT l.granted`.execute(api.db);
+  return rows.length;
+};
+
+test('a file that has come whole, and whose caller is gone before the answer, leaves nothing', async () => {
+  await withoutRows(async () => {
+    const connected = once(api.app.server, 'connection') as Promise<[Socket]>;
+    const call = httpRequest(`${baseUrl}/api/v2/account/${ACCOUNT}/recipient-lists?templateId=${SMS}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await api.token()}`, 'content-type': 'text/csv' },
+      agent: false,
+    });
+    call.on('error', () => undefined);
+    call.end(numbered(2));
+    const [socket] = await connected;
+    // All of it has been read by then.
+    await expect.poll(waitsForRows, { timeout: 20_000 }).toBe(1);
+    const closed = once(socket, 'close');
+    call.destroy();
+    await closed;
+  });
+  await expect.poll(() => count('recipient_list'), { timeout: 20_000 }).toBe(0);
+  expect(await count('recipient_list_row')).toBe(0);
+});
+
 describe('a file that can’t be taken', () => {
   test.each<[string, string | Buffer, string, [number, string]]>([
     ['empty', 'Phone,B1,B2\r\n', '', [400, 'The file has no recipients']],
@@ -427,7 +465,13 @@ describe('lines that are mended', () => {
     const answer = await mend(body.id, { lines: [{ line: 1, cells: ADA }] });
     expect(outcomes(answer)).toEqual([[1, 'OPTED_OUT', 'OPTED_OUT']]);
     // Who opts out after the file was read is skipped when their turn comes.
-    expect(countsOf(answer.body.recipientList as Record<string, unknown>)).toEqual({ lines: 2, good: 1, wrong: 0, duplicates: 0, optedOut: 1 });
+    expect(countsOf(answer.body.recipientList as Record<string, unknown>)).toEqual({
+      lines: 2,
+      good: 1,
+      wrong: 0,
+      duplicates: 0,
+      optedOut: 1,
+    });
   });
 
   test('to one number are one recipient: the first of them, also before the second is mended', async () => {
@@ -457,7 +501,13 @@ describe('lines that are mended', () => {
     expect([first.status, second.status]).toEqual([200, 200]);
     expect(second.body).toEqual(first.body);
     expect((await mend(body.id, mending)).body).toEqual(first.body);
-    expect(countsOf(first.body.recipientList as Record<string, unknown>)).toEqual({ lines: 2, good: 1, wrong: 1, duplicates: 0, optedOut: 0 });
+    expect(countsOf(first.body.recipientList as Record<string, unknown>)).toEqual({
+      lines: 2,
+      good: 1,
+      wrong: 1,
+      duplicates: 0,
+      optedOut: 0,
+    });
   });
 
   test('are judged by the rules of their file: its SMS’s length, its hosts of images, its users', async () => {
@@ -488,7 +538,13 @@ describe('lines that are mended', () => {
     const { body } = await upload(FILE);
     const answer = await mend(body.id, { dropped: [3, 4] });
     expect([answer.status, answer.body.rows]).toEqual([200, []]);
-    expect(countsOf(answer.body.recipientList as Record<string, unknown>)).toEqual({ lines: 5, good: 3, wrong: 2, duplicates: 0, optedOut: 0 });
+    expect(countsOf(answer.body.recipientList as Record<string, unknown>)).toEqual({
+      lines: 5,
+      good: 3,
+      wrong: 2,
+      duplicates: 0,
+      optedOut: 0,
+    });
     expect((await rowsOf(body.id)).map(({ line }) => line)).toEqual([2, 5, 6, 7, 8]);
   });
 

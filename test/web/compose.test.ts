@@ -1,5 +1,6 @@
 /** A campaign from its name to its launch, as a campaign manager composes it. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { insertOptOut } from '../../db/opt-outs.ts';
@@ -348,6 +349,36 @@ describe('recipients', () => {
     await field('Phone', 5).fill('12025550177');
     await field('Phone', 5).press('Enter');
     await page.getByRole('tab', { name: 'Will be sent 7' }).waitFor();
+    await page.context().close();
+  });
+
+  test('of ten thousand lines are read; an upload that is stopped, or given up for another file, leaves nothing', async () => {
+    const { db } = web.product;
+    const lines = Array.from({ length: 10_000 }, (_, n) => `1303${2_000_000 + n * 731},Ada,A-${n}`);
+    const file = csv(`Phone,B1,B2\n${lines.join('\n')}\n`);
+    const lists = () => db.selectFrom('recipient_list').select(['state', 'good']).execute();
+    const page = await web.signIn('campaign-manager', newOne());
+    await compose(page);
+    await goOn(page, 'Recipients');
+    const upload = page.getByLabel('CSV file of recipients');
+    await db.transaction().execute(async (trx) => {
+      // Until the end of it no row of any list is stored.
+      await sql`LOCK TABLE recipient_list_row IN SHARE MODE`.execute(trx);
+      await upload.setInputFiles(file);
+      await page.getByRole('progressbar', { name: 'Sent' }).waitFor();
+      await page.getByText('Sent. Reading the lines…').waitFor();
+      await expect.poll(lists).toEqual([{ state: 'READING', good: 0 }]);
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.getByText('The upload was stopped: nothing of it is kept.').waitFor();
+      await upload.setInputFiles(file);
+      await page.getByText('Sent. Reading the lines…').waitFor();
+      await upload.setInputFiles(csv('Phone,B1,B2\n12025550173,Ada,A-1\n', 'one.csv'));
+    });
+    await page.getByText('one.csv: 1 line read: 1 will be sent.').waitFor();
+    await expect.poll(lists).toEqual([{ state: 'READY', good: 1 }]);
+    await upload.setInputFiles(file);
+    await page.getByText('orders.csv: 10,000 lines read: 10,000 will be sent.').waitFor();
+    await page.getByText('Hi Ada, your order A-0 is on its way.').waitFor();
     await page.context().close();
   });
 
