@@ -7022,6 +7022,8 @@ export interface components {
                 conversationsclosed: number;
                 /** @description The mean of 1 to 5; null where nobody said. */
                 csat: number | null;
+                /** @description Ours. How many said: only where `csatResponses` asks for it. */
+                csatresponses?: number;
                 /** @description How many by `<source>_<code>`. */
                 error_aggregation: {
                     [key: string]: number;
@@ -12173,6 +12175,8 @@ export interface operations {
                  * @example 1767312000000
                  */
                 attemptedEndTime: string;
+                /** @description Ours. `true`: each row has `csatresponses`, by which the means of several rows make one. */
+                csatResponses?: string;
             };
             header?: never;
             path: {
@@ -12231,6 +12235,8 @@ export interface operations {
                  * @example 1767312000000
                  */
                 attemptedEndTime: string;
+                /** @description Ours. `true`: each row has `csatresponses`, by which the means of several rows make one. */
+                csatResponses?: string;
             };
             header?: never;
             path: {
