@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LONGEST_SMS } from '../../domain/consumer.ts';
 import { LONGEST_MESSAGE_SMS } from '../../domain/message.ts';
 import { LIST_ROW_STATES } from '../../domain/recipient-file.ts';
-import { MOST_TYPED_LINES } from '../../domain/list-limits.ts';
+import { MOST_MENDED_LINES, MOST_TYPED_LINES } from '../../domain/list-limits.ts';
 import { campaignRequest } from './campaign-request.ts';
 import { message, messageInQuery } from './message.ts';
 import { accountParams, instantAnswer, pageAnswer, paging } from './common.ts';
@@ -217,8 +217,6 @@ export const recipientListRows = z
   .object({ rows: z.array(listRow).describe('In the order of the file.'), page: pageAnswer })
   .meta({ id: 'UploadedListRows', examples: [{ rows: ROW_EXAMPLES, page: { count: 2, offset: 0, limit: 100 } }] });
 
-/** Mended by hand, or by a program: more than a person does at once. */
-const MOST_MENDED = 1_000;
 /** More than any template has columns, so that too many are named on their line. */
 const MOST_CELLS = 100;
 
@@ -241,10 +239,10 @@ export const listMending = z
             ),
         }),
       )
-      .max(MOST_MENDED)
+      .max(MOST_MENDED_LINES)
       .default([])
       .describe('The mended ones.'),
-    dropped: z.array(lineNumber).max(MOST_MENDED).default([]).describe('Lines that are taken out of the list.'),
+    dropped: z.array(lineNumber).max(MOST_MENDED_LINES).default([]).describe('Lines that are taken out of the list.'),
   })
   .refine(({ lines, dropped }) => lines.length + dropped.length > 0, {
     path: ['lines'],

@@ -391,7 +391,7 @@ describe('recipients', () => {
     await page.context().close();
   });
 
-  test('that are wrong, and a sample, can be downloaded', async () => {
+  test('that are wrong, and a sample, can be downloaded, and taken in again once they are mended', async () => {
     const page = await web.signIn('admin', newOne());
     await compose(page);
     await goOn(page, 'Recipients');
@@ -403,7 +403,14 @@ describe('recipients', () => {
     expect(await download('Download a sample')).toMatch(/^Phone,B1,B2,Timezone\r\n/);
     await page.getByLabel('CSV file of recipients').setInputFiles(csv(FILE));
     await page.getByRole('tab', { name: 'Wrong 2' }).waitFor();
-    expect(await download('Download the wrong lines')).toContain('5,INVALID_NUMBER,1202,Eve,A-5');
+    const wrong = await download('Download the wrong lines');
+    expect(wrong).toContain('5,INVALID_NUMBER,1202,Eve,A-5');
+    const input = page.locator('input[type=file][aria-label="File of mended lines"]');
+    await input.setInputFiles(csv('Phone,B1\n12025550176,Eve\n', 'errors.csv'));
+    await page.getByText('The file lacks the column Line, B2').waitFor();
+    await input.setInputFiles(csv(wrong.replace('1202,Eve', '12025550176,Eve'), 'errors.csv'));
+    await page.getByText('1 line joined the list, 1 line is still wrong.').waitFor();
+    await page.getByRole('tab', { name: 'Will be sent 5' }).waitFor();
     await page.context().close();
   });
 });

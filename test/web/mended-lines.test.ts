@@ -1,5 +1,6 @@
 /** What the page makes of a line that is mended in its fields: no browser is needed for it. */
 import { describe, expect, test } from 'vitest';
+import { readMendedFile } from '../../web/src/pages/new-campaign/mended-file.ts';
 import {
   cellsOf,
   checkText,
@@ -79,4 +80,27 @@ test('the button says what it does, and the outcome what has become of each', ()
   ).toBe(
     '2 lines joined the list, 1 line is still wrong, 1 line has the number of another line, 1 line has opted out, 2 lines were dropped.',
   );
+});
+
+describe('the file of wrong lines, mended', () => {
+  test.each<[string, string]>([
+    ['as it was downloaded', 'Line,Reason,Phone,B1,B2,Timezone\r\n5,INVALID_NUMBER,+12025550176,"Eve, B.",A-5\r\n'],
+    ['by another program, in another order', 'phone;b2;LINE;b1\n+12025550176;A-5;5;"Eve, B."\n'],
+    ['with an apostrophe that keeps the plus', 'Line,Phone,B1,B2\n5,\'+12025550176,"Eve, B.",A-5\n'],
+  ])('is read: %s', (_how, text) =>
+    expect(readMendedFile(text, NAMES)).toEqual([{ line: 5, cells: ['+12025550176', 'Eve, B.', 'A-5'] }]),
+  );
+
+  test('keeps cells that no column has', () =>
+    expect(readMendedFile('Line,Phone,B1,B2,Timezone\n5,1,2,3,,6\n', NAMES)).toEqual([
+      { line: 5, cells: ['1', '2', '3', '', '6'] },
+    ]));
+
+  test.each<[string, string]>([
+    ['Phone,B1\n1,2', 'The file lacks the column Line, B2: take in the one that is downloaded here, mended.'],
+    ['', 'The file lacks the column Line, Phone, B1, B2: take in the one that is downloaded here, mended.'],
+    ['Line,Phone,B1,B2\nfive,1,2,3', 'Line 2 of the file: "five" is no number of a line.'],
+    ['Line,Phone,B1,B2\n5,1,2,3\n5,1,2,3', 'Line 3 of the file: line 5 is there twice.'],
+    ['Line,Phone,B1,B2\n5,"1,2,3', 'Line 2 of the file cannot be read: 5,"1,2,3'],
+  ])('%j is refused', (text, reason) => expect(() => readMendedFile(text, NAMES)).toThrow(reason));
 });

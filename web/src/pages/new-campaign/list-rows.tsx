@@ -79,13 +79,13 @@ const NOTHING: Record<RowState, string> = {
 
 const MENDED_HERE: Partial<Record<RowState, string>> = {
   WRONG:
-    'Mend these lines here and check them again, drop them, or go on without them. The file stays as it is: parsed again, it has its mistakes again.',
+    'Mend these lines here and check them again, drop them, or go on without them. Many of them can be downloaded, mended elsewhere, and taken in again. Your own file stays as it is, mistakes and all.',
   DUPLICATE: 'A number gets one message. Where it is a slip, mend it here and check it again.',
 };
 
 const DOWNLOADS: Record<RowState, string> = {
   GOOD: '',
-  WRONG: 'Download the wrong lines with their reasons, to mend them elsewhere',
+  WRONG: 'Download the wrong lines with their reasons',
   DUPLICATE: 'Download the duplicates',
   OPTED_OUT: 'Download those who have opted out',
 };
@@ -132,6 +132,15 @@ function Rows({ list, state, label, onLine, mend }: RowsProps) {
       }
     />
   );
+  const download = state !== 'GOOD' && count > 0 && (
+    <Anchor
+      href={`/api/v2/account/${accountId}/recipient-lists/${list.id}/errors.csv?state=${state}`}
+      download
+      size="sm"
+    >
+      {DOWNLOADS[state]}
+    </Anchor>
+  );
   return (
     <Stack gap="sm">
       {state === 'WRONG' && count > 0 && onLine && (
@@ -141,15 +150,15 @@ function Rows({ list, state, label, onLine, mend }: RowsProps) {
       {state === 'OPTED_OUT' && list.optedOut > 0 && (
         <Text size="sm">They are left out: who opts out is not written to again.</Text>
       )}
-      {isMended ? <MendForm mend={mend}>{table}</MendForm> : table}
-      {state !== 'GOOD' && count > 0 && (
-        <Anchor
-          href={`/api/v2/account/${accountId}/recipient-lists/${list.id}/errors.csv?state=${state}`}
-          download
-          size="sm"
-        >
-          {DOWNLOADS[state]}
-        </Anchor>
+      {isMended ? (
+        <MendForm mend={mend} download={download}>
+          {table}
+        </MendForm>
+      ) : (
+        <>
+          {table}
+          {download}
+        </>
       )}
     </Stack>
   );

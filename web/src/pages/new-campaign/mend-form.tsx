@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Code, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Code, FileButton, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import type { DataTableColumn } from 'mantine-datatable';
 import { memo, useRef, type FormEvent, type ReactNode } from 'react';
@@ -8,19 +8,27 @@ import { reasonInWords } from './reasons.ts';
 import type { Value } from './use-columns.ts';
 import type { Mend } from './use-mend.ts';
 
-type MendFormProps = { mend: Mend; children: ReactNode };
+type MendFormProps = {
+  mend: Mend;
+  /** The way to the lines as a file. */
+  download: ReactNode;
+  children: ReactNode;
+};
 
 /** Lines that are mended in their fields, and checked together. */
-export function MendForm({ mend, children }: MendFormProps) {
-  const { changes, outcome, isPending, error, undo, check } = mend;
+export function MendForm({ mend, download, children }: MendFormProps) {
+  const { changes, outcome, isPending, error, undo, check, takeIn } = mend;
   const said = useRef<HTMLParagraphElement>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const judge = async (judging: Promise<boolean>) => {
     // The field that had it may be gone.
-    if (await check()) said.current?.focus();
+    if (await judging) said.current?.focus();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (changes.size > 0 && !isPending) void judge(check());
   };
   return (
-    <form aria-label="Mend lines" onSubmit={(event) => void submit(event)}>
+    <form aria-label="Mend lines" onSubmit={submit}>
       <Stack gap="sm">
         <Text ref={said} size="sm" fw={600} role="status" tabIndex={-1} className="mend-outcome">
           {outcome}
@@ -36,6 +44,21 @@ export function MendForm({ mend, children }: MendFormProps) {
               Leave them as they were
             </Button>
           )}
+        </Group>
+        <Group gap="sm">
+          {download}
+          <FileButton
+            accept=".csv,.txt,text/csv,text/plain"
+            disabled={isPending}
+            onChange={(file) => file && void judge(takeIn(file))}
+            inputProps={{ 'aria-label': 'File of mended lines' }}
+          >
+            {(props) => (
+              <Button {...props} variant="default" size="compact-sm" disabled={isPending}>
+                Take in that file, mended
+              </Button>
+            )}
+          </FileButton>
         </Group>
       </Stack>
     </form>

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type { Call, Operation } from '../../../../client/types.ts';
+import { MOST_MENDED_LINES } from '../../../../domain/list-limits.ts';
 import { useSession } from '../../session.tsx';
+import { readMendedFile, type MendedLine } from './mended-file.ts';
 import { cellsOf, fieldsOf, outcomeText, type Changes, type Row } from './mended-lines.ts';
 import type { RecipientList } from './upload.ts';
 import { listKey } from './use-parse.ts';
 
-type Body = Call<Operation<'patch', '/api/v2/account/{accountId}/recipient-lists/{listId}/rows'>>['body'];
+type Body = { lines: MendedLine[]; dropped: number[] };
 
 export type Mend = ReturnType<typeof useMend>;
 
@@ -17,21 +18,34 @@ export function useMend(list: RecipientList) {
   const [changes, setChanges] = useState<Changes>(new Map());
   const [outcome, setOutcome] = useState('');
   const { id, columns } = list;
-  const readAgain = () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: ['recipient-list-rows', id] }),
-      queryClient.invalidateQueries({ queryKey: ['simulation'] }),
-    ]);
   const { mutateAsync, isPending, error, reset } = useMutation({
-    mutationFn: (body: Body) =>
-      api.patch('/api/v2/account/{accountId}/recipient-lists/{listId}/rows', { path: { listId: id }, body }),
-    onSuccess: ({ recipientList }) => {
-      queryClient.setQueryData(listKey(id), recipientList);
-      return readAgain();
+    mutationFn: async (from: Body | File) => {
+      const body = from instanceof File ? { lines: readMendedFile(await from.text(), columns), dropped: [] } : from;
+      const rows: Row[] = [];
+      for (const batch of batchesOf(body)) {
+        const answer = await api.patch('/api/v2/account/{accountId}/recipient-lists/{listId}/rows', {
+          path: { listId: id },
+          body: batch,
+        });
+        queryClient.setQueryData(listKey(id), answer.recipientList);
+        rows.push(...answer.rows);
+      }
+      setOutcome(outcomeText(rows, body.dropped.length));
     },
-    // It may have been changed elsewhere.
-    onError: () => Promise.all([queryClient.invalidateQueries({ queryKey: listKey(id) }), readAgain()]),
+    // Also where it failed: the list may have been changed elsewhere.
+    onSettled: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey: listKey(id) }),
+        queryClient.invalidateQueries({ queryKey: ['recipient-list-rows', id] }),
+        queryClient.invalidateQueries({ queryKey: ['simulation'] }),
+      ]),
   });
+  const send = (from: Body | File) =>
+    mutateAsync(from).then(
+      () => true,
+      // It is in `error`.
+      () => false,
+    );
 
   const set = useCallback(
     (row: Row, fields: readonly string[] | null) =>
@@ -57,24 +71,25 @@ export function useMend(list: RecipientList) {
     },
     /** Whether the lines were judged. */
     check: async (): Promise<boolean> => {
-      if (changes.size === 0 || isPending) return false;
       const all = [...changes.values()];
-      const body = {
+      const isDone = await send({
         lines: all.flatMap(({ row, fields }) =>
           fields === null ? [] : [{ line: row.line, cells: cellsOf(fields, row, columns.length) }],
         ),
         dropped: all.flatMap(({ row, fields }) => (fields === null ? [row.line] : [])),
-      };
-      try {
-        const { rows } = await mutateAsync(body);
-        // What has been typed meanwhile is still to be checked.
-        setChanges((now) => new Map([...now].filter(([line, change]) => changes.get(line) !== change)));
-        setOutcome(outcomeText(rows, body.dropped.length));
-        return true;
-      } catch {
-        // It is in `error`.
-        return false;
-      }
+      });
+      // What has been typed meanwhile is still to be checked.
+      if (isDone) setChanges((now) => new Map([...now].filter(([line, change]) => changes.get(line) !== change)));
+      return isDone;
     },
+    /** The same of the lines of a file. */
+    takeIn: (file: File): Promise<boolean> => send(file),
   };
+}
+
+function* batchesOf({ lines, dropped }: Body): Generator<Body> {
+  for (let at = 0; at < Math.max(lines.length, dropped.length); at += MOST_MENDED_LINES) {
+    const end = at + MOST_MENDED_LINES;
+    yield { lines: lines.slice(at, end), dropped: dropped.slice(at, end) };
+  }
 }
