@@ -220,6 +220,15 @@ describe('a file of recipients', () => {
     expect(await look()).toMatchObject({ state: 'READY', lines: 9_000, good: 9_000 });
   });
 
+  test('is looked through for opt-outs once, also where the database has counted the lines of other lists alone', async () => {
+    await upload(numbered(5_000));
+    await sql`ANALYZE recipient_list_row`.execute(api.db);
+    await api.db.updateTable('account').set({ max_file_recipients: 30_000 }).execute();
+    const file = Array.from({ length: 30_000 }, (_, n) => `1303${2_000_000 + n * 263},Ada,A-1`).join('\n');
+    // Line by line for each line it takes minutes.
+    expect((await upload(file)).body.good).toBe(30_000);
+  });
+
   test('that breaks off leaves nothing', async () => {
     const id = randomUUID();
     const call = httpRequest(`${baseUrl}/api/v2/account/${ACCOUNT}/recipient-lists?templateId=${SMS}&id=${id}`, {
