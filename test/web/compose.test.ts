@@ -334,7 +334,7 @@ describe('recipients', () => {
         '1 line joined the list, 1 line is still wrong, 1 line has the number of another line, 1 line was dropped.',
       )
       .waitFor();
-    expect(await outcome.evaluate('(said) => said === document.activeElement')).toBe(true);
+    await page.locator('[role=status]:focus', { hasText: '1 line joined' }).waitFor();
     for (const tab of ['Will be sent 5', 'Wrong 1', 'Duplicates 2'])
       await page.getByRole('tab', { name: tab }).waitFor();
 

@@ -111,7 +111,7 @@ function Rows({ list, state, label, onLine, mend }: RowsProps) {
     state === 'GOOD'
       ? goodColumns(list)
       : isMended
-        ? mendColumns({ names: list.columns, values, mend })
+        ? mendColumns({ names: list.columns, values, changes: mend.changes })
         : otherColumns(state, list, onLine);
   const table = (
     <ListTable<Row>

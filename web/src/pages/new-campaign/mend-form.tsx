@@ -1,12 +1,12 @@
-import { ActionIcon, Button, Code, FileButton, Group, Stack, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, FileButton, Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import type { DataTableColumn } from 'mantine-datatable';
-import { memo, useRef, type FormEvent, type ReactNode } from 'react';
+import { memo, useRef, type SyntheticEvent, type ReactNode } from 'react';
 import { ErrorState } from '../../components/states.tsx';
 import { checkText, fieldAtFault, fieldsOf, unreadableText, type Row } from './mended-lines.ts';
 import { reasonInWords } from './reasons.ts';
 import type { Value } from './use-columns.ts';
-import type { Mend } from './use-mend.ts';
+import { useChangeOf, useChanges, type ChangeStore, type Mend } from './use-mend.ts';
 
 type MendFormProps = {
   mend: Mend;
@@ -17,15 +17,15 @@ type MendFormProps = {
 
 /** Lines that are mended in their fields, and checked together. */
 export function MendForm({ mend, download, children }: MendFormProps) {
-  const { changes, outcome, isPending, error, undo, check, takeIn } = mend;
+  const { changes, outcome, isPending, error, check, takeIn } = mend;
   const said = useRef<HTMLParagraphElement>(null);
   const judge = async (judging: Promise<boolean>) => {
     // The field that had it may be gone.
     if (await judging) said.current?.focus();
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (changes.size > 0 && !isPending) void judge(check());
+    if (changes.get().size > 0 && !isPending) void judge(check());
   };
   return (
     <form aria-label="Mend lines" onSubmit={submit}>
@@ -35,16 +35,7 @@ export function MendForm({ mend, download, children }: MendFormProps) {
         </Text>
         {error && <ErrorState error={error} title="The lines could not be checked" />}
         {children}
-        <Group gap="sm">
-          <Button type="submit" loading={isPending} disabled={changes.size === 0}>
-            {checkText(changes)}
-          </Button>
-          {changes.size > 0 && (
-            <Button variant="subtle" color="gray" disabled={isPending} onClick={undo}>
-              Leave them as they were
-            </Button>
-          )}
-        </Group>
+        <CheckButtons mend={mend} />
         <Group gap="sm">
           {download}
           <FileButton
@@ -65,103 +56,96 @@ export function MendForm({ mend, download, children }: MendFormProps) {
   );
 }
 
-type Columns = { names: readonly string[]; values: readonly Value[]; mend: Mend };
+function CheckButtons({ mend: { changes: store, isPending, undo } }: { mend: Mend }) {
+  const changes = useChanges(store);
+  return (
+    <Group gap="sm">
+      <Button type="submit" loading={isPending} disabled={changes.size === 0}>
+        {checkText(changes)}
+      </Button>
+      {changes.size > 0 && (
+        <Button variant="subtle" color="gray" disabled={isPending} onClick={undo}>
+          Leave them as they were
+        </Button>
+      )}
+    </Group>
+  );
+}
+
+type Columns = { names: readonly string[]; values: readonly Value[]; changes: ChangeStore };
 
 /** A line to mend: why it is not good, a field for each of its cells, and the way out of the list. */
-export function mendColumns({ names, values, mend: { changes, set } }: Columns): DataTableColumn<Row>[] {
+export function mendColumns({ names, values, changes }: Columns): DataTableColumn<Row>[] {
   return [
     { accessor: 'line', title: 'Line', width: 70, textAlign: 'right' },
     {
       accessor: 'reason',
       title: 'What is wrong',
-      render: ({ reason }) => (
-        <Text size="sm" c="var(--mantine-color-error)" style={{ minWidth: 180 }}>
-          {reasonInWords(reason)}
-        </Text>
-      ),
+      width: 250,
+      render: ({ reason }) => <div className="mend-reason">{reasonInWords(reason)}</div>,
     },
     {
       accessor: 'cells',
       title: 'What stands there',
       render: (row) => (
-        <LineFields
-          row={row}
-          names={names}
-          fields={changes.get(row.line)?.fields}
-          fault={fieldAtFault(row.reason, names, values)}
-          onChange={set}
-        />
+        <LineFields row={row} names={names} fault={fieldAtFault(row.reason, names, values)} changes={changes} />
       ),
     },
     {
       accessor: 'drop',
       title: '',
       width: 60,
-      render: (row) => (
-        <DropButton row={row} names={names} isDropped={changes.get(row.line)?.fields === null} onChange={set} />
-      ),
+      render: (row) => <DropButton row={row} names={names} changes={changes} />,
     },
   ];
 }
 
-type LineProps = { row: Row; names: readonly string[]; onChange: Mend['set'] };
+type LineProps = { row: Row; names: readonly string[]; changes: ChangeStore };
 
-type LineFieldsProps = LineProps & {
-  /** As they were changed; null: the line is to be dropped. */
-  fields: readonly string[] | null | undefined;
-  fault: number | undefined;
-};
-
-/** Drawn anew only where it changed: there may be hundreds of fields on a page. */
-const LineFields = memo(function LineFields({ row, names, fields, fault, onChange }: LineFieldsProps) {
+/** Of plain elements: there may be a thousand fields on a page. */
+const LineFields = memo(function LineFields({ row, names, fault, changes }: LineProps & { fault: number | undefined }) {
+  const [fields, change] = useChangeOf(changes, row, names);
   const before = fieldsOf(row, names);
   const raw = unreadableText(row);
+  if (fields === null) return <div className="mend-dropped">Will be dropped</div>;
   return (
-    <Stack gap={6} style={{ minWidth: 300 }}>
+    <div className="mend-line">
       {raw !== undefined && (
-        <Text size="xs">
-          In the file: <Code style={{ overflowWrap: 'anywhere' }}>{raw}</Code>
-        </Text>
+        <div className="mend-raw">
+          In the file: <code>{raw}</code>
+        </div>
       )}
-      {fields === null ? (
-        <Text size="sm" c="dimmed">
-          Will be dropped
-        </Text>
-      ) : (
-        <Group gap="xs">
-          {before.map((field, index) => {
-            const name = names[index] ?? `Cell ${index + 1}, of no column`;
-            return (
-              <TextInput
-                key={index}
-                size="xs"
-                w={150}
-                label={name}
-                aria-label={`${name} of line ${row.line}`}
-                error={index === fault}
-                value={fields?.[index] ?? field}
-                onChange={({ currentTarget: { value } }) => onChange(row, (fields ?? before).with(index, value))}
-              />
-            );
-          })}
-        </Group>
-      )}
-    </Stack>
+      {before.map((field, index) => {
+        const name = names[index] ?? `Cell ${index + 1}, of no column`;
+        return (
+          <label key={index} className="mend-field">
+            {name}
+            <input
+              aria-label={`${name} of line ${row.line}`}
+              aria-invalid={index === fault || undefined}
+              value={fields?.[index] ?? field}
+              onChange={({ currentTarget: { value } }) => change((fields ?? before).with(index, value))}
+            />
+          </label>
+        );
+      })}
+    </div>
   );
 });
 
-const DropButton = memo(function DropButton({ row, names, isDropped, onChange }: LineProps & { isDropped: boolean }) {
+const DropButton = memo(function DropButton({ row, names, changes }: LineProps) {
+  const [fields, change] = useChangeOf(changes, row, names);
+  const isDropped = fields === null;
   const label = `${isDropped ? 'Keep' : 'Drop'} line ${row.line}`;
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        onClick={() => onChange(row, isDropped ? fieldsOf(row, names) : null)}
-      >
-        {isDropped ? <IconArrowBackUp size={18} /> : <IconTrash size={18} />}
-      </ActionIcon>
-    </Tooltip>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      onClick={() => change(isDropped ? fieldsOf(row, names) : null)}
+    >
+      {isDropped ? <IconArrowBackUp size={18} /> : <IconTrash size={18} />}
+    </ActionIcon>
   );
 });

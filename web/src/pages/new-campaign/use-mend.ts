@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { MOST_MENDED_LINES } from '../../../../domain/list-limits.ts';
 import { useSession } from '../../session.tsx';
 import { readMendedFile, type MendedLine } from './mended-file.ts';
@@ -9,13 +9,49 @@ import { listKey } from './use-parse.ts';
 
 type Body = { lines: MendedLine[]; dropped: number[] };
 
+/** Kept outside of the page's state: a letter that is typed draws its own line anew, not a table of a hundred. */
+function createChanges() {
+  let changes: Changes = new Map();
+  const listeners = new Set<() => void>();
+  return {
+    get: () => changes,
+    set: (next: Changes) => {
+      changes = next;
+      for (const tell of listeners) tell();
+    },
+    subscribe: (tell: () => void) => {
+      listeners.add(tell);
+      return () => void listeners.delete(tell);
+    },
+  };
+}
+
+export type ChangeStore = ReturnType<typeof createChanges>;
+
+export function useChanges(store: ChangeStore): Changes {
+  return useSyncExternalStore(store.subscribe, store.get);
+}
+
+/** What a line's fields have now, and the way to change them: null where it is to be dropped, undefined where they are as they were. */
+export function useChangeOf(store: ChangeStore, row: Row, columns: readonly string[]) {
+  const fields = useSyncExternalStore(store.subscribe, () => store.get().get(row.line)?.fields);
+  const change = (to: readonly string[] | null) => {
+    const next = new Map(store.get());
+    const isAsItWas = to !== null && fieldsOf(row, columns).every((field, index) => field === to[index]);
+    if (isAsItWas) next.delete(row.line);
+    else next.set(row.line, { row, fields: to });
+    store.set(next);
+  };
+  return [fields, change] as const;
+}
+
 export type Mend = ReturnType<typeof useMend>;
 
 /** Changes to lines of a list that are not good, on all its pages: made here, and sent together to be judged. */
 export function useMend(list: RecipientList) {
   const { api } = useSession();
   const queryClient = useQueryClient();
-  const [changes, setChanges] = useState<Changes>(new Map());
+  const [changes] = useState(createChanges);
   const [outcome, setOutcome] = useState('');
   const { id, columns } = list;
   const { mutateAsync, isPending, error, reset } = useMutation({
@@ -47,31 +83,19 @@ export function useMend(list: RecipientList) {
       () => false,
     );
 
-  const set = useCallback(
-    (row: Row, fields: readonly string[] | null) =>
-      setChanges((now) => {
-        const next = new Map(now);
-        const isAsItWas = fields !== null && fieldsOf(row, columns).every((field, index) => field === fields[index]);
-        if (isAsItWas) next.delete(row.line);
-        else next.set(row.line, { row, fields });
-        return next;
-      }),
-    [columns],
-  );
   return {
     changes,
     outcome,
     isPending,
     error,
-    /** What a line's fields have now; null: it is to be dropped. */
-    set,
     undo: () => {
-      setChanges(new Map());
+      changes.set(new Map());
       reset();
     },
     /** Whether the lines were judged. */
     check: async (): Promise<boolean> => {
-      const all = [...changes.values()];
+      const sent = changes.get();
+      const all = [...sent.values()];
       const isDone = await send({
         lines: all.flatMap(({ row, fields }) =>
           fields === null ? [] : [{ line: row.line, cells: cellsOf(fields, row, columns.length) }],
@@ -79,7 +103,7 @@ export function useMend(list: RecipientList) {
         dropped: all.flatMap(({ row, fields }) => (fields === null ? [row.line] : [])),
       });
       // What has been typed meanwhile is still to be checked.
-      if (isDone) setChanges((now) => new Map([...now].filter(([line, change]) => changes.get(line) !== change)));
+      if (isDone) changes.set(new Map([...changes.get()].filter(([line, change]) => sent.get(line) !== change)));
       return isDone;
     },
     /** The same of the lines of a file. */
