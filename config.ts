@@ -14,12 +14,12 @@ function unlessEmpty<T extends z.ZodType>(shape: T) {
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** As the issuer writes itself: a slash at its end belongs to it. */
-const issuer = z.url({ protocol: /^https?$/ }).refine((text) => {
+const issuer = z.url({ protocol: /^https?$/, abort: true }).refine((text) => {
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || LOOPBACK.test(hostname);
 }, 'must be https, or on this machine');
 
-const claim = z.string().trim().min(1);
+const claim = z.string().trim().min(1, 'must not be blank');
 
 /** `admins=admin,marketing=campaign-manager`. What stands before the last = is what the issuer says. */
 const roles = z.string().transform((text, context) => {

@@ -70,14 +70,25 @@ const CLIENT_ERRORS: Record<string, [string, string]> = {
 type ErrorAnswer = { statusCode: number; message: string; retryAfterSeconds?: number | undefined };
 
 function sendError(reply: FastifyReply, answer: ErrorAnswer, request: FastifyRequest): FastifyReply {
-  const { statusCode, message, retryAfterSeconds = statusCode === 503 ? UNAVAILABLE_SECONDS : undefined } = answer;
+  const { statusCode, message } = answer;
   if (statusCode === 401) reply.header('www-authenticate', 'Bearer');
-  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  sayWhenToRetry(reply, answer);
   return reply
     .code(statusCode)
     .type('application/json; charset=utf-8')
     .serializer(JSON.stringify)
     .send(errorBody(message, request.id));
+}
+
+/** In the headers, where it is worth trying again. */
+export function sayWhenToRetry(
+  reply: FastifyReply,
+  {
+    statusCode,
+    retryAfterSeconds = statusCode === 503 ? UNAVAILABLE_SECONDS : undefined,
+  }: Omit<ErrorAnswer, 'message'>,
+): void {
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
 }
 
 function answerTo(error: FastifyError): ErrorAnswer {

@@ -68,12 +68,18 @@ export function createIssuer(config: AppDeps['config']) {
       return { issuer: issuer.serverMetadata().issuer, claimed, idToken };
     },
 
-    /** Where signing out goes on at the issuer; null where it has no such page, or does not answer: here it is done all the same. */
-    async endSessionUrl(idToken: string): Promise<string | null> {
+    /**
+     * Where signing out goes on at the issuer, which may ask first where there is no ID token; null where it has no such page, or does not answer: here
+     * it is done all the same.
+     */
+    async endSessionUrl(idToken: string | undefined): Promise<string | null> {
       try {
         const issuer = await discover();
         if (issuer.serverMetadata().end_session_endpoint === undefined) return null;
-        const back = { id_token_hint: idToken, post_logout_redirect_uri: `${config.PUBLIC_URL}/` };
+        const back = {
+          ...(idToken !== undefined && { id_token_hint: idToken }),
+          post_logout_redirect_uri: `${config.PUBLIC_URL}/`,
+        };
         return oidc.buildEndSessionUrl(issuer, back).href;
       } catch (error) {
         if (error instanceof ApiError) return null;

@@ -7,7 +7,7 @@ import { findIdempotentAnswer, insertIdempotentAnswer, lockIdempotencyKey } from
 import type { Account, Database, RecipientList } from '../db/schema.ts';
 import { CHANNEL_NAMES } from '../domain/channel.ts';
 import { API_CONSENT_WORDS } from '../domain/consent.ts';
-import { readConsumers } from '../domain/consumer.ts';
+import { readConsumers, type FailedConsumer } from '../domain/consumer.ts';
 import { LONGEST_MESSAGE_SMS } from '../domain/message.ts';
 import { newCampaignId, newLeId } from '../domain/ids.ts';
 import { hashOfBody } from './body.ts';
@@ -91,13 +91,13 @@ async function launchOnce(trx: Transaction<Database>, launch: Launch): Promise<C
       phoneNumber,
       ...(consumerContent && { consumerContent }),
     })),
-    failedConsumers: failed.map(({ sent, phone, countryCode, error }) => ({
-      ...sent,
-      phone,
-      countryCode,
-      errorMessage: error,
-    })),
+    failedConsumers: failed.map(toFailedConsumer),
   };
+}
+
+/** On the wire. */
+export function toFailedConsumer({ sent, phone, countryCode, error }: FailedConsumer) {
+  return { ...sent, phone, countryCode, errorMessage: error };
 }
 
 type Chooses = Pick<CampaignRequest, 'templateId' | 'message' | 'outboundNumber' | 'recipientListId' | 'sendRate'>;

@@ -20,6 +20,9 @@ declare module 'rate-limiter-flexible' {
 /** So many wrong secrets in a minute are somebody's mistake; more are a broken program's, or a guesser's. */
 const MOST_FAILURES = 10;
 const FAILURE_SECONDS = 60;
+/** Of an address, each way: whole offices are behind one, and a callback has us call the issuer. */
+const MOST_SIGN_INS = 60;
+const SIGN_IN_SECONDS = 60;
 /** The column's width is 255. */
 const LONGEST_KEY = 200;
 
@@ -37,7 +40,7 @@ export type Limits = ReturnType<typeof createLimits>;
  *
  * Token calls are counted by the caller's address too, for anybody may make them in an account's name: a flood from elsewhere uses up
  * nothing of the account's own. So are those with a wrong secret, which are dear (scrypt) and therefore few. What is said of accounts that
- * do not exist is never stored: nobody fills the table with made-up ids.
+ * do not exist is never stored: nobody fills the table with made-up ids. Sign-ins are counted by the address alone: nobody is known yet.
  */
 export function createLimits(db: Db, callWindowSeconds: number) {
   const storeClient = rateLimitStore(db);
@@ -56,6 +59,7 @@ export function createLimits(db: Db, callWindowSeconds: number) {
   /** By how many calls they let through: accounts differ. */
   const calls = new Map<number, RateLimiterPostgres>();
   const failures = limiter(MOST_FAILURES, FAILURE_SECONDS);
+  const signIns = limiter(MOST_SIGN_INS, SIGN_IN_SECONDS);
   const strangers = new RateLimiterMemory({ points: MOST_FAILURES, duration: FAILURE_SECONDS });
 
   function callLimiter(points: number): RateLimiterPostgres {
@@ -85,6 +89,12 @@ export function createLimits(db: Db, callWindowSeconds: number) {
     async takeCall(call: Call, callsPerSecond: number): Promise<void> {
       const result = await asked(() => callLimiter(callsPerSecond).consume(callKey(call)));
       if (result.refused) throw tooMany(tooManyCalls(call, callsPerSecond), result.msBeforeNext);
+    },
+
+    /** Counts a step of a sign-in: its beginning, or its callback. */
+    async takeSignIn(step: 'begin' | 'callback', address: string): Promise<void> {
+      const result = await asked(() => signIns.consume(keyOf('sign-in', step, addressBlock(address))));
+      if (result.refused) throw tooMany(TOO_MANY_SIGN_INS, result.msBeforeNext);
     },
 
     /** As `refuseKnown`, for a token call. */
@@ -136,6 +146,7 @@ async function asked(
   }
 }
 
+const TOO_MANY_SIGN_INS = 'Too many sign-ins from this address';
 const TOO_MANY_TOKENS = 'Too many token calls for the account from this address';
 const TOO_MANY_FAILURES = 'Too many token calls with a wrong client_secret from this address';
 

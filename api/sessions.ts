@@ -18,16 +18,19 @@ export function cookieSettings(publicUrl: string) {
   };
 }
 
-/** A new session's token, for the cookie, and what is stored of it. */
-export function makeSessionToken(): { token: string; tokenHash: Buffer } {
+/** A session's token, which is in the cookie, and what is stored of it. */
+export type SessionToken = { token: string; tokenHash: Buffer };
+
+/** A new session's. */
+export function makeSessionToken(): SessionToken {
   const token = randomBytes(32).toString('base64url');
   return { token, tokenHash: hashOf(token) };
 }
 
-/** The hash of the token that a call brings; undefined where it brings none. */
-export function readSessionToken(request: FastifyRequest, publicUrl: string): Buffer | undefined {
+/** That which a call brings; undefined where it brings none. */
+export function readSessionToken(request: FastifyRequest, publicUrl: string): SessionToken | undefined {
   const token = request.cookies[cookieSettings(publicUrl).sessionCookie];
-  return token === undefined || token === '' ? undefined : hashOf(token);
+  return token === undefined || token === '' ? undefined : { token, tokenHash: hashOf(token) };
 }
 
 /** The session of a call. Throws an ApiError: 401 without one, 403 where another site makes the browser call. */
@@ -35,10 +38,10 @@ export async function openSession(
   request: FastifyRequest,
   { db, now, config }: Pick<RouteDeps, 'db' | 'now' | 'config'>,
 ): Promise<Session> {
-  const tokenHash = readSessionToken(request, config.PUBLIC_URL);
-  if (!tokenHash) throw new ApiError(401, 'Nobody is signed in');
+  const own = readSessionToken(request, config.PUBLIC_URL);
+  if (!own) throw new ApiError(401, 'Nobody is signed in');
   refuseOtherSites(request, config.PUBLIC_URL);
-  const session = await findSession(db, tokenHash, now());
+  const session = await findSession(db, own.tokenHash, now());
   if (!session) throw new ApiError(401, 'The session is over; sign in again');
   return session;
 }

@@ -1,10 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError } from './errors.ts';
+import { ApiError, sayWhenToRetry } from './errors.ts';
 
 /** The error handler of addresses that people come to by themselves: a page for a browser, and for others the error as everywhere. */
 export function answerPeople(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   if (!(error instanceof ApiError) || !/\btext\/html\b/.test(request.headers.accept ?? '')) throw error;
+  sayWhenToRetry(reply, error);
   if (error.statusCode >= 500) request.log.error({ err: error }, 'Nobody can sign in');
   void reply
     .code(error.statusCode)

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { listMediaHosts } from '../db/accounts.ts';
 import type { Db } from '../db/connect.ts';
 import { channelFacts, type ChannelRow, type SettingFacts } from '../db/facts.ts';
+import { listOthersWaiting } from '../db/opening-line.ts';
 import { getRuleSetInForce } from '../db/rule-sets.ts';
 import type { Account, Database, RecipientList } from '../db/schema.ts';
 import {
@@ -13,9 +14,10 @@ import {
   type Candidate,
   type Knowledge,
 } from '../db/simulation.ts';
-import { readConsumers } from '../domain/consumer.ts';
+import { readConsumers, type FailedConsumer } from '../domain/consumer.ts';
 import type { Facts } from '../domain/decision.ts';
 import { LONGEST_MESSAGE_SMS } from '../domain/message.ts';
+import { NOBODY_ELSE, placeInOpening, type OthersWaiting } from '../domain/opening-line.ts';
 import { parsePhone } from '../domain/phone.ts';
 import { placesOf } from '../domain/places.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -38,6 +40,8 @@ export type SimulatedCampaign = {
   channels: ChannelToday[];
   /** Who a launch would not accept. */
   excluded: { wrong: number; duplicates: number; optedOut: number };
+  /** The same one by one; of a list its lines have it. */
+  failed: FailedConsumer[];
 };
 
 /**
@@ -55,21 +59,31 @@ export async function simulateCampaign(
   const { chosen, list } = await db.transaction().execute((trx) => chooseForCampaign(trx, account, request));
   const oneMoment = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
   return oneMoment.execute(async (trx) => {
-    const { candidates, excluded } = await readCandidates(trx, account, request, chosen, list);
+    const { candidates, excluded, failed } = await readCandidates(trx, account, request, chosen, list);
     const planned = chosen.plan.map(({ channel }) => channel);
     const addresses = list ? addressesOfList(list.id, planned) : addressesOf(candidates);
     const known = await readKnowledge(trx, account, addresses, planned, now);
     const channels = await listChannelsToday(trx, account, now);
     const ruleSet = await getRuleSetInForce(trx, account);
-    const groups = groupCandidates(candidates, known, likenessFor(chosen.plan, ruleSet), (candidate, knowledge) =>
-      factsOf(candidate, knowledge, {
-        account,
-        request,
-        plan: chosen.plan,
-        settings: channels,
-        ruleSet,
-        nowMs: now.getTime(),
-      }),
+    const others = await listOthersWaiting(
+      trx,
+      { account_id: account.id, plan: JSON.stringify(chosen.plan), send_rate: request.sendRate },
+      now,
+    );
+    const groups = groupCandidates(
+      candidates,
+      known,
+      others,
+      likenessFor(chosen.plan, ruleSet),
+      (candidate, knowledge) =>
+        factsOf(candidate, knowledge, {
+          account,
+          request,
+          plan: chosen.plan,
+          settings: channels,
+          ruleSet,
+          nowMs: now.getTime(),
+        }),
     );
     const simulation = simulate({
       groups,
@@ -82,7 +96,7 @@ export async function simulateCampaign(
       timezone: account.timezone,
       nowMs: now.getTime(),
     });
-    return { nowMs: now.getTime(), plan: chosen.plan, groups, simulation, channels, excluded };
+    return { nowMs: now.getTime(), plan: chosen.plan, groups, simulation, channels, excluded, failed };
   });
 }
 
@@ -92,7 +106,7 @@ async function readCandidates(
   request: SimulationRequest,
   { plan }: ChosenPlan,
   list: RecipientList | undefined,
-): Promise<{ candidates: Candidate[]; excluded: SimulatedCampaign['excluded'] }> {
+): Promise<{ candidates: Candidate[] } & Pick<SimulatedCampaign, 'excluded' | 'failed'>> {
   const inAppTimezone = inAppTimezoneOf(account, request);
   if (list) {
     const channels = plan.map(({ channel }) => channel);
@@ -100,7 +114,8 @@ async function readCandidates(
     if (inAppTimezone !== null) {
       for (const candidate of candidates) if (candidate.source === 'none') giveZone(candidate, inAppTimezone);
     }
-    return { candidates, excluded: { wrong: list.wrong, duplicates: list.duplicates, optedOut: list.opted_out } };
+    const excluded = { wrong: list.wrong, duplicates: list.duplicates, optedOut: list.opted_out };
+    return { candidates, excluded, failed: [] };
   }
   const rules = {
     plan,
@@ -118,7 +133,7 @@ async function readCandidates(
     zones: zones.zones.join(),
     source: zones.source,
   }));
-  return { candidates, excluded: { wrong: failed.length - duplicates, duplicates, optedOut: 0 } };
+  return { candidates, excluded: { wrong: failed.length - duplicates, duplicates, optedOut: 0 }, failed };
 }
 
 function giveZone(candidate: Candidate, zone: string): void {
@@ -126,31 +141,32 @@ function giveZone(candidate: Candidate, zone: string): void {
   candidate.source = 'account';
 }
 
-type InZones = { zones: string[]; count: number; groups: Map<string, Group> };
+type InZones = { zones: string[]; count: number; others: OthersWaiting; groups: Map<string, Group> };
 
 /** Those of whom the same is known stand together: the facts of one are the facts of all. `likenessOf`: what their numbers have in common. */
 function groupCandidates(
   candidates: readonly Candidate[],
   known: ReadonlyMap<number, Knowledge>,
+  others: ReadonlyMap<string, OthersWaiting>,
   likenessOf: (candidate: Candidate) => string,
   toFacts: (candidate: Candidate, knowledge: Knowledge | undefined) => Facts,
 ): Group[] {
   const byZones = new Map<string, InZones>();
   candidates.forEach((candidate, place) => {
-    const own = byZones.get(candidate.zones) ?? newZones(candidate.zones);
+    const own = byZones.get(candidate.zones) ?? newZones(candidate.zones, others.get(candidate.zones));
     if (own.count === 0) byZones.set(candidate.zones, own);
     const knowledge = known.get(candidate.line);
     const likeness = candidate.source + likenessOf(candidate);
     const key = knowledge ? `${likeness} ${JSON.stringify(knowledge)}` : likeness;
     const group = own.groups.get(key) ?? { zones: own.zones, facts: toFacts(candidate, knowledge), members: [] };
     if (group.members.length === 0) own.groups.set(key, group);
-    group.members.push({ place, zoneOrdinal: own.count++ });
+    group.members.push({ place, zoneOrdinal: placeInOpening(own.count++, own.others) });
   });
   return [...byZones.values()].flatMap(({ groups }) => [...groups.values()]);
 }
 
-function newZones(zones: string): InZones {
-  return { zones: zones === '' ? [] : zones.split(','), count: 0, groups: new Map() };
+function newZones(zones: string, others = NOBODY_ELSE): InZones {
+  return { zones: zones === '' ? [] : zones.split(','), count: 0, others, groups: new Map() };
 }
 
 /**

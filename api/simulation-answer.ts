@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Account } from '../db/schema.ts';
 import type { GroupOutcome } from '../domain/simulation.ts';
 import { localTimeIn } from '../domain/timezone.ts';
+import { toFailedConsumer } from './launch-campaign.ts';
 import type { simulationAnswer } from './schemas/simulations.ts';
 import type { SimulatedCampaign } from './simulate-campaign.ts';
 
@@ -11,7 +12,7 @@ type NotSent = Answer['notSent'][number];
 
 /** A simulation on the wire. */
 export function toSimulation(campaign: SimulatedCampaign, account: Account): Answer {
-  const { groups, simulation, nowMs, plan, channels, excluded } = campaign;
+  const { groups, simulation, nowMs, plan, channels, excluded, failed } = campaign;
   const zones = new Map<string, Zone>();
   const notSent = new Map<string, NotSent>();
   let recipients = 0;
@@ -58,6 +59,7 @@ export function toSimulation(campaign: SimulatedCampaign, account: Account): Ans
           }
         : null,
     excluded,
+    failedConsumers: failed.map(toFailedConsumer),
   };
 }
 

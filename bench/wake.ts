@@ -1,6 +1,6 @@
 /**
  * Twenty thousand recipients whose window opens at one instant: how soon sending begins, whether it holds its rate, and whether the API, the
- * database and Temporal answer meanwhile: `npm run bench:wake [-- --json] [--recipients 20000] [--seconds 90]`. See docs/performance.md.
+ * database and Temporal answer meanwhile: `npm run bench:wake [-- --json] [--recipients 20000] [--campaigns 20] [--seconds 90]`. See docs/performance.md.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ import { mostWithin, percentile, print, type Figures } from './figures.ts';
 import { machine } from './measure.ts';
 import {
   addTenants,
+  CAMPAIGN_SIZE,
   cancel,
   listSent,
   measureStarts,
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     recipients: { type: 'string', default: '20000' },
+    campaigns: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '90' },
   },
 });
@@ -44,7 +46,8 @@ await withStack(async (bench) => {
   const opensAtMs = openingAfter(recipients, starts);
   const at = new Date(opensAtMs).toISOString();
   console.error(`${starts.toFixed(0)} a second: all ${recipients} are to be asleep before ${at}`);
-  const campaigns = await post(bench, tenant, 'sms', recipients, opensAtMs);
+  const size = Math.ceil(recipients / Number(options.campaigns));
+  const campaigns = await post(bench, tenant, 'sms', recipients, opensAtMs, Math.min(size, CAMPAIGN_SIZE));
   const { asleep } = await untilAsleep(bench, campaigns, recipients, opensAtMs - CALM_MS);
   console.error(`  ${asleep} are asleep`);
   await delay(opensAtMs - CALM_MS - Date.now());

@@ -1029,7 +1029,7 @@ export interface paths {
         };
         /**
          * List who changed what
-         * @description Every call that has changed something, by a user or an API client.
+         * @description Every call that has changed something, or may have, by a user or an API client. What was refused has changed nothing, and is not listed.
          */
         get: operations["listAuditEvents"];
         put?: never;
@@ -2977,7 +2977,8 @@ export interface components {
          *           "change": {
          *             "timezone": "America/New_York",
          *             "helpText": "(not kept)"
-         *           }
+         *           },
+         *           "outcome": "done"
          *         }
          *       ],
          *       "page": {
@@ -3010,6 +3011,11 @@ export interface components {
                 change: {
                     [key: string]: unknown;
                 };
+                /**
+                 * @description unknown: the call is under way, or broke, so that it may have changed something or not.
+                 * @enum {string}
+                 */
+                outcome: "done" | "unknown";
             }[];
             page: components["schemas"]["Page"];
         };
@@ -5049,6 +5055,172 @@ export interface components {
             }[];
         };
         /**
+         * @description How many of the recipients are where, all of one moment. Who is cut off by a cancel or by `expiresAt` counts as failed at once.
+         * @example {
+         *       "attempted": 100,
+         *       "eligible": 61,
+         *       "sent": 58,
+         *       "delivered": 55,
+         *       "read": 20,
+         *       "responded": 7,
+         *       "failed": 2,
+         *       "skipped": 1,
+         *       "pending": 37,
+         *       "callsUnderWay": 2,
+         *       "neverSent": 3
+         *     }
+         */
+        CampaignCounts: {
+            /** @description Everyone accepted: sent + failed + skipped + pending + callsUnderWay. */
+            attempted: number;
+            /** @description Could be sent to on a channel: a call to its provider was made. */
+            eligible: number;
+            /** @description The gateway took it. */
+            sent: number;
+            /** @description As the gateway reports. */
+            delivered: number;
+            /** @description As the gateway reports; SMS has none. */
+            read: number;
+            /** @description A reply opened a conversation. */
+            responded: number;
+            /** @description Failed, cancelled or expired, or the provider never said whether it took the message. */
+            failed: number;
+            /** @description The consumer has opted out. */
+            skipped: number;
+            /** @description Still to be sent to. */
+            pending: number;
+            /** @description A call to the provider has begun, and what came of it is not known yet. */
+            callsUnderWay: number;
+            /** @description failed + skipped: nothing more is sent to them. */
+            neverSent: number;
+        };
+        /**
+         * @example {
+         *       "proactiveCampaignId": "a9cRASfbQ",
+         *       "leCampaignId": "1239032370",
+         *       "leEngagementId": "1244018070",
+         *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3",
+         *       "acceptedConsumers": [
+         *         {
+         *           "id": "252d195b-1a4f-4807-aa45-97d2a5560e44",
+         *           "phoneNumber": "+12025550173",
+         *           "consumerContent": {
+         *             "sms": "12025550173"
+         *           }
+         *         }
+         *       ],
+         *       "failedConsumers": [
+         *         {
+         *           "consumerContent": {
+         *             "sms": "1202"
+         *           },
+         *           "variables": {
+         *             "1": "Ada"
+         *           },
+         *           "phone": "+1202",
+         *           "countryCode": "US",
+         *           "errorMessage": "INVALID_NUMBER"
+         *         }
+         *       ]
+         *     }
+         */
+        CampaignAnswer: {
+            proactiveCampaignId: string;
+            leCampaignId: string;
+            leEngagementId: string;
+            /** @example f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3 */
+            requestTraceId: string;
+            /** @description With a `recipientListId`: how many recipients there are. They are not repeated under `acceptedConsumers`. */
+            acceptedRecipients?: number;
+            /** @description In the order of the request; always there. */
+            acceptedConsumers: {
+                /**
+                 * Format: uuid
+                 * @description The recipient; the same as in …/conversations.
+                 */
+                id: string;
+                /**
+                 * @description E.164; In-App has none.
+                 * @example +12025550173
+                 */
+                phoneNumber?: string;
+                /** @description As it was sent; the old form has none. */
+                consumerContent?: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description In the order of the request; always there. */
+            failedConsumers: ({
+                /** @description E.164, or "+" and the digits that came; empty where none came. */
+                phone: string;
+                /** @description ISO 3166; empty where it cannot be told. */
+                countryCode: string;
+                /**
+                 * @description INVALID_NUMBER: no valid number, or one that takes no SMS
+                 *
+                 *     DUPLICATE_NUMBER: an earlier consumer of this campaign has the number or user id
+                 *
+                 *     MISSING_CONSUMER_INFORMATION==<CHANNEL>: no number for a channel of the template or handoff, such as SMS or WA; INAPP: no user id of 1 to 255 characters
+                 *
+                 *     TOO_MANY_VARIABLES, INSUFFICIENT_VARIABLES: more than the texts have; none
+                 *
+                 *     MISSING_VARIABLE=<NAME>, VARIABLE_NOT_STRING=<NAME>, VARIABLE_TOO_LONG=<NAME>: the first that is so
+                 *
+                 *     TOO_MANY_HEADER_VARIABLES, INSUFFICIENT_HEADER_VARIABLES, MISSING_HEADER_VARIABLE=<TYPE>: as above, of the header
+                 *
+                 *     HEADER_VARIABLE_NOT_STRING, HEADER_VARIABLE_INVALID_URL: no https address of a file of the right kind
+                 *
+                 *     IMAGE_URL_NOT_WHITELISTED: the account does not permit its host
+                 *
+                 *     INVALID_TIMEZONE: no IANA timezone
+                 *
+                 *     MESSAGE_TOO_LONG: an SMS of more than 1,600 characters with its variables filled in; In-App 4,096
+                 *
+                 *     MESSAGE_EMPTY: an SMS without any text with its variables filled in
+                 */
+                errorMessage: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        /**
+         * @example {
+         *       "campaignStatus": "FINISHED",
+         *       "conversations": [
+         *         {
+         *           "id": "252d195b-1a4f-4807-aa45-97d2a5560e44",
+         *           "status": "DELIVERED",
+         *           "conversationId": null,
+         *           "errorMessage": null
+         *         }
+         *       ]
+         *     }
+         */
+        CampaignConversations: {
+            /**
+             * @description PUBLISHED while anyone is still to be sent to; FINISHED exactly once nobody is.
+             * @enum {string}
+             */
+            campaignStatus: "PUBLISHED" | "PAUSED" | "CANCELLED" | "FAILED" | "FINISHED";
+            /** @description In the order of the request. */
+            conversations: {
+                /**
+                 * Format: uuid
+                 * @description `acceptedConsumers[].id`.
+                 */
+                id: string;
+                /**
+                 * @description NOT_SENT: published, not yet scheduled. SCHEDULED: waits for its window or its turn. DELIVERED: the gateway took it. SKIPPED: opted out.
+                 * @enum {string}
+                 */
+                status: "DRAFT" | "NOT_SENT" | "SCHEDULED" | "DELIVERED" | "FAILED" | "SKIPPED";
+                /** @description Of the conversation that a reply opened. */
+                conversationId: string | null;
+                /** @description Why it was not sent: source and code, and a sentence. */
+                errorMessage: string | null;
+            }[];
+        };
+        /**
          * @example {
          *       "at": "2026-03-01T15:00:00.000Z",
          *       "channels": [
@@ -5102,7 +5274,8 @@ export interface components {
          *         "wrong": 0,
          *         "duplicates": 0,
          *         "optedOut": 0
-         *       }
+         *       },
+         *       "failedConsumers": []
          *     }
          */
         Simulation: {
@@ -5187,6 +5360,39 @@ export interface components {
                 duplicates: number;
                 optedOut: number;
             };
+            /** @description The consumers among them as the launch would answer them; of a list none: its lines say it. */
+            failedConsumers: ({
+                /** @description E.164, or "+" and the digits that came; empty where none came. */
+                phone: string;
+                /** @description ISO 3166; empty where it cannot be told. */
+                countryCode: string;
+                /**
+                 * @description INVALID_NUMBER: no valid number, or one that takes no SMS
+                 *
+                 *     DUPLICATE_NUMBER: an earlier consumer of this campaign has the number or user id
+                 *
+                 *     MISSING_CONSUMER_INFORMATION==<CHANNEL>: no number for a channel of the template or handoff, such as SMS or WA; INAPP: no user id of 1 to 255 characters
+                 *
+                 *     TOO_MANY_VARIABLES, INSUFFICIENT_VARIABLES: more than the texts have; none
+                 *
+                 *     MISSING_VARIABLE=<NAME>, VARIABLE_NOT_STRING=<NAME>, VARIABLE_TOO_LONG=<NAME>: the first that is so
+                 *
+                 *     TOO_MANY_HEADER_VARIABLES, INSUFFICIENT_HEADER_VARIABLES, MISSING_HEADER_VARIABLE=<TYPE>: as above, of the header
+                 *
+                 *     HEADER_VARIABLE_NOT_STRING, HEADER_VARIABLE_INVALID_URL: no https address of a file of the right kind
+                 *
+                 *     IMAGE_URL_NOT_WHITELISTED: the account does not permit its host
+                 *
+                 *     INVALID_TIMEZONE: no IANA timezone
+                 *
+                 *     MESSAGE_TOO_LONG: an SMS of more than 1,600 characters with its variables filled in; In-App 4,096
+                 *
+                 *     MESSAGE_EMPTY: an SMS without any text with its variables filled in
+                 */
+                errorMessage: string;
+            } & {
+                [key: string]: unknown;
+            })[];
         };
         /**
          * @example {
@@ -5455,46 +5661,6 @@ export interface components {
             })[];
         };
         /**
-         * @description How many of the recipients are where, all of one moment. Who is cut off by a cancel or by `expiresAt` counts as failed at once.
-         * @example {
-         *       "attempted": 100,
-         *       "eligible": 61,
-         *       "sent": 58,
-         *       "delivered": 55,
-         *       "read": 20,
-         *       "responded": 7,
-         *       "failed": 2,
-         *       "skipped": 1,
-         *       "pending": 37,
-         *       "callsUnderWay": 2,
-         *       "neverSent": 3
-         *     }
-         */
-        CampaignCounts: {
-            /** @description Everyone accepted: sent + failed + skipped + pending + callsUnderWay. */
-            attempted: number;
-            /** @description Could be sent to on a channel: a call to its provider was made. */
-            eligible: number;
-            /** @description The gateway took it. */
-            sent: number;
-            /** @description As the gateway reports. */
-            delivered: number;
-            /** @description As the gateway reports; SMS has none. */
-            read: number;
-            /** @description A reply opened a conversation. */
-            responded: number;
-            /** @description Failed, cancelled or expired, or the provider never said whether it took the message. */
-            failed: number;
-            /** @description The consumer has opted out. */
-            skipped: number;
-            /** @description Still to be sent to. */
-            pending: number;
-            /** @description A call to the provider has begun, and what came of it is not known yet. */
-            callsUnderWay: number;
-            /** @description failed + skipped: nothing more is sent to them. */
-            neverSent: number;
-        };
-        /**
          * @example {
          *       "proactiveCampaignId": "a9cRASfbQ",
          *       "campaignStatus": "PAUSED",
@@ -5558,132 +5724,6 @@ export interface components {
             counts: components["schemas"]["CampaignCounts"];
             /** @description How many recipients are tried again. */
             reopened: number;
-        };
-        /**
-         * @example {
-         *       "proactiveCampaignId": "a9cRASfbQ",
-         *       "leCampaignId": "1239032370",
-         *       "leEngagementId": "1244018070",
-         *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3",
-         *       "acceptedConsumers": [
-         *         {
-         *           "id": "252d195b-1a4f-4807-aa45-97d2a5560e44",
-         *           "phoneNumber": "+12025550173",
-         *           "consumerContent": {
-         *             "sms": "12025550173"
-         *           }
-         *         }
-         *       ],
-         *       "failedConsumers": [
-         *         {
-         *           "consumerContent": {
-         *             "sms": "1202"
-         *           },
-         *           "variables": {
-         *             "1": "Ada"
-         *           },
-         *           "phone": "+1202",
-         *           "countryCode": "US",
-         *           "errorMessage": "INVALID_NUMBER"
-         *         }
-         *       ]
-         *     }
-         */
-        CampaignAnswer: {
-            proactiveCampaignId: string;
-            leCampaignId: string;
-            leEngagementId: string;
-            /** @example f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3 */
-            requestTraceId: string;
-            /** @description With a `recipientListId`: how many recipients there are. They are not repeated under `acceptedConsumers`. */
-            acceptedRecipients?: number;
-            /** @description In the order of the request; always there. */
-            acceptedConsumers: {
-                /**
-                 * Format: uuid
-                 * @description The recipient; the same as in …/conversations.
-                 */
-                id: string;
-                /**
-                 * @description E.164; In-App has none.
-                 * @example +12025550173
-                 */
-                phoneNumber?: string;
-                /** @description As it was sent; the old form has none. */
-                consumerContent?: {
-                    [key: string]: unknown;
-                };
-            }[];
-            /** @description In the order of the request; always there. */
-            failedConsumers: ({
-                /** @description E.164, or "+" and the digits that came; empty where none came. */
-                phone: string;
-                /** @description ISO 3166; empty where it cannot be told. */
-                countryCode: string;
-                /**
-                 * @description INVALID_NUMBER: no valid number, or one that takes no SMS
-                 *
-                 *     DUPLICATE_NUMBER: an earlier consumer of this campaign has the number or user id
-                 *
-                 *     MISSING_CONSUMER_INFORMATION==<CHANNEL>: no number for a channel of the template or handoff, such as SMS or WA; INAPP: no user id of 1 to 255 characters
-                 *
-                 *     TOO_MANY_VARIABLES, INSUFFICIENT_VARIABLES: more than the texts have; none
-                 *
-                 *     MISSING_VARIABLE=<NAME>, VARIABLE_NOT_STRING=<NAME>, VARIABLE_TOO_LONG=<NAME>: the first that is so
-                 *
-                 *     TOO_MANY_HEADER_VARIABLES, INSUFFICIENT_HEADER_VARIABLES, MISSING_HEADER_VARIABLE=<TYPE>: as above, of the header
-                 *
-                 *     HEADER_VARIABLE_NOT_STRING, HEADER_VARIABLE_INVALID_URL: no https address of a file of the right kind
-                 *
-                 *     IMAGE_URL_NOT_WHITELISTED: the account does not permit its host
-                 *
-                 *     INVALID_TIMEZONE: no IANA timezone
-                 *
-                 *     MESSAGE_TOO_LONG: an SMS of more than 1,600 characters with its variables filled in; In-App 4,096
-                 *
-                 *     MESSAGE_EMPTY: an SMS without any text with its variables filled in
-                 */
-                errorMessage: string;
-            } & {
-                [key: string]: unknown;
-            })[];
-        };
-        /**
-         * @example {
-         *       "campaignStatus": "FINISHED",
-         *       "conversations": [
-         *         {
-         *           "id": "252d195b-1a4f-4807-aa45-97d2a5560e44",
-         *           "status": "DELIVERED",
-         *           "conversationId": null,
-         *           "errorMessage": null
-         *         }
-         *       ]
-         *     }
-         */
-        CampaignConversations: {
-            /**
-             * @description PUBLISHED while anyone is still to be sent to; FINISHED exactly once nobody is.
-             * @enum {string}
-             */
-            campaignStatus: "PUBLISHED" | "PAUSED" | "CANCELLED" | "FAILED" | "FINISHED";
-            /** @description In the order of the request. */
-            conversations: {
-                /**
-                 * Format: uuid
-                 * @description `acceptedConsumers[].id`.
-                 */
-                id: string;
-                /**
-                 * @description NOT_SENT: published, not yet scheduled. SCHEDULED: waits for its window or its turn. DELIVERED: the gateway took it. SKIPPED: opted out.
-                 * @enum {string}
-                 */
-                status: "DRAFT" | "NOT_SENT" | "SCHEDULED" | "DELIVERED" | "FAILED" | "SKIPPED";
-                /** @description Of the conversation that a reply opened. */
-                conversationId: string | null;
-                /** @description Why it was not sent: source and code, and a sentence. */
-                errorMessage: string | null;
-            }[];
         };
         /**
          * @example {
@@ -7829,6 +7869,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -7856,6 +7897,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
         };

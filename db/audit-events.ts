@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from './connect.ts';
 import type { AuditEvent } from './schema.ts';
 
@@ -9,15 +10,34 @@ export type NewAuditEvent = {
   change: Record<string, unknown>;
 };
 
-export async function insertAuditEvent(db: Db, event: NewAuditEvent, at: Date): Promise<void> {
+/**
+ * The transaction of a statement that has it among what it returns does not wait for the disk. The log of Postgres is written in order: a change that
+ * has come there has its event there before it, and an event that has lost no more than its `done` says too little, and nothing wrong.
+ */
+const NO_WAIT = sql<string>`set_config('synchronous_commit', 'off', true)`.as('commit');
+
+/** The event of a change that is about to be made, and its id. */
+export async function insertAuditEvent(db: Db, event: NewAuditEvent, at: Date): Promise<number> {
   const { accountId, actor, operation, target, change } = event;
-  await db
+  const { id } = await db
     .insertInto('audit_event')
     .values({
       ...{ account_id: accountId, at, actor_kind: actor.kind, actor_id: actor.id, actor_name: actor.name },
-      ...{ operation, target, change: JSON.stringify(change) },
+      ...{ operation, target, change: JSON.stringify(change), done: false },
     })
-    .execute();
+    .returning(['id', NO_WAIT])
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The change is made. */
+export async function completeAuditEvent(db: Db, id: number, target: string | null): Promise<void> {
+  await db.updateTable('audit_event').set({ done: true, target }).where('id', '=', id).returning(NO_WAIT).execute();
+}
+
+/** The change was refused: there was none. */
+export async function deleteAuditEvent(db: Db, id: number): Promise<void> {
+  await db.deleteFrom('audit_event').where('id', '=', id).returning(NO_WAIT).execute();
 }
 
 export type AuditFilter = {

@@ -1,8 +1,10 @@
 import { sql, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { AcceptedConsumer } from '../domain/consumer.ts';
+import { NOBODY_ELSE, placeInOpening, type OthersWaiting } from '../domain/opening-line.ts';
 import { TIMEZONE_DATA_VERSION } from '../domain/timezone.ts';
 import type { Db } from './connect.ts';
+import { listOthersWaiting } from './opening-line.ts';
 import { insertOutbox } from './outbox.ts';
 import type { Campaign, Database, NewCampaign, NewRecipient, Recipient, RecipientList } from './schema.ts';
 import { insertListedRecipients } from './uploaded-lists.ts';
@@ -26,9 +28,10 @@ export async function insertCampaign(
     .execute();
   if (!Array.isArray(recipients)) {
     const { list, inAppTimezone } = recipients;
-    await insertListedRecipients(trx, list, { campaignId: campaign.id, inAppTimezone, now });
+    await insertListedRecipients(trx, list, { campaign, inAppTimezone, now });
   } else if (recipients.length > 0) {
-    await insertRecipients(trx, recipientRows(campaign, recipients, now));
+    const others = await listOthersWaiting(trx, campaign, now);
+    await insertRecipients(trx, recipientRows(campaign, recipients, others, now));
   } else return;
   await insertOutbox(trx, { kind: 'start-campaign', accountId: campaign.account_id, campaignId: campaign.id });
 }
@@ -48,6 +51,7 @@ async function insertRecipients(trx: Transaction<Database>, rows: NewRecipient[]
 function recipientRows(
   campaign: NewCampaign,
   recipients: (AcceptedConsumer & { id: string })[],
+  others: ReadonlyMap<string, OthersWaiting>,
   now: Date,
 ): NewRecipient[] {
   const inZones = new Map<string, number>();
@@ -68,7 +72,7 @@ function recipientRows(
       zones,
       zone_source: source,
       zone_version: TIMEZONE_DATA_VERSION,
-      zone_ordinal: ordinal,
+      zone_ordinal: placeInOpening(ordinal, others.get(together) ?? NOBODY_ELSE),
       variables: JSON.stringify(recipient.variables),
       header_variables: JSON.stringify(recipient.headerVariables),
       button_variables: JSON.stringify(recipient.buttonVariables),

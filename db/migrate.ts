@@ -24,6 +24,7 @@ import * as messagesOfCampaigns from './migrations/0022-messages-of-campaigns.ts
 import * as drafts from './migrations/0023-drafts.ts';
 import * as watching from './migrations/0024-watching.ts';
 import * as inbox from './migrations/0025-inbox.ts';
+import * as auditOutcome from './migrations/0026-audit-outcome.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -51,6 +52,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0023-drafts': drafts,
   '0024-watching': watching,
   '0025-inbox': inbox,
+  '0026-audit-outcome': auditOutcome,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

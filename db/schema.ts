@@ -123,13 +123,13 @@ export interface WebSessionTable {
   /** SHA-256 of the cookie's value, which is nowhere else. */
   token_hash: Buffer;
   user_id: string;
-  /** What signing out at the issuer names the session by. */
+  /** What signing out at the issuer names the session by, sealed with what only the cookie has: api/id-tokens.ts. */
   id_token: string;
   created_at: Date;
   seen_at: Date;
 }
 
-/** A call that changed something. */
+/** A call that changes something. */
 export interface AuditEventTable {
   id: GeneratedAlways<number>;
   account_id: string;
@@ -143,6 +143,8 @@ export interface AuditEventTable {
   target: string | null;
   /** What of the call is kept: domain/audit.ts. */
   change: JSONColumnType<Record<string, unknown>>;
+  /** False: the call is under way, or broke, and nobody knows what it changed. */
+  done: Generated<boolean>;
 }
 
 export interface SigningKeyTable {

@@ -15,10 +15,12 @@ const SEEN_EVERY_MS = 60_000;
 export type SessionUser = { id: string; name: string; email: string | null; role: Role; skills: string[] };
 export type Session = { id: string; user: SessionUser; account: Account; endsAt: Date };
 
+export type NewSession = { issuer: string; claimed: Claimed; tokenHash: Buffer; sealedIdToken: string };
+
 /** Whoever signs in, as the issuer says of them now, and a session of theirs. False: there is no such account. */
 export function insertSession(
   db: Db,
-  { issuer, claimed, tokenHash, idToken }: { issuer: string; claimed: Claimed; tokenHash: Buffer; idToken: string },
+  { issuer, claimed, tokenHash, sealedIdToken }: NewSession,
   now: Date,
 ): Promise<boolean> {
   return transact(db, async (trx) => {
@@ -37,7 +39,7 @@ export function insertSession(
     const session: Insertable<WebSessionTable> = {
       token_hash: tokenHash,
       user_id: user.id,
-      id_token: idToken,
+      id_token: sealedIdToken,
       ...times,
     };
     await trx.insertInto('web_session').values(session).execute();
@@ -72,14 +74,13 @@ export async function findSession(db: Db, tokenHash: Buffer, now: Date): Promise
   return { id: tokenHash.toString('base64url'), user: { id, name, email, role, skills }, account, endsAt };
 }
 
-/** Ends it, whether its time is over or not, and returns what it was called at the issuer. */
-export async function deleteSession(db: Db, tokenHash: Buffer): Promise<string | undefined> {
-  const row = await db
+/** Ends it, whether its time is over or not; undefined where there is none. */
+export async function deleteSession(db: Db, tokenHash: Buffer): Promise<{ sealedIdToken: string } | undefined> {
+  return db
     .deleteFrom('web_session')
     .where('token_hash', '=', tokenHash)
-    .returning('id_token')
+    .returning('id_token as sealedIdToken')
     .executeTakeFirst();
-  return row?.id_token;
 }
 
 export async function deleteOldSessions(db: Db, now: Date): Promise<void> {

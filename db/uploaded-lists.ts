@@ -4,6 +4,7 @@ import type { AcceptedConsumer } from '../domain/consumer.ts';
 import type { ListRowState } from '../domain/recipient-file.ts';
 import type { Db } from './connect.ts';
 import { COPY_NULL, copyArray, copyText, transactWithCopy, type Copy } from './copy.ts';
+import { othersWaiting, type Newcomer } from './opening-line.ts';
 import { optOutHolds } from './opt-outs.ts';
 import type { Database, RecipientList, RecipientListRow, RecipientListTable } from './schema.ts';
 
@@ -295,12 +296,12 @@ export function lockRecipientList(
 
 /**
  * Makes the good rows of a list that is locked the recipients of a campaign that is stored, and marks it launched. `inAppTimezone` as in
- * `readConsumers`.
+ * `readConsumers`; the place in an opening as `placeInOpening` has it.
  */
 export async function insertListedRecipients(
   trx: Transaction<Database>,
   list: RecipientList,
-  { campaignId, inAppTimezone, now }: { campaignId: string; inAppTimezone: string | null; now: Date },
+  { campaign, inAppTimezone, now }: { campaign: Newcomer & { id: string }; inAppTimezone: string | null; now: Date },
 ): Promise<void> {
   const channels = list.plan.map(({ channel }) => channel);
   const address = (channel: Channel) => sql`CASE WHEN ${channels.includes(channel)} THEN r.address END`;
@@ -309,19 +310,21 @@ export async function insertListedRecipients(
   await sql`
     INSERT INTO recipient (id, account_id, campaign_id, seq, consumer_content, wa, sms, inapp, zones, zone_source, zone_version,
       zone_ordinal, variables, header_variables, button_variables, accepted_at)
-    SELECT gen_random_uuid(), ${list.account_id}, ${campaignId}, row_number() OVER (ORDER BY r.line) - 1,
+    SELECT gen_random_uuid(), ${list.account_id}, ${campaign.id}, row_number() OVER (ORDER BY r.line) - 1,
       jsonb_build_object(${content}), ${address('wa')}, ${address('sms')}, ${address('inapp')}, r.zones, r.zone_source,
-      ${list.zone_version}, row_number() OVER (PARTITION BY r.zones ORDER BY r.line) - 1, coalesce(r.variables, '{}'),
+      ${list.zone_version}, r.k + coalesce(least(r.k * others.campaigns, others.recipients), 0), coalesce(r.variables, '{}'),
       coalesce(r.header_variables, '{}'), coalesce(r.button_variables, '{}'), ${now}::timestamptz
     FROM (
-      SELECT r.line, r.address, r.variables, r.header_variables, r.button_variables,
-        CASE WHEN ${isZoneless} THEN ARRAY[${inAppTimezone}::text] ELSE r.zones END AS zones,
-        CASE WHEN ${isZoneless} THEN 'account' ELSE r.zone_source END AS zone_source
-      FROM recipient_list_row r WHERE r.list_id = ${list.id} AND r.state = 'GOOD'
-    ) r`.execute(trx);
+      SELECT r.*, row_number() OVER (PARTITION BY r.zones ORDER BY r.line) - 1 AS k FROM (
+        SELECT r.line, r.address, r.variables, r.header_variables, r.button_variables,
+          CASE WHEN ${isZoneless} THEN ARRAY[${inAppTimezone}::text] ELSE r.zones END AS zones,
+          CASE WHEN ${isZoneless} THEN 'account' ELSE r.zone_source END AS zone_source
+        FROM recipient_list_row r WHERE r.list_id = ${list.id} AND r.state = 'GOOD'
+      ) r
+    ) r LEFT JOIN (${othersWaiting(campaign, now)}) others ON others.zones = r.zones`.execute(trx);
   await trx
     .updateTable('recipient_list')
-    .set({ state: 'LAUNCHED', campaign_id: campaignId })
+    .set({ state: 'LAUNCHED', campaign_id: campaign.id })
     .where('id', '=', list.id)
     .execute();
 }

@@ -26,6 +26,7 @@ const KEPT = new Set([
 const MASKED = new Set(['consumer', 'number', 'phone', 'userId']);
 
 export const NOT_KEPT = '(not kept)';
+/** A cut may leave half of a character, which Postgres does not store: hence `toWellFormed`. */
 const LONGEST_TEXT = 200;
 const LONGEST_LIST = 20;
 const DEEPEST = 6;
@@ -49,7 +50,7 @@ export function targetOf(parameters: Record<string, string>, made: string | unde
     .filter(([name]) => name !== 'accountId')
     .map(([name, value]) => (MASKED.has(name) ? mask(value) : value));
   const target = [...named, ...(made === undefined ? [] : [made])].join('/');
-  return target === '' ? null : target.slice(0, LONGEST_TEXT);
+  return target === '' ? null : target.slice(0, LONGEST_TEXT).toWellFormed();
 }
 
 function redactFields(fields: object, depth: number): Record<string, unknown> {
@@ -72,7 +73,8 @@ function redactList(name: string, list: unknown[], depth: number): unknown {
 }
 
 function plain(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return value.length <= LONGEST_TEXT ? value : `${value.slice(0, LONGEST_TEXT)}…`;
+  if (typeof value === 'string')
+    return value.length <= LONGEST_TEXT ? value : `${value.slice(0, LONGEST_TEXT).toWellFormed()}…`;
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return { count: value.length };
   if (typeof value === 'object' && value !== null) return redactFields(value, depth + 1);
@@ -81,5 +83,5 @@ function plain(value: unknown, depth: number): unknown {
 
 /** The last four of a number; of something shorter than eight nothing. */
 function mask(text: string): string {
-  return text.length < 8 ? '…' : `…${text.slice(-4)}`;
+  return text.length < 8 ? '…' : `…${text.slice(-4).toWellFormed()}`;
 }

@@ -42,7 +42,7 @@ export type ChannelFacts = {
 export type Facts = {
   state: RecipientState;
   zones: string[];
-  /** Rank among the campaign's recipients with the same zones: spreads an opening over time. */
+  /** Place in the line of an opening, as `placeInOpening` has it: spreads it over time. */
   zoneOrdinal: number;
   /** The slot taken in a campaign with a send rate of its own, epoch ms. */
   slotAtMs: number | null;
@@ -335,7 +335,7 @@ function missesWindow(facts: Facts, channel: ChannelFacts, opensAtMs: number, no
 }
 
 /**
- * The k-th recipient of one opening wakes k/rate seconds after it, so that twenty thousand do not wake in the same second.
+ * Who is k-th in the line of an opening wakes k/rate seconds after it, so that twenty thousand do not wake in the same second.
  * At most half the time that is left of the window and the campaign: who wakes later than these end would never be sent to.
  */
 function spreadMs(facts: Facts, channel: ChannelFacts, opensAtMs: number): number {

@@ -37,7 +37,8 @@ export function auditRoutes(app: App, { db }: RouteDeps): void {
       operationId: 'listAuditEvents',
       tags: ['Users'],
       summary: 'List who changed what',
-      description: 'Every call that has changed something, by a user or an API client.',
+      description:
+        'Every call that has changed something, or may have, by a user or an API client. What was refused has changed nothing, and is not listed.',
       params: accountParams,
       querystring: auditQuery,
       response: { 200: jsonAnswer('A page of them.', auditList), ...accountErrors() },
@@ -52,6 +53,7 @@ export function auditRoutes(app: App, { db }: RouteDeps): void {
         operation: row.operation,
         target: row.target,
         change: row.change,
+        outcome: row.done ? ('done' as const) : ('unknown' as const),
       }));
       return { events, page: { count, offset, limit } };
     },

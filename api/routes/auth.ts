@@ -4,6 +4,7 @@ import { readReturnTo } from '../../domain/return-to.ts';
 import { permissionsOf } from '../../domain/roles.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
+import { openIdToken, sealIdToken } from '../id-tokens.ts';
 import { createIssuer } from '../issuer.ts';
 import { callbackQuery, sessionAnswer, signInQuery, signOutAnswer } from '../schemas/auth.ts';
 import { errorAnswers, jsonAnswer } from '../schemas/common.ts';
@@ -28,7 +29,7 @@ export function authRoutes(app: App, deps: RouteDeps): void {
   sessionRoutes(app, deps);
 }
 
-function signInRoutes(app: App, { db, config, now }: RouteDeps): void {
+function signInRoutes(app: App, { db, config, limits, now }: RouteDeps): void {
   const issuer = createIssuer(config);
   const { sessionCookie, signInCookie, options } = cookieSettings(config.PUBLIC_URL);
 
@@ -43,9 +44,10 @@ function signInRoutes(app: App, { db, config, now }: RouteDeps): void {
       description: 'For a browser: it goes on at the issuer, and comes back to `returnTo` with a session.',
       security: [],
       querystring: signInQuery,
-      response: { 302: redirect('To the issuer.'), ...errorAnswers(404) },
+      response: { 302: redirect('To the issuer.'), ...errorAnswers(404, 429) },
     },
     handler: async (request, reply) => {
+      await limits.takeSignIn('begin', request.ip);
       const returnTo = readReturnTo(request.query.returnTo);
       if (returnTo === undefined)
         throw new ApiError(400, 'returnTo: must be a path of this server, such as /campaigns');
@@ -68,9 +70,10 @@ function signInRoutes(app: App, { db, config, now }: RouteDeps): void {
       summary: 'Where the issuer sends the browser back to',
       security: [],
       querystring: callbackQuery,
-      response: { 302: redirect('To where the sign-in began.'), ...errorAnswers(403, 404) },
+      response: { 302: redirect('To where the sign-in began.'), ...errorAnswers(403, 404, 429) },
     },
     handler: async (request, reply) => {
+      await limits.takeSignIn('callback', request.ip);
       const { state } = request.query;
       const underWay = request.cookies[signInCookie(state)];
       if (underWay === undefined) {
@@ -78,13 +81,14 @@ function signInRoutes(app: App, { db, config, now }: RouteDeps): void {
       }
       reply.clearCookie(signInCookie(state), options).header('cache-control', 'no-store');
       const [secret = '', encoded = ''] = underWay.split('.');
-      const { claimed, ...from } = await issuer.finish(queryOf(request.url), secret);
+      const { claimed, idToken, ...from } = await issuer.finish(queryOf(request.url), secret);
       const { token, tokenHash } = makeSessionToken();
-      if (!(await insertSession(db, { ...from, claimed, tokenHash }, now()))) {
+      const sealedIdToken = sealIdToken(idToken, token);
+      if (!(await insertSession(db, { ...from, claimed, tokenHash, sealedIdToken }, now()))) {
         throw new ApiError(403, `There is no account ${JSON.stringify(claimed.accountId)} here`);
       }
       const before = readSessionToken(request, config.PUBLIC_URL);
-      if (before) await deleteSession(db, before);
+      if (before) await deleteSession(db, before.tokenHash);
       const returnTo = readReturnTo(Buffer.from(encoded, 'base64url').toString()) ?? '/';
       return reply.setCookie(sessionCookie, token, options).redirect(returnTo, 302);
     },
@@ -106,10 +110,11 @@ function signInRoutes(app: App, { db, config, now }: RouteDeps): void {
     },
     handler: async (request, reply) => {
       refuseOtherSites(request, config.PUBLIC_URL);
-      const tokenHash = readSessionToken(request, config.PUBLIC_URL);
-      const idToken = tokenHash && (await deleteSession(db, tokenHash));
+      const own = readSessionToken(request, config.PUBLIC_URL);
+      const ended = own && (await deleteSession(db, own.tokenHash));
       forgetSession(reply, config.PUBLIC_URL);
-      return { signOutUrl: idToken === undefined ? null : await issuer.endSessionUrl(idToken) };
+      if (!ended) return { signOutUrl: null };
+      return { signOutUrl: await issuer.endSessionUrl(openIdToken(ended.sealedIdToken, own.token)) };
     },
   });
 }

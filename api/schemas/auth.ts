@@ -123,6 +123,7 @@ const auditExample = {
   operation: 'changeSettings',
   target: null,
   change: { timezone: 'America/New_York', helpText: '(not kept)' },
+  outcome: 'done',
 };
 export const auditList = z
   .object({
@@ -137,6 +138,9 @@ export const auditList = z
           change: z
             .record(z.string(), z.unknown())
             .describe('What the call asked for, without secrets, texts to consumers and consumers themselves.'),
+          outcome: z
+            .enum(['done', 'unknown'])
+            .describe('unknown: the call is under way, or broke, so that it may have changed something or not.'),
         }),
       )
       .describe('Newest first.'),

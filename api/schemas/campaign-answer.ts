@@ -25,7 +25,7 @@ const ERRORS = [
   'MESSAGE_EMPTY: an SMS without any text with its variables filled in',
 ];
 
-const failedConsumer = z
+export const failedConsumer = z
   .looseObject({
     phone: z.string().describe('E.164, or "+" and the digits that came; empty where none came.'),
     countryCode: z.string().describe('ISO 3166; empty where it cannot be told.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failedConsumer } from './campaign-answer.ts';
 import { CAMPAIGN_EXAMPLE, campaignContent, saidOnce } from './campaign-request.ts';
 import { instantAnswer } from './common.ts';
 
@@ -48,6 +49,7 @@ const EXAMPLE = {
     timezone: 'America/New_York',
   },
   excluded: { wrong: 0, duplicates: 0, optedOut: 0 },
+  failedConsumers: [],
 };
 
 export const simulationAnswer = z
@@ -116,5 +118,8 @@ export const simulationAnswer = z
     excluded: z
       .object({ wrong: count, duplicates: count, optedOut: count })
       .describe('Lines or consumers that the launch would not accept.'),
+    failedConsumers: z
+      .array(failedConsumer)
+      .describe('The consumers among them as the launch would answer them; of a list none: its lines say it.'),
   })
   .meta({ id: 'Simulation', examples: [EXAMPLE] });

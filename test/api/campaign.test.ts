@@ -228,7 +228,10 @@ describe('POST …/campaign (contract section 2)', () => {
     expect((await launch({ ...nothing, consumers: [consumer(1, absent)] })).body.failedConsumers).toEqual([]);
   });
 
+  const endAll = () => api.db.updateTable('campaign').set({ status: 'CANCELLED' }).execute();
+
   test('ranks recipients among those with the same zones', async () => {
+    await endAll();
     const denver = { consumerContent: { sms: '13035550101' } };
     const consumers = [consumer(61), consumer(1, denver), consumer(62), consumer(63, { timezone: 'US/Mountain' })];
     const rows = await recipientsOf(await launch({ consumers }));
@@ -238,6 +241,22 @@ describe('POST …/campaign (contract section 2)', () => {
       ['America/New_York', 'area-code', 1],
       ['America/Denver', 'given', 1],
     ]);
+  });
+
+  test('takes turns with the account’s campaigns that wait in the same zones on the same channel', async () => {
+    await endAll();
+    const three = (from: number) => [consumer(from), consumer(from + 1), consumer(from + 2)];
+    const places = async (changes: Record<string, unknown>) =>
+      (await recipientsOf(await launch(changes))).map((row) => row.zone_ordinal);
+    expect(await places({ consumers: three(61) })).toEqual([0, 1, 2]);
+    expect(await places({ consumers: three(64) })).toEqual([0, 2, 4]);
+    // With a rate of its own it stands in no line, and nobody behind it.
+    expect(await places({ consumers: three(67), sendRate: 1 })).toEqual([0, 1, 2]);
+    expect(await places({ consumers: [...three(70), ...three(73), ...three(76)] })).toEqual([
+      0, 3, 6, 9, 10, 11, 12, 13, 14,
+    ]);
+    await endAll();
+    expect(await places({ consumers: three(79) })).toEqual([0, 1, 2]);
   });
 
   test.each<[string, object]>([

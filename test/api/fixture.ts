@@ -5,7 +5,10 @@ import { createInAppFeed } from '../../db/in-app-feed.ts';
 import { connect, type Db } from '../../db/connect.ts';
 import type { App, AppDeps } from '../../api/deps.ts';
 import { buildApp } from '../../api/app.ts';
+import { cookieSettings, makeSessionToken } from '../../api/sessions.ts';
+import { insertSession } from '../../db/sessions.ts';
 import type { HandoffChannel, MessageComponent } from '../../domain/handoff.ts';
+import type { Role } from '../../domain/roles.ts';
 import { createTestDatabase } from '../support/servers.ts';
 
 export const ACCOUNT = '17728909';
@@ -97,6 +100,14 @@ export async function createFixture(options: Partial<AppDeps> = {}): Promise<Fix
       await database.drop();
     },
   };
+}
+
+/** A session of a user with the role, as the headers of the calls that the web tool makes in it. */
+export async function signIn({ db }: Fixture, role: Role, name: string = role): Promise<Record<string, string>> {
+  const { token, tokenHash } = makeSessionToken();
+  const claimed = { accountId: ACCOUNT, subject: name, name, email: null, role, skills: ['sales'] };
+  await insertSession(db, { issuer: 'https://issuer.example', claimed, tokenHash, sealedIdToken: '' }, NOW);
+  return { cookie: `${cookieSettings(CONFIG.PUBLIC_URL).sessionCookie}=${token}`, 'sec-fetch-site': 'same-origin' };
 }
 
 async function requestToken(app: App, accountId: string): Promise<string> {

@@ -4,7 +4,7 @@ import { buildApp } from '../../api/app.ts';
 import type { App } from '../../api/deps.ts';
 import { createHousekeepingActivities } from '../../activities/housekeeping.ts';
 import type { ActivityDeps } from '../../activities/deps.ts';
-import { ACCOUNT, campaignBody, CONFIG, createFixture, NOW, OTHER_ACCOUNT, type Fixture } from './fixture.ts';
+import { ACCOUNT, campaignBody, CONFIG, createFixture, NOW, OTHER_ACCOUNT, signIn, type Fixture } from './fixture.ts';
 
 /** Time stands still for the limiters: a busy machine outlasts no window. */
 const AT = Date.parse('2026-01-14T15:00:00.250Z');
@@ -267,6 +267,68 @@ describe('token calls', () => {
     expect(await seen(await startProcess({ TRUST_PROXY: '10.0.0.0/8' }))).toEqual([`token/203.0.113.7/${ACCOUNT}`]);
     expect(await seen(await startProcess({ TRUST_PROXY: '172.16.0.0/12' }))).toEqual([`token/10.1.2.3/${ACCOUNT}`]);
     expect(await seen(await startProcess())).toEqual([`token/10.1.2.3/${ACCOUNT}`]);
+  });
+});
+
+describe('calls of a session: thirty a second, each API on its own', () => {
+  const see = (app: App, path: string, headers: Record<string, string>) =>
+    app.inject({ url: `/api/v2/account/${ACCOUNT}${path}`, headers });
+
+  test('over all processes, until the second is over', async () => {
+    const [first, second] = [await startProcess(), await startProcess()];
+    const mine = await signIn(api, 'admin');
+    expect(await statuses(30, (n) => see(n % 2 === 0 ? first : second, '/channels', mine))).toEqual(times(30, 200));
+    const refused = await see(first, '/channels', mine);
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '1']);
+    expect(refused.json()).toMatchObject({
+      code: 0,
+      message: "Too many calls of listChannels: the session's limit of 30 a second is reached; try again in 1 second",
+    });
+    expect((await see(second, '/channels', mine)).statusCode).toBe(429);
+    expect((await see(first, '/settings', mine)).statusCode).toBe(200);
+    vi.setSystemTime(AT + 1_001);
+    expect((await see(first, '/channels', mine)).statusCode).toBe(200);
+  });
+
+  test('take nothing from another session of the same user, nor from the account, and it nothing from them', async () => {
+    const app = await startProcess();
+    const [mine, another] = [await signIn(api, 'admin'), await signIn(api, 'admin')];
+    expect(await statuses(LIMIT + 1, () => get(app, '/channels'))).toEqual([...times(LIMIT, 200), 429]);
+    expect(await statuses(31, () => see(app, '/channels', mine))).toEqual([...times(30, 200), 429]);
+    expect((await see(app, '/channels', another)).statusCode).toBe(200);
+    expect((await get(app, '/settings')).statusCode).toBe(200);
+  });
+});
+
+describe('sign-ins of an address: sixty begin in a minute, and sixty come back', () => {
+  const come = (app: App, path: string, remoteAddress = '192.0.2.1', accept = '*/*') =>
+    app.inject({ url: `/auth${path}`, remoteAddress, headers: { accept } });
+
+  // Signing in is not set up here: 404. And nobody has begun what they come back from: 400.
+  test.each([
+    ['/sign-in', 404],
+    ['/callback?state=x', 400],
+  ])('%s, over all processes, until the minute is over', async (path, status) => {
+    const [first, second] = [await startProcess(), await startProcess()];
+    expect(await statuses(60, (n) => come(n % 2 === 0 ? first : second, path))).toEqual(times(60, status));
+    const refused = await come(first, path, '192.0.2.1', 'text/html');
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([429, '60']);
+    expect(refused.body).toContain('Too many sign-ins from this address; try again in 60 seconds.');
+    expect((await come(second, path)).json()).toMatchObject({
+      code: 0,
+      message: 'Too many sign-ins from this address; try again in 60 seconds',
+    });
+    expect((await come(first, path, '192.0.2.2')).statusCode).toBe(status);
+    expect((await come(first, path === '/sign-in' ? '/callback' : '/sign-in')).statusCode).not.toBe(429);
+    vi.setSystemTime(AT + 60_001);
+    expect((await come(first, path)).statusCode).toBe(status);
+  });
+
+  test('take nothing from who is signed in, and a client of the same address', async () => {
+    const app = await startProcess();
+    await statuses(61, () => come(app, '/sign-in'));
+    expect((await app.inject({ url: '/auth/session', remoteAddress: '192.0.2.1' })).statusCode).toBe(401);
+    expect((await get(app, '/channels')).statusCode).toBe(200);
   });
 });
 

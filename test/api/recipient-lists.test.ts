@@ -229,6 +229,27 @@ describe('a file of recipients', () => {
     expect((await upload(file)).body.good).toBe(30_000);
   });
 
+  test('of thousands has its lines in their order, and knows who came before', async () => {
+    const lines = Array.from({ length: 3_500 }, (_, n) => `1303${2_000_000 + n * 731},Ada,A-${n}`);
+    lines[1_200] = '1202,Bob,A-2';
+    lines[2_300] = lines[5] ?? '';
+    lines[3_400] = lines[2_999] ?? '';
+    lines[3_450] = `${lines[2_000] ?? ''},no such place`;
+    lines[3_460] = '13035550199,Eve,A-5,Asia/Atlantis';
+    const { body } = await upload(lines.join('\n'));
+    expect([body.lines, body.good, body.wrong, body.duplicates]).toEqual([3_500, 3_495, 2, 3]);
+    const bad = [...(await rowsOf(body.id, '?state=WRONG')), ...(await rowsOf(body.id, '?state=DUPLICATE'))];
+    expect(bad.map(({ line, reason }) => [line, reason])).toEqual([
+      [1_201, 'INVALID_NUMBER'],
+      [3_461, 'INVALID_TIMEZONE'],
+      [2_301, 'DUPLICATE_NUMBER'],
+      [3_401, 'DUPLICATE_NUMBER'],
+      [3_451, 'DUPLICATE_NUMBER'],
+    ]);
+    const [good] = await rowsOf(body.id, '?offset=3498');
+    expect(good).toMatchObject({ line: 3_499, messages: [{ text: expect.stringContaining('A-3498') as string }] });
+  });
+
   test('that breaks off leaves nothing', async () => {
     const id = randomUUID();
     const call = httpRequest(`${baseUrl}/api/v2/account/${ACCOUNT}/recipient-lists?templateId=${SMS}&id=${id}`, {
@@ -650,6 +671,17 @@ describe('a campaign with a list', () => {
       state: 'LAUNCHED',
       proactiveCampaignId: listed.body.proactiveCampaignId,
     });
+  });
+
+  test('takes turns at an opening with the account’s campaigns that wait for it, as if its lines had been posted', async () => {
+    const places = async (id: unknown) => {
+      const answer = await launch(id);
+      const rows = api.db.selectFrom('recipient').select('zone_ordinal').orderBy('seq');
+      const of = await rows.where('campaign_id', '=', String(answer.body.proactiveCampaignId)).execute();
+      return of.map((row) => row.zone_ordinal);
+    };
+    expect(await places((await upload(numbered(2))).body.id)).toEqual([0, 1]);
+    expect(await places((await upload(numbered(4, 10))).body.id)).toEqual([0, 2, 4, 5]);
   });
 
   test('is launched once', async () => {

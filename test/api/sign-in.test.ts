@@ -2,14 +2,20 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buildApp } from '../../api/app.ts';
 import { PERMISSION_OF } from '../../api/permissions.ts';
+import type { AppDeps } from '../../api/deps.ts';
 import { loadConfig } from '../../config.ts';
 import { createIdentityProvider } from '../../dev/identity-provider.ts';
 import { DEMO_USERS } from '../../dev/identity-users.ts';
 import { freePort } from '../../dev/ports.ts';
 import { ACCOUNT, CONFIG, createFixture, NOW, OTHER_ACCOUNT, type Fixture } from './fixture.ts';
 
+/** An API that is reached over https alone. */
+const HTTPS = 'https://daybreak.example';
+
 let api: Fixture;
+let oidc: Pick<AppDeps['config'], `OIDC_${'ISSUER' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'ROLES'}`>;
 let issuer: Server;
 let url: string;
 beforeAll(async () => {
@@ -17,14 +23,15 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${apiPort}`;
   const OIDC_ISSUER = `http://127.0.0.1:${issuerPort}`;
   const users = [...DEMO_USERS, ...DEMO_USERS.slice(0, 1).map((user) => ({ ...user, id: 'nowhere', account: '1' }))];
-  issuer = await createIdentityProvider({ issuer: OIDC_ISSUER, client: { id: 'c', secret: 's' }, apis: [url], users });
+  const client = { id: 'c', secret: 's' };
+  issuer = await createIdentityProvider({ issuer: OIDC_ISSUER, client, apis: [url, HTTPS], users });
   issuer.listen(issuerPort, '127.0.0.1');
   await once(issuer, 'listening');
   const { OIDC_ROLES } = loadConfig({
     ...{ DATABASE_URL: 'postgres://x/y', TWILIO_ACCOUNT_SID: 'x', TWILIO_AUTH_TOKEN: 'x' },
     ...{ WHATSAPP_ACCESS_TOKEN: 'x', WHATSAPP_APP_SECRET: 'x', WHATSAPP_VERIFY_TOKEN: 'x' },
   });
-  const oidc = { OIDC_ISSUER, OIDC_CLIENT_ID: 'c', OIDC_CLIENT_SECRET: 's', OIDC_ROLES };
+  oidc = { OIDC_ISSUER, OIDC_CLIENT_ID: 'c', OIDC_CLIENT_SECRET: 's', OIDC_ROLES };
   api = await createFixture({ config: { ...CONFIG, ...oidc, PUBLIC_URL: url } });
   await api.app.listen({ host: '127.0.0.1', port: apiPort });
 });
@@ -57,17 +64,21 @@ function createBrowser() {
     let [response, at] = [from, base];
     while (response.headers.has('location')) {
       at = new URL(response.headers.get('location') ?? '', at).href;
-      if (at.startsWith(`${url}/auth/callback`)) break;
+      if (new URL(at).pathname === '/auth/callback') break;
       response = await go(at);
     }
     return { response, at };
   }
+  /** From the issuer's page on. */
+  async function chooseUser(from: Response, base: string, user: string): Promise<string> {
+    const { at } = await follow(from, base);
+    const post = await go(at, { method: 'POST', body: new URLSearchParams({ user }) });
+    return (await follow(post, at)).at;
+  }
   /** To where the issuer sends the browser back: nothing has been called there. */
   async function toCallback(user: string, returnTo = '/'): Promise<string> {
     const start = `${url}/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`;
-    const { at } = await follow(await go(start), start);
-    const post = await go(at, { method: 'POST', body: new URLSearchParams({ user }) });
-    return (await follow(post, at)).at;
+    return chooseUser(await go(start), start, user);
   }
   const call = async (method: string, path: string, body?: object, headers = {}) => {
     const response = await go(`${url}${path}`, {
@@ -77,7 +88,7 @@ function createBrowser() {
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
-  return { jar, go, toCallback, call, signIn: async (user: string) => go(await toCallback(user)) };
+  return { jar, go, chooseUser, toCallback, call, signIn: async (user: string) => go(await toCallback(user)) };
 }
 
 const A = `/api/v2/account/${ACCOUNT}`;
@@ -136,6 +147,67 @@ describe('signing in', () => {
     async (returnTo) => {
       const query = encodeURIComponent(returnTo);
       expect(await createBrowser().call('GET', `/auth/sign-in?returnTo=${query}`)).toMatchObject({ status: 400 });
+    },
+  );
+});
+
+describe('over https', () => {
+  test('each cookie is of this host alone, and never sent in the clear', async () => {
+    const outbox = { kick: () => undefined, close: () => Promise.resolve() };
+    const app = buildApp({ db: api.db, outbox, config: { ...CONFIG, ...oidc, PUBLIC_URL: HTTPS }, now: () => NOW });
+    const start = await app.inject('/auth/sign-in?returnTo=/campaigns');
+    expect(start.headers['set-cookie']).toMatch(
+      /^__Host-daybreak-sign-in-[\w-]{8}=[^;]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    const browser = createBrowser();
+    const atIssuer = String(start.headers.location);
+    const callback = await browser.chooseUser(await browser.go(atIssuer), atIssuer, 'ada');
+    expect(callback).toMatch(`${HTTPS}/auth/callback?`);
+    const [underWay] = start.cookies;
+    const back = await app.inject({
+      url: callback.slice(HTTPS.length),
+      cookies: { [underWay?.name ?? '']: underWay?.value ?? '' },
+    });
+    expect([back.statusCode, back.headers.location]).toEqual([302, '/campaigns']);
+    const session = back.cookies.find(({ name }) => name === '__Host-daybreak-session');
+    expect(session).toMatchObject({ path: '/', httpOnly: true, secure: true, sameSite: 'Lax' });
+    expect(session).not.toHaveProperty('domain');
+    const { value = '' } = session ?? {};
+    const who = async (name: string) =>
+      (await app.inject({ url: '/auth/session', cookies: { [name]: value } })).statusCode;
+    expect(await who('__Host-daybreak-session')).toBe(200);
+    expect(await who('daybreak-session')).toBe(401);
+    await app.close();
+  });
+});
+
+describe('signing out', () => {
+  test('shows the issuer the ID token, which only the cookie opens', async () => {
+    const browser = createBrowser();
+    await browser.signIn('ada');
+    const stored = await api.db.selectFrom('web_session').select('id_token').execute();
+    const { body } = await browser.call('POST', '/auth/sign-out');
+    const hint = new URL(String(body.signOutUrl)).searchParams.get('id_token_hint') ?? '';
+    const [header = '', claims = ''] = hint.split('.').map((part) => Buffer.from(part, 'base64url').toString());
+    expect([JSON.parse(header), JSON.parse(claims)]).toMatchObject([{ alg: 'RS256' }, { sub: 'ada' }]);
+    for (const { id_token } of stored) {
+      expect(id_token).not.toContain('.');
+      expect(Buffer.from(id_token, 'base64url').toString('latin1')).not.toContain('RS256');
+    }
+  });
+
+  test.each(['', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl'])(
+    'of a session whose ID token nobody can open works without it: %j',
+    async (id_token) => {
+      const browser = createBrowser();
+      await browser.signIn('ada');
+      await api.db.updateTable('web_session').set({ id_token }).execute();
+      const { status, body } = await browser.call('POST', '/auth/sign-out');
+      const { pathname, searchParams } = new URL(String(body.signOutUrl));
+      expect([status, pathname, searchParams.has('id_token_hint'), searchParams.get('client_id')]).toEqual([
+        ...[200, '/session/end', false],
+        'c',
+      ]);
     },
   );
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { insertOptOut } from '../../db/opt-outs.ts';
-import { ACCOUNT, consumer, createFixture, NOW, type Fixture } from './fixture.ts';
+import { ACCOUNT, campaignBody, consumer, createFixture, NOW, type Fixture } from './fixture.ts';
 
 const SMS = 'H100000001';
 
@@ -73,10 +73,26 @@ test('says for each zone when its recipients are sent to, and writes nothing', a
       ],
       dailyLimit: { channel: 'sms', limit: 10_000, remaining: 10_000, isPassed: false, timezone: 'America/New_York' },
       excluded: { wrong: 1, duplicates: 1, optedOut: 0 },
+      failedConsumers: [],
     },
   ]);
   expect((await api.call('GET', `/recipient-lists/${recipientListId}`)).body.state).toBe('READY');
   expect(await api.db.selectFrom('campaign').selectAll().execute()).toEqual([]);
+});
+
+test('says of each consumer that a launch would not take what the launch says', async () => {
+  const wrong = consumer(2, { consumerContent: { sms: '1202' } });
+  const consumers = [consumer(1), wrong, consumer(1), consumer(3, { variables: { 1: 'Ada' } })];
+  const { body } = await simulate({ templateId: SMS, consumers });
+  expect(body).toMatchObject({ recipients: 1, excluded: { wrong: 2, duplicates: 1, optedOut: 0 } });
+  expect(await api.db.selectFrom('campaign').selectAll().execute()).toEqual([]);
+  const launched = await api.call('POST', '/campaign', campaignBody({ templateId: SMS, consumers }));
+  expect(body.failedConsumers).toEqual(launched.body.failedConsumers);
+  expect(body.failedConsumers).toMatchObject([
+    { ...wrong, errorMessage: 'INVALID_NUMBER' },
+    { errorMessage: 'DUPLICATE_NUMBER' },
+    { errorMessage: 'MISSING_VARIABLE=2' },
+  ]);
 });
 
 describe('it counts in', () => {

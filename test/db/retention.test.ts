@@ -340,6 +340,16 @@ it('what else has its time goes when that is over, and not a moment before', asy
       .insertInto('outbox')
       .values({ message: message2, created_at: at(key) })
       .execute();
+    const actor = { actor_kind: 'user' as const, actor_id: key, actor_name: key };
+    await db
+      .insertInto('audit_event')
+      .values({ account_id: 'a', at: at(key), ...actor, operation: 'addSkill', change: '{}' })
+      .execute();
+    const user = { account_id: 'a', issuer: 'i', subject: key, name: key, role: 'admin' as const, skills: [] };
+    await db
+      .insertInto('web_user')
+      .values({ ...user, created_at: OLD, seen_at: at(key) })
+      .execute();
     await db
       .insertInto('template')
       .values({
@@ -356,6 +366,8 @@ it('what else has its time goes when that is over, and not a moment before', asy
       refusals: 1,
       dailyUsage: 1,
       outbox: 1,
+      auditEvents: 1,
+      users: 1,
       templates: 1,
     },
     more: false,
@@ -363,6 +375,8 @@ it('what else has its time goes when that is over, and not a moment before', asy
   const users = await db.selectFrom('inapp_user').select('user_id').orderBy('user_id').execute();
   expect(users).toEqual([{ user_id: 'kept' }, { user_id: 'living' }]);
   expect(await db.selectFrom('inapp_device').select('token').execute()).toEqual([{ token: 'kept' }]);
+  expect(await db.selectFrom('audit_event').select('actor_id').execute()).toEqual([{ actor_id: 'kept' }]);
+  expect(await db.selectFrom('web_user').select('name').execute()).toEqual([{ name: 'kept' }]);
 });
 
 function appUser(user_id: string, expires_at: Date | null) {

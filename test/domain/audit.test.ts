@@ -26,6 +26,13 @@ test('what is too long is kept by its names alone', () => {
   expect(JSON.stringify(change).length).toBeLessThan(1_000);
 });
 
+test('half of a character that is cut through is none that cannot be stored', () => {
+  expect(redactChange({ name: `${'x'.repeat(199)}🌅`, userId: 'a user 🌅xyz' })).toEqual({
+    name: `${'x'.repeat(199)}\uFFFD…`,
+    userId: '…\uFFFDxyz',
+  });
+});
+
 test('the target is what the address names, a consumer by the last four', () => {
   expect(targetOf({ accountId: '1', campaignId: 'a9' }, undefined)).toBe('a9');
   expect(targetOf({ accountId: '1', consumer: '+12025550173' }, undefined)).toBe('…0173');

@@ -1,4 +1,5 @@
 /** What the web tool is for, on the whole stack of `npm start`: from a file with mistakes in it to an answered reply, and why somebody is still scheduled. */
+import { DateTime } from 'luxon';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_USERS } from '../../dev/identity-users.ts';
@@ -7,7 +8,7 @@ import type { Role } from '../../domain/roles.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { createOwnStack, type OwnStack } from '../support/own-stack.ts';
 import { temporalAddress } from '../support/servers.ts';
-import { zoneWhereItIs } from '../support/time.ts';
+import { next, zoneWhereItIs } from '../support/time.ts';
 
 const day = zoneWhereItIs(Date.now(), 9, 20);
 const night = zoneWhereItIs(Date.now(), 0, 6);
@@ -82,7 +83,7 @@ describe('a campaign manager', () => {
       .waitFor();
     await zones
       .getByRole('row', { name: cityOf(night) })
-      .getByText('at 08:00')
+      .getByText(inAccountsTime(next(night, Date.now(), { hour: 8 })))
       .first()
       .waitFor();
   });
@@ -120,6 +121,11 @@ test('an agent answers the reply of a consumer, and closes the conversation', as
   await manager.getByRole('tab', { name: /^All 3/ }).waitFor();
   await agent.context().close();
 });
+
+/** The table's times are those of the account. */
+function inAccountsTime(ms: number): string {
+  return `at ${DateTime.fromMillis(ms, { zone: 'America/New_York' }).toFormat('HH:mm')}`;
+}
 
 function cityOf(zone: string): RegExp {
   return new RegExp(zone.split('/').at(-1) ?? zone);

@@ -1,7 +1,7 @@
 /** The web tool as people use it: served by the real API, signed in to through a real issuer, in a real browser. */
 import { once } from 'node:events';
 import axe, { type AxeResults } from 'axe-core';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Cookie, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { createIdentityProvider } from '../../dev/identity-provider.ts';
 import { DEMO_USERS } from '../../dev/identity-users.ts';
@@ -44,6 +44,7 @@ export async function startWeb({ client = createClient('127.0.0.1:1', 'default')
   });
   const browser = await launchBrowser();
   const broken: string[] = [];
+  const sessions = new Map<Role, Cookie[]>();
 
   /** A page of a browser that nobody has signed in with. */
   async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -63,17 +64,33 @@ export async function startWeb({ client = createClient('127.0.0.1:1', 'default')
     return page;
   }
 
+  const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+
+  /** A page of a browser of their own in which somebody with the role has signed in, by clicks, and come to the path. */
+  async function signInByClicks(role: Role, path = '/', options: BrowserContextOptions = {}): Promise<Page> {
+    const user = DEMO_USERS.find((each) => each.role === role);
+    const page = await open(path, options);
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: user?.name ?? role }).click();
+    await navigation(page);
+    return page;
+  }
+
   return {
     product,
     url: publicUrl,
     open,
-    /** A page of a browser of their own in which somebody with the role has signed in, by clicks, and come to the path. */
+    signInByClicks,
+    /** A page of a browser of their own at the path, in which somebody with the role is signed in: once by clicks, and then with that session. */
     async signIn(role: Role, path = '/', options: BrowserContextOptions = {}): Promise<Page> {
-      const user = DEMO_USERS.find((each) => each.role === role);
-      const page = await open(path, options);
-      await page.getByRole('link', { name: 'Sign in' }).click();
-      await page.getByRole('button', { name: user?.name ?? role }).click();
-      await page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'attached' });
+      const session = sessions.get(role);
+      if (session) {
+        const page = await open(path, { ...options, storageState: { cookies: session, origins: [] } });
+        await navigation(page);
+        return page;
+      }
+      const page = await signInByClicks(role, path, options);
+      sessions.set(role, await page.context().cookies(publicUrl));
       return page;
     },
     stop: async () => {

@@ -177,6 +177,8 @@ describe('from the first word to the launch', () => {
       .select(['campaign.name', 'recipient.sms'])
       .execute();
     expect(sent).toEqual([{ name: 'Test: Orders of January', sms: '+13105550175' }]);
+    // The number that was refused has left no campaign.
+    expect(await campaigns()).toHaveLength(1);
     await page.context().close();
   });
 });

@@ -24,20 +24,20 @@ describe('signing in', () => {
     ['agent', 'Sam Sales', ['Welcome', 'Conversations']],
     ['agent-manager', 'Morgan Manager', ['Welcome', 'Conversations']],
   ] as const)('as %s shows who one is, and only the places that the role sees', async (role, name, places) => {
-    const page = await web.signIn(role);
+    const page = await web.signInByClicks(role);
     await page.getByRole('button', { name: `Signed in as ${name}` }).waitFor();
     expect(await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents()).toEqual(places);
     await page.context().close();
   });
 
   test('comes back to the address that was asked for', async () => {
-    const page = await web.signIn('admin', '/settings/nowhere?a=1');
+    const page = await web.signInByClicks('admin', '/settings/nowhere?a=1');
     expect(page.url()).toBe(`${web.url}/settings/nowhere?a=1`);
     await page.context().close();
   });
 
   test('ends by signing out, at the issuer too: the way in is shown, and asks again who one is', async () => {
-    const page = await web.signIn('agent');
+    const page = await web.signInByClicks('agent');
     await page.getByRole('button', { name: 'Signed in as Sam Sales' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('link', { name: 'Sign in' }).click();

@@ -315,6 +315,15 @@ describe('the settings', () => {
     await page.getByText('Nothing fits these filters').waitFor();
     await page.goto('/settings/audit?operation=addSkill');
     await rowsOf(page, 'Audit events').filter({ hasText: 'Ada Admin onboarded a skill' }).first().waitFor();
+    const broken = rowsOf(page, 'Audit events').filter({ hasText: 'Outcome not known' });
+    expect(await broken.count()).toBe(0);
+    await web.product.db
+      .updateTable('audit_event')
+      .set({ done: false })
+      .where('actor_name', '=', 'Ada Admin')
+      .execute();
+    await page.reload();
+    await broken.filter({ hasText: 'Ada Admin onboarded a skill' }).first().waitFor();
     await page.getByRole('combobox', { name: 'Who' }).click();
     await page.getByRole('option', { name: 'demo-client' }).click();
     await rowsOf(page, 'Audit events').filter({ hasText: 'demo-client' }).first().waitFor();

@@ -22,14 +22,17 @@ export function TestSend() {
   const setTest = (part: Partial<typeof draft.test>) => change(({ test }) => ({ test: { ...test, ...part } }));
   const valueOf = ({ column, example }: Value) => given[column] ?? example;
   const { mutate, data, error, isPending } = useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
       const consumer = { to: to.trim(), values: byPart(values, valueOf) };
-      return api.post('/api/v2/account/{accountId}/campaign', {
-        body: testBody(draft, { timezone, settings }, consumer),
-      });
+      const body = testBody(draft, { timezone, settings }, consumer);
+      // Whom the launch would not take it would leave a campaign without anybody.
+      const { failedConsumers } = await api.post('/api/v2/account/{accountId}/simulations', { body });
+      if (failedConsumers.length > 0) return { failedConsumers, campaignId: null };
+      const launched = await api.post('/api/v2/account/{accountId}/campaign', { body });
+      const isTaken = launched.acceptedConsumers.length > 0;
+      return { ...launched, campaignId: isTaken ? launched.proactiveCampaignId : null };
     },
-    onSuccess: ({ proactiveCampaignId, acceptedConsumers }) =>
-      setTest({ campaignId: acceptedConsumers.length > 0 ? proactiveCampaignId : null }),
+    onSuccess: ({ campaignId: launchedId }) => setTest({ campaignId: launchedId }),
   });
   const failed = data?.failedConsumers[0]?.errorMessage;
   return (

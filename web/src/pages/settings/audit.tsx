@@ -46,7 +46,7 @@ export function AuditPage() {
   return (
     <Page
       title="Audit log"
-      description="Who changed what, by the web tool and by the API. Secrets, texts to consumers and consumers themselves are not in it."
+      description="Who changed what, by the web tool and by the API. What was refused, secrets, texts to consumers and consumers themselves are not in it."
     >
       <Filters search={search} onSearch={(next) => void navigate({ search: next })} />
       <ListTable
@@ -74,7 +74,7 @@ export function AuditPage() {
   );
 }
 
-function What({ event: { actor, operation, target } }: { event: Event }) {
+function What({ event: { actor, operation, target, outcome } }: { event: Event }) {
   return (
     <div style={{ maxWidth: 380 }}>
       <Text size="sm" component="div">
@@ -90,6 +90,16 @@ function What({ event: { actor, operation, target } }: { event: Event }) {
         <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {target}
         </Text>
+      )}
+      {outcome === 'unknown' && (
+        <Group gap={6} mt={4}>
+          <Badge variant="light" color="yellow" size="sm" tt="none">
+            Outcome not known
+          </Badge>
+          <Text size="xs" c="dimmed">
+            Still under way, or broken off: look whether it was done.
+          </Text>
+        </Group>
       )}
     </div>
   );
