@@ -16,7 +16,7 @@ import { RULE_SET_EXAMPLE } from './schemas/rule-sets.ts';
 import { SETTINGS_EXAMPLE } from './schemas/settings.ts';
 import { SKILL_EXAMPLE } from './schemas/skills.ts';
 import { OPT_OUT_EXAMPLE, OPT_OUT_FILE_EXAMPLE } from './schemas/opt-outs.ts';
-import { RECIPIENT_FILE_EXAMPLE } from './schemas/recipient-lists.ts';
+import { MENDING_EXAMPLE, RECIPIENT_FILE_EXAMPLE } from './schemas/recipient-lists.ts';
 import { REPORT_BODY_EXAMPLES } from './schemas/reports.ts';
 import { REPLY_EXAMPLE } from './schemas/in-app.ts';
 import { DEVICE_EXAMPLE, PUSH_EXAMPLE } from './schemas/push.ts';
@@ -45,6 +45,7 @@ export const BODY_EXAMPLES: Record<string, unknown> = {
   [`${SCHEMAS}ChannelOrder`]: CHANNEL_ORDER_EXAMPLE,
   [`${SCHEMAS}OptOutRequest`]: OPT_OUT_EXAMPLE,
   [`${SCHEMAS}RecipientFile`]: RECIPIENT_FILE_EXAMPLE,
+  [`${SCHEMAS}ListMending`]: MENDING_EXAMPLE,
   [`${SCHEMAS}OptOutFile`]: OPT_OUT_FILE_EXAMPLE,
   [`${SCHEMAS}AnalyticsFilters`]: REPORT_BODY_EXAMPLES.AnalyticsFilters,
   [`${SCHEMAS}TransactionsRequest`]: REPORT_BODY_EXAMPLES.TransactionsRequest,

@@ -14,7 +14,7 @@ const NEEDS: Record<Permission, string[]> = {
   'campaigns:run': [
     ...['createCampaign', 'pauseCampaign', 'resumeCampaign', 'cancelCampaign', 'retryRecipient'],
     ...['retryFailedRecipients', 'uploadRecipients', 'deleteRecipientList', 'simulateCampaign'],
-    ...['listDrafts', 'getDraft', 'saveDraft', 'deleteDraft'],
+    ...['mendRecipientListRows', 'listDrafts', 'getDraft', 'saveDraft', 'deleteDraft'],
   ],
   'content:see': [
     ...['listHandoffs', 'getHandoff', 'listHandoffProfiles', 'listHandoffProfilesOfChannel'],

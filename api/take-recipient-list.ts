@@ -9,7 +9,7 @@ import {
   type ListProgress,
   type ZoneCounts,
 } from '../db/uploaded-lists.ts';
-import { createConsumerReader, type ConsumerRules } from '../domain/consumer.ts';
+import { createConsumerReader, type ConsumerError, type ConsumerRules } from '../domain/consumer.ts';
 import { createCsvReader, type CsvRecord } from '../domain/csv-reader.ts';
 import { inColumns, readRecipientHeader, toConsumer, type RecipientColumns } from '../domain/recipient-file.ts';
 import { MOST_TYPED_LINES } from '../domain/list-limits.ts';
@@ -84,10 +84,9 @@ function createIntake(db: Db, { listId, rules, header, isTyped, mostLines }: Fil
     const cells = inColumns(given, inFile);
     const reading = judge(toConsumer(cells, given.columns, plan));
     if (reading.failed) {
-      const { error: reason } = reading.failed;
-      const state = reason === 'DUPLICATE_NUMBER' ? 'DUPLICATE' : 'WRONG';
+      const { state, row } = refusedRow(listId, line, { reason: reading.failed.error, cells });
       progress[state === 'WRONG' ? 'wrong' : 'duplicates']++;
-      add(badRow(listId, line, { state, reason, cells: shown(cells) }));
+      add(row);
       return;
     }
     progress.good++;
@@ -147,6 +146,16 @@ function createIntake(db: Db, { listId, rules, header, isTyped, mostLines }: Fil
       return list;
     },
   };
+}
+
+/** Why a line is not good, as its row has it. */
+export function refusedRow(
+  listId: string,
+  line: number,
+  { reason, cells }: { reason: ConsumerError; cells: readonly (string | undefined)[] },
+): { state: 'DUPLICATE' | 'WRONG'; row: string } {
+  const state = reason === 'DUPLICATE_NUMBER' ? 'DUPLICATE' : 'WRONG';
+  return { state, row: badRow(listId, line, { state, reason, cells: shown(cells) }) };
 }
 
 /** A cell that a line lacks at its end is no empty one: uploaded again, it would count as given. */

@@ -443,7 +443,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Mend lines of a list, or drop them
+         * @description Lines that are WRONG or DUPLICATE: each is judged anew as if it had stood so in the file, and joins the list or keeps its new reason. Of a number that another line has already it is a duplicate. Made again, the same call changes nothing. A list that was launched stays as it is; and where a line is unknown, or good, nothing is changed.
+         */
+        patch: operations["mendRecipientListRows"];
         trace?: never;
     };
     "/api/v2/account/{accountId}/recipient-lists/sample.csv": {
@@ -2446,6 +2450,44 @@ export interface components {
          *     +1 (202) 555-0174,"Bob, Jr.",A-1208
          */
         RecipientFile: string;
+        /**
+         * @example {
+         *       "lines": [
+         *         {
+         *           "line": 3,
+         *           "cells": [
+         *             "12025550174",
+         *             "Bob",
+         *             "A-1208"
+         *           ]
+         *         }
+         *       ],
+         *       "dropped": [
+         *         6
+         *       ]
+         *     }
+         */
+        ListMending: {
+            /**
+             * @description The mended ones.
+             * @default []
+             */
+            lines: ({
+                /** @description Its number, as in the rows of the list. */
+                line: number;
+                /** @description What stands in it now, all of it, in the order of the list’s `columns`. Those at the end may be left out. */
+                cells: string[];
+            } & {
+                [key: string]: unknown;
+            })[];
+            /**
+             * @description Lines that are taken out of the list.
+             * @default []
+             */
+            dropped: number[];
+        } & {
+            [key: string]: unknown;
+        };
         AnalyticsFilters: {
             /** @description `wa`, `sms`, `inapp`, in any case, and the names of the channels. */
             channels?: string[] | null;
@@ -4285,13 +4327,13 @@ export interface components {
             /** @description Of the whole file; null: its length was not said beforehand. */
             bytes: number | null;
             bytesRead: number;
-            /** @description All that have been read but the header and empty ones. */
+            /** @description All that have been read but the header, empty ones, and those that were dropped. */
             lines: number;
             /** @description Who a campaign with this list would be sent to. */
             good: number;
             /** @description Lines that cannot be taken. The others are. */
             wrong: number;
-            /** @description Lines whose number an earlier good line has. */
+            /** @description Lines whose number another good line has. */
             duplicates: number;
             /** @description Who is opted out of every channel of the template. */
             optedOut: number;
@@ -4428,6 +4470,87 @@ export interface components {
                 cells: string[] | null;
             }[];
             page: components["schemas"]["Page"];
+        };
+        /**
+         * @example {
+         *       "recipientList": {
+         *         "id": "0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10",
+         *         "name": "orders.csv",
+         *         "templateId": "H100000001",
+         *         "message": null,
+         *         "channels": [
+         *           "sms"
+         *         ],
+         *         "columns": [
+         *           "Phone",
+         *           "B1",
+         *           "B2",
+         *           "Timezone"
+         *         ],
+         *         "state": "READY",
+         *         "bytes": 173,
+         *         "bytesRead": 173,
+         *         "lines": 4,
+         *         "good": 3,
+         *         "wrong": 0,
+         *         "duplicates": 1,
+         *         "optedOut": 1,
+         *         "zones": [
+         *           {
+         *             "timezones": [
+         *               "America/New_York"
+         *             ],
+         *             "count": 3
+         *           }
+         *         ],
+         *         "proactiveCampaignId": null,
+         *         "uploadedBy": "demo-client",
+         *         "uploadedAt": "2026-03-01T15:00:00.000Z",
+         *         "deletedAt": "2026-03-08T15:00:00.000Z"
+         *       },
+         *       "rows": [
+         *         {
+         *           "line": 3,
+         *           "state": "GOOD",
+         *           "reason": null,
+         *           "address": "+12025550174",
+         *           "timezones": [
+         *             "America/New_York"
+         *           ],
+         *           "messages": [
+         *             {
+         *               "channel": "sms",
+         *               "text": "Hello Bob, your order A-1208 is on its way.\nReply STOP to opt out."
+         *             }
+         *           ],
+         *           "cells": null
+         *         }
+         *       ]
+         *     }
+         */
+        MendedList: {
+            /** @description With its counts as they are now. */
+            recipientList: components["schemas"]["UploadedList"];
+            /** @description The lines that were mended, as they are now, in the order of the file. */
+            rows: {
+                /** @description In the file, from 1: where it begins. */
+                line: number;
+                /** @enum {string} */
+                state: "GOOD" | "WRONG" | "DUPLICATE" | "OPTED_OUT";
+                /** @description Why it is not good: `errorMessage` of a failed consumer; or QUOTE_NOT_CLOSED, TEXT_AFTER_QUOTE (a quotation mark inside of a quoted cell is written twice), LINE_TOO_LONG, NOT_UTF8; or OPTED_OUT. */
+                reason: string | null;
+                /** @description E.164, or the user id of In-App. */
+                address: string | null;
+                timezones: string[] | null;
+                /** @description What it would be sent: on each channel of the template, in their order. */
+                messages: {
+                    /** @enum {string} */
+                    channel: "wa" | "sms" | "inapp";
+                    text: string;
+                }[] | null;
+                /** @description What stands in the line, in the order of the columns. */
+                cells: string[] | null;
+            }[];
         };
         /**
          * @example Line,Reason,Phone,B1,B2,Timezone
@@ -6939,6 +7062,8 @@ export interface components {
                 conversationsclosed: number;
                 /** @description The mean of 1 to 5; null where nobody said. */
                 csat: number | null;
+                /** @description Ours. How many said: only where `csatResponses` asks for it. */
+                csatresponses?: number;
                 /** @description How many by `<source>_<code>`. */
                 error_aggregation: {
                     [key: string]: number;
@@ -9048,6 +9173,98 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    mendRecipientListRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The account, as in the token.
+                 * @example 17728909
+                 */
+                accountId: string;
+                /**
+                 * @description The list.
+                 * @example 0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10
+                 */
+                listId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "line": 3,
+                 *           "cells": [
+                 *             "12025550174",
+                 *             "Bob",
+                 *             "A-1208"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "dropped": [
+                 *         6
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ListMending"];
+            };
+        };
+        responses: {
+            /** @description The list, and the mended lines. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MendedList"];
+                };
+            };
+            /** @description The request is wrong. The message names the field and the reason. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "lines: has no line, and none is dropped",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description There is no such thing in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": 0,
+                     *       "message": "The account has no list \"0b7c7a9e-3f0c-4c39-9d5c-6f6f2f1f7a10\"",
+                     *       "requestTraceId": "f7d5baa8-d4c1-46ad-bd1e-9a98a38b99a3"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["ContentTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -12002,6 +12219,8 @@ export interface operations {
                  * @example 1767312000000
                  */
                 attemptedEndTime: string;
+                /** @description Ours. `true`: each row has `csatresponses`, by which the means of several rows make one. */
+                csatResponses?: string;
             };
             header?: never;
             path: {
@@ -12060,6 +12279,8 @@ export interface operations {
                  * @example 1767312000000
                  */
                 attemptedEndTime: string;
+                /** @description Ours. `true`: each row has `csatresponses`, by which the means of several rows make one. */
+                csatResponses?: string;
             };
             header?: never;
             path: {

@@ -36,6 +36,8 @@ export type AnalyticsRow = {
   closed: number;
   /** The mean of 1 to 5, two decimals; null where nobody said. */
   csat: number | null;
+  /** How many said. */
+  rated: number;
   /** How many by `<source>_<code>`. */
   errors: Record<string, number>;
 };
@@ -87,7 +89,7 @@ export async function listAnalytics(
     )
     SELECT to_char(date, 'MM-DD-YYYY') AS day, ${names}, sum(attempted)::int AS attempted, ${total('eligible')},
       ${total('skipped')}, ${total('sent')}, ${total('pending')}, ${total('delivered')}, ${total('read')},
-      ${total('responded')}, ${total('closed')}, round(sum(csat) / nullif(sum(rated), 0), 2)::float8 AS csat,
+      ${total('responded')}, ${total('closed')}, round(sum(csat) / nullif(sum(rated), 0), 2)::float8 AS csat, ${total('rated')},
       coalesce(json_object_agg(error, attempted) FILTER (WHERE error IS NOT NULL AND attempted > 0), '{}') AS errors
     FROM by_error GROUP BY ${groups} HAVING sum(attempted) > 0 ORDER BY ${groups}`.execute(db);
   return rows;

@@ -675,7 +675,7 @@ export interface RecipientListTable {
   /** Of the whole file, where the caller said it. */
   bytes: number | null;
   bytes_read: Generated<number>;
-  /** All of them but the header and empty ones: good, wrong, duplicates and opted-out ones together. */
+  /** All of them but the header, empty ones and those that were dropped: good, wrong, duplicates and opted-out ones together. */
   lines: Generated<number>;
   good: Generated<number>;
   wrong: Generated<number>;

@@ -3,7 +3,7 @@ import type { Channel } from '../domain/channel.ts';
 import type { AcceptedConsumer } from '../domain/consumer.ts';
 import type { ListRowState } from '../domain/recipient-file.ts';
 import type { Db } from './connect.ts';
-import { COPY_NULL, copyArray, copyText, transactWithCopy } from './copy.ts';
+import { COPY_NULL, copyArray, copyText, transactWithCopy, type Copy } from './copy.ts';
 import { othersWaiting, type Newcomer } from './opening-line.ts';
 import { optOutHolds } from './opt-outs.ts';
 import type { Database, RecipientList, RecipientListRow, RecipientListTable } from './schema.ts';
@@ -81,7 +81,9 @@ export function finishRecipientList(
       .returning('account_id')
       .executeTakeFirst();
     if (!list) return undefined;
-    const optedOut = await markOptedOut(trx, list.account_id, id, channels);
+    // The rows are new, and the database takes them for few: going through all of them for each of the others it would take minutes.
+    await sql`SET LOCAL enable_nestloop = off`.execute(trx);
+    const optedOut = await markOptedOut(trx, { accountId: list.account_id, listId: id, channels });
     const left = withoutOptedOut(zones, optedOut);
     const count = optedOut.reduce((sum, each) => sum + each.count, 0);
     return trx
@@ -95,23 +97,30 @@ export function finishRecipientList(
 
 export type ZoneCounts = { zones: string[]; count: number }[];
 
+type OptedOutOf = {
+  accountId: string;
+  listId: string;
+  channels: Channel[];
+  /** Of these alone. */
+  lines?: number[];
+};
+
 /** From the account's opt-outs to the rows: most accounts have far fewer of them than a file has lines. */
 async function markOptedOut(
   trx: Transaction<Database>,
-  accountId: string,
-  listId: string,
-  channels: Channel[],
+  { accountId, listId, channels, lines }: OptedOutOf,
 ): Promise<ZoneCounts> {
+  const isAsked = lines ? sql`r.line = ANY(${lines}::int[])` : sql`true`;
   const addresses = sql.join(
     (['wa', 'sms', 'inapp'] as const).map(
       (channel) => sql`CASE WHEN ${channels.includes(channel)} THEN r.address END AS ${sql.ref(channel)}`,
     ),
   );
   const { rows } = await sql<ZoneCounts[number]>`
-    WITH opted AS (
+    WITH opted AS MATERIALIZED (
       SELECT DISTINCT r.line FROM opt_out o JOIN recipient_list_row r ON r.list_id = ${listId} AND r.address = o.consumer
-      WHERE o.account_id = ${accountId} AND o.revoked_at IS NULL
-    ), addressed AS (
+      WHERE o.account_id = ${accountId} AND o.revoked_at IS NULL AND ${isAsked}
+    ), addressed AS MATERIALIZED (
       SELECT r.line, ${accountId} AS account_id, ${addresses} FROM opted JOIN recipient_list_row r ON r.list_id = ${listId} AND r.line = opted.line
     ), marked AS (
       UPDATE recipient_list_row r SET state = 'OPTED_OUT', reason = 'OPTED_OUT' FROM addressed a
@@ -123,6 +132,73 @@ async function markOptedOut(
     )
     SELECT zones, count(*)::int AS count FROM marked GROUP BY zones`.execute(trx);
   return rows;
+}
+
+/** Some rows of a list that is locked, in the order of the file. */
+export function listRowsOfLines(
+  trx: Transaction<Database>,
+  id: string,
+  lines: readonly number[],
+): Promise<RecipientListRow[]> {
+  return trx
+    .selectFrom('recipient_list_row')
+    .selectAll()
+    .where('list_id', '=', id)
+    .where('line', '=', sql<number>`ANY(${lines}::int[])`)
+    .orderBy('line')
+    .execute();
+}
+
+/** Which of the addresses are those of lines that were good, opted out or not. */
+export async function listTakenAddresses(
+  trx: Transaction<Database>,
+  id: string,
+  addresses: readonly string[],
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('recipient_list_row')
+    .select('address')
+    .where('list_id', '=', id)
+    .where('address', '=', sql<string>`ANY(${addresses}::text[])`)
+    .execute();
+  return rows.flatMap(({ address }) => address ?? []);
+}
+
+/** Puts rows, as `goodRow` and `badRow` have them, in place of the lines of a list that is locked, and counts all of it anew. */
+export async function replaceListRows(
+  trx: Transaction<Database>,
+  copy: Copy,
+  list: RecipientList,
+  { lines, rows }: { lines: number[]; rows: string[] },
+): Promise<RecipientList> {
+  await trx
+    .deleteFrom('recipient_list_row')
+    .where('list_id', '=', list.id)
+    .where('line', '=', sql<number>`ANY(${lines}::int[])`)
+    .execute();
+  if (rows.length > 0) await copy('recipient_list_row', rows.join(''));
+  const channels = list.plan.map(({ channel }) => channel);
+  await markOptedOut(trx, { accountId: list.account_id, listId: list.id, channels, lines });
+  const { rows: counted } = await sql<RecipientList>`
+    WITH counted AS MATERIALIZED (
+      SELECT state, CASE WHEN state = 'GOOD' THEN zones END AS zones, count(*)::int AS n, min(line) AS first_line
+      FROM recipient_list_row WHERE list_id = ${list.id} GROUP BY 1, 2
+    )
+    UPDATE recipient_list l SET lines = s.lines, good = s.good, wrong = s.wrong, duplicates = s.duplicates,
+      opted_out = s.opted_out, zones = s.zones
+    FROM (
+      SELECT coalesce(sum(n), 0) AS lines, ${countedIn('GOOD')} AS good, ${countedIn('WRONG')} AS wrong,
+        ${countedIn('DUPLICATE')} AS duplicates, ${countedIn('OPTED_OUT')} AS opted_out,
+        coalesce(jsonb_agg(jsonb_build_object('zones', zones, 'count', n) ORDER BY n DESC, first_line)
+          FILTER (WHERE state = 'GOOD'), '[]') AS zones
+      FROM counted
+    ) s
+    WHERE l.id = ${list.id} RETURNING l.*`.execute(trx);
+  return counted[0] ?? list;
+}
+
+function countedIn(state: ListRowState) {
+  return sql`coalesce(sum(n) FILTER (WHERE state = ${sql.lit(state)}), 0)`;
 }
 
 /** The most first. */

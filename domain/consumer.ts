@@ -93,9 +93,12 @@ export function readConsumers(consumers: readonly unknown[], rules: ConsumerRule
   return { accepted, failed };
 }
 
-/** The same, one after the other: it remembers of those before only which addresses they have. */
-export function createConsumerReader(rules: ConsumerRules): (consumer: unknown) => ConsumerReading {
-  const taken = new Set<string>();
+/** The same, one after the other: it remembers of those before only which addresses they have. `others`: who has one already, beside them. */
+export function createConsumerReader(
+  rules: ConsumerRules,
+  others: Iterable<string> = [],
+): (consumer: unknown) => ConsumerReading {
+  const taken = new Set(others);
   const needed = planVariables(rules.plan);
   return (consumer) => {
     const sent = isObject(consumer) ? consumer : { consumer };
@@ -105,6 +108,12 @@ export function createConsumerReader(rules: ConsumerRules): (consumer: unknown) 
     for (const address of Object.values(reading.addresses)) taken.add(address);
     return { accepted: reading };
   };
+}
+
+/** Where a consumer would be sent to, whatever else is wrong with it; none where that is wrong itself. */
+export function readAddresses(sent: SentConsumer, plan: Plan): string[] {
+  const identity = isInApp(plan) ? readUser(sent) : readPhones(readNumbers(sent, plan));
+  return typeof identity === 'string' ? [] : Object.values(identity.addresses);
 }
 
 type ChannelNumber = { entry: ChannelPlan; parsed: ParsedPhone | undefined };

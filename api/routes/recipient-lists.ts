@@ -19,12 +19,15 @@ import { choosePlan } from '../choose-plan.ts';
 import { CSV_TYPES } from '../csv-types.ts';
 import type { App, RouteDeps } from '../deps.ts';
 import { ApiError } from '../errors.ts';
+import { mendRecipientList } from '../mend-recipient-list.ts';
 import { countOf, sampleCsv, toErrorsCsv, toListRow, toRecipientList } from '../recipient-list-answer.ts';
 import { accountErrors, accountParams, isUuid, jsonAnswer } from '../schemas/common.ts';
 import {
   errorsFile,
   errorsQuery,
+  listMending,
   listParams,
+  mendedList,
   pagingQuery,
   recipientFile,
   recipientListAnswer,
@@ -42,6 +45,7 @@ const ERRORS_PAGE = 1_000;
 /** Files of recipients, to be looked at and launched, behind `authenticate`. */
 export function recipientListRoutes(app: App, deps: RouteDeps): void {
   readRoutes(app, deps);
+  mendRoute(app, deps);
   fileRoutes(app, deps);
   // A scope of its own: this call alone takes CSV, and no JSON.
   app.register((scope, _options, done) => {
@@ -103,7 +107,12 @@ function uploadRoute(app: App, { db, now }: RouteDeps): void {
           ...(longestSms !== undefined && { longestSms }),
         };
         const file = { listId: id, rules, header, isTyped: typed, mostLines: account.max_file_recipients };
-        const list = await takeOrForget(db, account.id, id, () => takeRecipientList(db, body, file));
+        const list = await takeOrForget(db, account.id, id, async () => {
+          const taken = await takeRecipientList(db, body, file);
+          // Whoever has sent all of it and gone knows nothing of it.
+          if (request.raw.socket.destroyed) throw new ApiError(400, 'The upload broke off');
+          return taken;
+        });
         return await reply.code(201).send(toRecipientList(list));
       } catch (error) {
         if (request.raw.destroyed && !request.raw.complete)
@@ -204,6 +213,34 @@ function readRoutes(app: App, { db }: RouteDeps): void {
       const isGone = isUuid(listId) && (await deleteRecipientList(db, request.account.id, listId));
       if (!isGone) throw noList(listId);
       return reply.code(204).send(null);
+    },
+  });
+}
+
+function mendRoute(app: App, { db }: RouteDeps): void {
+  app.route({
+    method: 'PATCH',
+    url: '/recipient-lists/:listId/rows',
+    schema: {
+      operationId: 'mendRecipientListRows',
+      tags: ['Recipient lists'],
+      summary: 'Mend lines of a list, or drop them',
+      description:
+        'Lines that are WRONG or DUPLICATE: each is judged anew as if it had stood so in the file, and joins the list or keeps its new reason. Of a number that another line has already it is a duplicate. Made again, the same call changes nothing. A list that was launched stays as it is; and where a line is unknown, or good, nothing is changed.',
+      params: listParams,
+      body: listMending,
+      response: {
+        200: jsonAnswer('The list, and the mended lines.', mendedList),
+        ...accountErrors(404, 409, 413, 415),
+      },
+    },
+    handler: async (request) => {
+      const { account, body } = request;
+      const { listId } = request.params;
+      const mended = isUuid(listId) ? await mendRecipientList(db, account.id, listId, body) : undefined;
+      if (!mended) throw noList(listId);
+      const { list, rows } = mended;
+      return { recipientList: toRecipientList(list), rows: rows.map((row) => toListRow(row, list.plan)) };
     },
   });
 }

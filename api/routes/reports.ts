@@ -25,6 +25,7 @@ import { parsePart } from '../validation.ts';
 const PREFIX = '/app/prmsg';
 const tags = ['Reports'];
 
+type Interval = Pick<z.output<typeof analyticsQuery>, 'attemptedStartTime' | 'attemptedEndTime'>;
 type AnalyticsFilters = z.output<typeof analyticsBody>;
 type TransactionsRequest = z.output<typeof transactionsBody>;
 
@@ -108,7 +109,7 @@ export function reportRoutes(app: App, { db }: RouteDeps): void {
           attemptedStartTime,
           attemptedEndTime: attemptedStartTime + 1,
         },
-        analytics: rows.map(toAnalyticsRow),
+        analytics: rows.map((row) => toAnalyticsRow(row)),
       };
     },
   });
@@ -157,7 +158,10 @@ export function reportRoutes(app: App, { db }: RouteDeps): void {
     const scope = intervalOf('analytics', query);
     const { channels, skills, handoffids: handoffIds, source: sources } = filters;
     const rows = await listAnalytics(db, account, scope, { channels, skills, handoffIds, sources });
-    return { requestMetadata: metadata(account, query, filters), analytics: rows.map(toAnalyticsRow) };
+    return {
+      requestMetadata: metadata(account, query, filters),
+      analytics: rows.map((row) => toAnalyticsRow(row, query)),
+    };
   }
 
   /**
@@ -207,7 +211,7 @@ const FIRST_VERSION_PAGE = 1_000;
 
 function intervalOf(
   report: 'analytics' | 'transactions',
-  { attemptedStartTime, attemptedEndTime }: z.output<typeof analyticsQuery>,
+  { attemptedStartTime, attemptedEndTime }: Interval,
 ): ReportScope {
   const problem = intervalProblem(report, attemptedStartTime, attemptedEndTime);
   if (problem !== undefined) throw new ApiError(400, problem);
@@ -222,11 +226,7 @@ function offsetOf(nextPage: string): number {
 }
 
 /** What was asked for, as it was understood. */
-function metadata(
-  account: Account,
-  query?: z.output<typeof analyticsQuery>,
-  filters: Record<string, string[] | undefined> = {},
-) {
+function metadata(account: Account, query?: Interval, filters: Record<string, string[] | undefined> = {}) {
   const given = Object.entries(filters).flatMap(([name, values]) => (values ? [[name, values] as const] : []));
   return {
     accountId: account.id,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LONGEST_SMS } from '../../domain/consumer.ts';
 import { LONGEST_MESSAGE_SMS } from '../../domain/message.ts';
 import { LIST_ROW_STATES } from '../../domain/recipient-file.ts';
-import { MOST_TYPED_LINES } from '../../domain/list-limits.ts';
+import { MOST_MENDED_LINES, MOST_TYPED_LINES } from '../../domain/list-limits.ts';
 import { campaignRequest } from './campaign-request.ts';
 import { message, messageInQuery } from './message.ts';
 import { accountParams, instantAnswer, pageAnswer, paging } from './common.ts';
@@ -46,10 +46,13 @@ export const recipientListAnswer = z
       ),
     bytes: z.number().int().nullable().describe('Of the whole file; null: its length was not said beforehand.'),
     bytesRead: z.number().int(),
-    lines: z.number().int().describe('All that have been read but the header and empty ones.'),
+    lines: z
+      .number()
+      .int()
+      .describe('All that have been read but the header, empty ones, and those that were dropped.'),
     good: z.number().int().describe('Who a campaign with this list would be sent to.'),
     wrong: z.number().int().describe('Lines that cannot be taken. The others are.'),
-    duplicates: z.number().int().describe('Lines whose number an earlier good line has.'),
+    duplicates: z.number().int().describe('Lines whose number another good line has.'),
     optedOut: z.number().int().describe('Who is opted out of every channel of the template.'),
     zones: z
       .array(z.object({ timezones: z.array(z.string()), count: z.number().int() }))
@@ -192,32 +195,100 @@ const ROW_EXAMPLES = [
   },
 ];
 
+const listRow = z.object({
+  line: z.number().int().describe('In the file, from 1: where it begins.'),
+  state: rowState,
+  reason: z
+    .string()
+    .nullable()
+    .describe(
+      'Why it is not good: `errorMessage` of a failed consumer; or QUOTE_NOT_CLOSED, TEXT_AFTER_QUOTE (a quotation mark inside of a quoted cell is written twice), LINE_TOO_LONG, NOT_UTF8; or OPTED_OUT.',
+    ),
+  address: z.string().nullable().describe('E.164, or the user id of In-App.'),
+  timezones: z.array(z.string()).nullable(),
+  messages: z
+    .array(z.object({ channel: z.enum(['wa', 'sms', 'inapp']), text: z.string() }))
+    .nullable()
+    .describe('What it would be sent: on each channel of the template, in their order.'),
+  cells: z.array(z.string()).nullable().describe('What stands in the line, in the order of the columns.'),
+});
+
 export const recipientListRows = z
-  .object({
-    rows: z
+  .object({ rows: z.array(listRow).describe('In the order of the file.'), page: pageAnswer })
+  .meta({ id: 'UploadedListRows', examples: [{ rows: ROW_EXAMPLES, page: { count: 2, offset: 0, limit: 100 } }] });
+
+/** More than any template has columns, so that too many are named on their line. */
+const MOST_CELLS = 100;
+
+export const MENDING_EXAMPLE = { lines: [{ line: 3, cells: ['12025550174', 'Bob', 'A-1208'] }], dropped: [6] };
+
+const lineNumber = z.number().int().min(1).max(2_147_483_647);
+
+export const listMending = z
+  .looseObject({
+    lines: z
       .array(
-        z.object({
-          line: z.number().int().describe('In the file, from 1: where it begins.'),
-          state: rowState,
-          reason: z
-            .string()
-            .nullable()
+        z.looseObject({
+          line: lineNumber.describe('Its number, as in the rows of the list.'),
+          cells: z
+            .array(z.string())
+            .min(1)
+            .max(MOST_CELLS)
             .describe(
-              'Why it is not good: `errorMessage` of a failed consumer; or QUOTE_NOT_CLOSED, TEXT_AFTER_QUOTE (a quotation mark inside of a quoted cell is written twice), LINE_TOO_LONG, NOT_UTF8; or OPTED_OUT.',
+              'What stands in it now, all of it, in the order of the list’s `columns`. Those at the end may be left out.',
             ),
-          address: z.string().nullable().describe('E.164, or the user id of In-App.'),
-          timezones: z.array(z.string()).nullable(),
-          messages: z
-            .array(z.object({ channel: z.enum(['wa', 'sms', 'inapp']), text: z.string() }))
-            .nullable()
-            .describe('What it would be sent: on each channel of the template, in their order.'),
-          cells: z.array(z.string()).nullable().describe('What stands in the line, in the order of the columns.'),
         }),
       )
-      .describe('In the order of the file.'),
-    page: pageAnswer,
+      .max(MOST_MENDED_LINES)
+      .default([])
+      .describe('The mended ones.'),
+    dropped: z.array(lineNumber).max(MOST_MENDED_LINES).default([]).describe('Lines that are taken out of the list.'),
   })
-  .meta({ id: 'UploadedListRows', examples: [{ rows: ROW_EXAMPLES, page: { count: 2, offset: 0, limit: 100 } }] });
+  .refine(({ lines, dropped }) => lines.length + dropped.length > 0, {
+    path: ['lines'],
+    error: 'has no line, and none is dropped',
+  })
+  .refine(
+    ({ lines, dropped }) => {
+      const all = [...lines.map(({ line }) => line), ...dropped];
+      return new Set(all).size === all.length;
+    },
+    { path: ['lines'], error: 'has a line twice, or one that is dropped' },
+  )
+  .meta({ id: 'ListMending', examples: [MENDING_EXAMPLE] });
+
+export const mendedList = z
+  .object({
+    recipientList: recipientListAnswer.describe('With its counts as they are now.'),
+    rows: z.array(listRow).describe('The lines that were mended, as they are now, in the order of the file.'),
+  })
+  .meta({
+    id: 'MendedList',
+    examples: [
+      {
+        recipientList: {
+          ...EXAMPLE,
+          lines: 4,
+          good: 3,
+          wrong: 0,
+          zones: [{ timezones: ['America/New_York'], count: 3 }],
+        },
+        rows: [
+          {
+            line: 3,
+            state: 'GOOD' as const,
+            reason: null,
+            address: '+12025550174',
+            timezones: ['America/New_York'],
+            messages: [
+              { channel: 'sms' as const, text: 'Hello Bob, your order A-1208 is on its way.\nReply STOP to opt out.' },
+            ],
+            cells: null,
+          },
+        ],
+      },
+    ],
+  });
 
 export const errorsFile = z.unknown().meta({
   id: 'UploadedListErrors',

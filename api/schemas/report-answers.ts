@@ -30,6 +30,7 @@ const analyticsRow = z.object({
   conversationscreated: count.describe('A reply opened a conversation.'),
   conversationsclosed: count,
   csat: z.number().nullable().describe('The mean of 1 to 5; null where nobody said.'),
+  csatresponses: count.optional().describe('Ours. How many said: only where `csatResponses` asks for it.'),
   error_aggregation: z.record(z.string(), count).describe('How many by `<source>_<code>`.'),
 });
 

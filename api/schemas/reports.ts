@@ -37,7 +37,15 @@ export const MOST_TRANSACTIONS = 5_000;
 /** The most recipients that a campaign may have: clients of the original, which has no pages here, get all of them. */
 export const CAMPAIGN_PAGE = 1_000;
 
-export const analyticsQuery = z.looseObject(interval);
+export const analyticsQuery = z.looseObject({
+  ...interval,
+  csatResponses: z
+    .stringbool({ truthy: ['true'], falsy: ['false'] })
+    .default(false)
+    .meta({
+      description: 'Ours. `true`: each row has `csatresponses`, by which the means of several rows make one.',
+    }),
+});
 
 export const transactionsQuery = z.looseObject({
   ...interval,

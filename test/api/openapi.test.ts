@@ -83,7 +83,7 @@ const OPERATIONS = [
   ...['get', 'post'].map((method) => `${method} ${A}/recipient-lists`),
   `get ${A}/recipient-lists/sample.csv`,
   ...['get', 'delete'].map((method) => `${method} ${A}/recipient-lists/{listId}`),
-  `get ${A}/recipient-lists/{listId}/rows`,
+  ...['get', 'patch'].map((method) => `${method} ${A}/recipient-lists/{listId}/rows`),
   `get ${A}/recipient-lists/{listId}/errors.csv`,
   `post ${A}/simulations`,
   `get ${A}/drafts`,

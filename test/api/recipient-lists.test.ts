@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createHousekeepingActivities } from '../../activities/housekeeping.ts';
 import { insertOptOut } from '../../db/opt-outs.ts';
@@ -219,6 +220,15 @@ describe('a file of recipients', () => {
     expect(await look()).toMatchObject({ state: 'READY', lines: 9_000, good: 9_000 });
   });
 
+  test('is looked through for opt-outs once, also where the database has counted the lines of other lists alone', async () => {
+    await upload(numbered(5_000));
+    await sql`ANALYZE recipient_list_row`.execute(api.db);
+    await api.db.updateTable('account').set({ max_file_recipients: 30_000 }).execute();
+    const file = Array.from({ length: 30_000 }, (_, n) => `1303${2_000_000 + n * 263},Ada,A-1`).join('\n');
+    // Line by line for each line it takes minutes.
+    expect((await upload(file)).body.good).toBe(30_000);
+  });
+
   test('of thousands has its lines in their order, and knows who came before', async () => {
     const lines = Array.from({ length: 3_500 }, (_, n) => `1303${2_000_000 + n * 731},Ada,A-${n}`);
     lines[1_200] = '1202,Bob,A-2';
@@ -253,6 +263,43 @@ describe('a file of recipients', () => {
     await expect.poll(() => count('recipient_list'), { timeout: 20_000 }).toBe(0);
     expect(await count('recipient_list_row')).toBe(0);
   });
+});
+
+/** While it runs, no row of any list is stored. */
+async function withoutRows(work: () => Promise<void>): Promise<void> {
+  await api.db.transaction().execute(async (trx) => {
+    await sql`LOCK TABLE recipient_list_row IN SHARE MODE`.execute(trx);
+    await work();
+  });
+}
+
+const waitsForRows = async () => {
+  const { rows } = await sql`
+    SELECT FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+    WHERE c.relname = 'recipient_list_row' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND NOT l.granted`.execute(api.db);
+  return rows.length;
+};
+
+test('a file that has come whole, and whose caller is gone before the answer, leaves nothing', async () => {
+  await withoutRows(async () => {
+    const connected = once(api.app.server, 'connection') as Promise<[Socket]>;
+    const call = httpRequest(`${baseUrl}/api/v2/account/${ACCOUNT}/recipient-lists?templateId=${SMS}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await api.token()}`, 'content-type': 'text/csv' },
+      agent: false,
+    });
+    call.on('error', () => undefined);
+    call.end(numbered(2));
+    const [socket] = await connected;
+    // All of it has been read by then.
+    await expect.poll(waitsForRows, { timeout: 20_000 }).toBe(1);
+    const closed = once(socket, 'close');
+    call.destroy();
+    await closed;
+  });
+  await expect.poll(() => count('recipient_list'), { timeout: 20_000 }).toBe(0);
+  expect(await count('recipient_list_row')).toBe(0);
 });
 
 describe('a file that can’t be taken', () => {
@@ -379,6 +426,209 @@ test('the wrong lines come as a file that can be mended and uploaded as it is', 
   expect(again.body).toMatchObject({ good: 2, wrong: 0 });
   const [first] = await rowsOf(again.body.id);
   expect((first?.messages as { text: string }[])[0]?.text).toMatch(/^Hello =Ada, B\.,/);
+});
+
+describe('lines that are mended', () => {
+  const ADA = ['12025550173', 'Ada', 'A-1'];
+  const mend = (id: unknown, body: object) => api.call('PATCH', `/recipient-lists/${String(id)}/rows`, body);
+  const countsOf = ({ lines, good, wrong, duplicates, optedOut }: Record<string, unknown>) => ({
+    lines,
+    good,
+    wrong,
+    duplicates,
+    optedOut,
+  });
+  const optOut = (consumer: string) =>
+    insertOptOut(api.db, { accountId: ACCOUNT, kind: 'phone', channel: null, source: 'api', consumer }, NOW.getTime());
+  const outcomes = ({ body }: Answer) =>
+    (body.rows as Record<string, unknown>[]).map(({ line, state, reason }) => [line, state, reason]);
+
+  test('join the list, stay wrong, double another one or are opted out, several at once; counts and zones are right', async () => {
+    await optOut('+12025550176');
+    const file = [FILE, '1203,Gus,A-8', '1204,Hal,A-9'].join('\r\n');
+    const { body: before } = await upload(file);
+    const answer = await mend(before.id, {
+      lines: [
+        // In no order.
+        { line: 10, cells: ['12025550178', 'Hal', 'A-9'] },
+        { line: 9, cells: ['1-303-555-0178', 'Gus', 'A-8', 'America/Los_Angeles'] },
+        { line: 8, cells: ['12025550177', 'Flo'] },
+        { line: 6, cells: ['12025550176', 'Dee', 'open'] },
+        { line: 3, cells: ADA },
+      ],
+    });
+    expect([answer.status, outcomes(answer)]).toEqual([
+      200,
+      [
+        [3, 'DUPLICATE', 'DUPLICATE_NUMBER'],
+        // Line 7 has the number, opted out as it is.
+        [6, 'DUPLICATE', 'DUPLICATE_NUMBER'],
+        [8, 'WRONG', 'MISSING_VARIABLE=2'],
+        [9, 'GOOD', null],
+        [10, 'GOOD', null],
+      ],
+    ]);
+    expect((answer.body.rows as object[])[3]).toMatchObject({
+      address: '+13035550178',
+      timezones: ['America/Los_Angeles'],
+      messages: [{ channel: 'sms', text: 'Hello Gus, your order A-8 is on its way.\nReply STOP to opt out.' }],
+    });
+    expect((answer.body.rows as object[])[2]).toMatchObject({ cells: ['12025550177', 'Flo'] });
+    expect(answer.body.recipientList).toEqual({
+      ...before,
+      good: 4,
+      wrong: 1,
+      duplicates: 3,
+      zones: [
+        { timezones: ['America/New_York'], count: 2 },
+        { timezones: ['America/Denver'], count: 1 },
+        { timezones: ['America/Los_Angeles'], count: 1 },
+      ],
+    });
+    expect((await api.call('GET', `/recipient-lists/${String(before.id)}`)).body).toEqual(answer.body.recipientList);
+    expect((await launch(before.id)).body.acceptedRecipients).toBe(4);
+  });
+
+  test('to a number that has opted out are apart, and nobody else is counted anew', async () => {
+    const { body } = await upload('1202,Ada,A-1\n12025550174,Bob,A-2');
+    for (const consumer of ['+12025550173', '+12025550174']) await optOut(consumer);
+    const answer = await mend(body.id, { lines: [{ line: 1, cells: ADA }] });
+    expect(outcomes(answer)).toEqual([[1, 'OPTED_OUT', 'OPTED_OUT']]);
+    // Who opts out after the file was read is skipped when their turn comes.
+    expect(countsOf(answer.body.recipientList as Record<string, unknown>)).toEqual({
+      lines: 2,
+      good: 1,
+      wrong: 0,
+      duplicates: 0,
+      optedOut: 1,
+    });
+  });
+
+  test('to one number are one recipient: the first of them, also before the second is mended', async () => {
+    const { body } = await upload('1202,Ada,A-1\n1203,Ada,A-1\n1204,Ada,A-1\n12025550174,Bob,A-2');
+    const both = { lines: [2, 1].map((line) => ({ line, cells: ADA })) };
+    expect(outcomes(await mend(body.id, both))).toEqual([
+      [1, 'GOOD', null],
+      [2, 'DUPLICATE', 'DUPLICATE_NUMBER'],
+    ]);
+    expect(outcomes(await mend(body.id, { lines: [{ line: 3, cells: ADA }] }))).toEqual([
+      [3, 'DUPLICATE', 'DUPLICATE_NUMBER'],
+    ]);
+    const other = { lines: [{ line: 3, cells: ['12025550175', 'Ada', 'A-1'] }] };
+    expect(outcomes(await mend(body.id, other))).toEqual([[3, 'GOOD', null]]);
+  });
+
+  test('by a call that is made again, also at the same moment, are as after the first', async () => {
+    const { body } = await upload('1202,Ada,A-1\n1203,Bob,A-2\n1204,Cy,A-3');
+    const mending = {
+      lines: [
+        { line: 1, cells: ADA },
+        { line: 2, cells: ['12025550174'] },
+      ],
+      dropped: [3],
+    };
+    const [first, second] = await Promise.all([mend(body.id, mending), mend(body.id, mending)]);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.body).toEqual(first.body);
+    expect((await mend(body.id, mending)).body).toEqual(first.body);
+    expect(countsOf(first.body.recipientList as Record<string, unknown>)).toEqual({
+      lines: 2,
+      good: 1,
+      wrong: 1,
+      duplicates: 0,
+      optedOut: 0,
+    });
+  });
+
+  test('are judged by the rules of their file: its SMS’s length, its hosts of images, its users', async () => {
+    const long = await upload('1202,Ada,A-1', '&longestSms=140');
+    const tooLong = { lines: [{ line: 1, cells: ['12025550173', 'x'.repeat(90), 'A-1'] }] };
+    expect(outcomes(await mend(long.body.id, tooLong))).toEqual([[1, 'WRONG', 'MESSAGE_TOO_LONG']]);
+    const image = await api.call('POST', '/recipient-lists?templateId=image', '1202,https://evil.example/a.png', {
+      'content-type': 'text/csv',
+    });
+    const hosts = ['evil.example', 'images.example.com'].map((host) => ['12025550173', `https://${host}/a.png`]);
+    const tried = [];
+    for (const cells of hosts) tried.push(...outcomes(await mend(image.body.id, { lines: [{ line: 1, cells }] })));
+    expect(tried).toEqual([
+      [1, 'WRONG', 'IMAGE_URL_NOT_WHITELISTED'],
+      [1, 'GOOD', null],
+    ]);
+  });
+
+  test('with more cells than there are columns have too many', async () => {
+    const { body } = await upload('1202,Ada,A-1');
+    const cells = [...ADA, '', 'more'];
+    const answer = await mend(body.id, { lines: [{ line: 1, cells }] });
+    expect(outcomes(answer)).toEqual([[1, 'WRONG', 'TOO_MANY_VARIABLES']]);
+    expect((answer.body.rows as object[])[0]).toMatchObject({ cells });
+  });
+
+  test('are dropped', async () => {
+    const { body } = await upload(FILE);
+    const answer = await mend(body.id, { dropped: [3, 4] });
+    expect([answer.status, answer.body.rows]).toEqual([200, []]);
+    expect(countsOf(answer.body.recipientList as Record<string, unknown>)).toEqual({
+      lines: 5,
+      good: 3,
+      wrong: 2,
+      duplicates: 0,
+      optedOut: 0,
+    });
+    expect((await rowsOf(body.id)).map(({ line }) => line)).toEqual([2, 5, 6, 7, 8]);
+  });
+
+  test.each<[string, object, [number, string]]>([
+    [
+      'an unknown line',
+      {
+        lines: [
+          { line: 3, cells: ADA },
+          { line: 99, cells: ADA },
+        ],
+      },
+      [400, 'lines[1].line: the list has no line 99'],
+    ],
+    [
+      'a line that is good',
+      { lines: [{ line: 2, cells: ['12025550199', 'Ada', 'A-1'] }] },
+      [409, 'lines[0].line: line 2 is GOOD; only WRONG and DUPLICATE ones can be changed'],
+    ],
+    [
+      'a good line to drop',
+      { dropped: [3, 5] },
+      [409, 'dropped[1]: line 5 is GOOD; only WRONG and DUPLICATE ones can be changed'],
+    ],
+    ['nothing', {}, [400, 'lines: has no line, and none is dropped']],
+    [
+      'a line twice',
+      { lines: [{ line: 3, cells: ADA }], dropped: [3] },
+      [400, 'lines: has a line twice, or one that is dropped'],
+    ],
+  ])('are refused, and none is changed: %s', async (_what, mending, expected) => {
+    const { body } = await upload(FILE);
+    const before = await rowsOf(body.id);
+    expect(message(await mend(body.id, mending))).toEqual(expected);
+    expect(await rowsOf(body.id)).toEqual(before);
+    expect((await api.call('GET', `/recipient-lists/${String(body.id)}`)).body).toEqual(body);
+  });
+
+  test('are refused of a list that was launched, is still read, is another account’s, or is none', async () => {
+    const { body } = await upload(FILE);
+    const mending = { lines: [{ line: 3, cells: ADA }] };
+    await api.db.updateTable('recipient_list').set({ state: 'READING' }).execute();
+    expect(message(await mend(body.id, mending))).toEqual([409, 'The file of the list is still being read']);
+    await api.db.updateTable('recipient_list').set({ state: 'READY' }).execute();
+    const launched = await launch(body.id);
+    expect(message(await mend(body.id, mending))).toEqual([
+      409,
+      `The list was launched as campaign ${String(launched.body.proactiveCampaignId)}`,
+    ]);
+    await api.db.updateTable('recipient_list').set({ account_id: OTHER_ACCOUNT, state: 'READY' }).execute();
+    for (const id of [body.id, randomUUID(), 'none']) {
+      expect(message(await mend(id, mending))).toEqual([404, `The account has no list of recipients "${String(id)}"`]);
+    }
+  });
 });
 
 test('a sample has the columns that a template needs', async () => {

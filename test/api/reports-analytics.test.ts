@@ -100,6 +100,26 @@ describe('the funnel (contract section 5)', () => {
     });
   });
 
+  test('says where it is asked how many a csat is the mean of', async () => {
+    const day = nextDay();
+    await insertCampaignWith(api, { at: new Date(day) }, [
+      closed(5),
+      closed(4),
+      closed(5),
+      closed(null),
+      { ...sent, channel: 'sms' },
+    ]);
+    const path = `${REPORTS}/analytics/?${interval(day, day + DAY)}`;
+    for (const method of ['GET', 'POST'] as const) {
+      const asked = await api.callAt(method, `${path}&csatResponses=true`);
+      expect(analyticsOf(asked)).toMatchObject([
+        { channel: 'sms', csat: null, csatresponses: 0 },
+        { channel: 'wa', csat: 4.67, csatresponses: 3 },
+      ]);
+      for (const row of analyticsOf(await api.callAt(method, path))) expect(row).not.toHaveProperty('csatresponses');
+    }
+  });
+
   test.each([
     ['RUNNING', 2],
     ['PAUSED', 2],

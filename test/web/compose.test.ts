@@ -1,5 +1,6 @@
 /** A campaign from its name to its launch, as a campaign manager composes it. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { insertOptOut } from '../../db/opt-outs.ts';
@@ -90,14 +91,16 @@ describe('from the first word to the launch', () => {
     expect(await first.getByRole('cell').first().textContent()).toBe('5');
     expect(await wrong.getByRole('row').nth(2).textContent()).toContain('Variable {{2}} has no value');
     await page.getByRole('tab', { name: 'Duplicates 1' }).click();
-    await page.getByText('An earlier line has this number').waitFor();
+    await page.getByText('Another line has this number').waitFor();
     await page.getByRole('tab', { name: 'Opted out 1' }).click();
     await page.getByText('Has opted out').waitFor();
     await page.getByRole('tab', { name: 'Will be sent 3' }).click();
     await page.getByText('Hi Ada, your order A-1 is on its way.').waitFor();
 
-    const mended = FILE.replace('1202,Eve', '12025550176,Eve').replace('174,Bob', '174,Bob,A-2');
-    await page.getByLabel('CSV file of recipients').setInputFiles(csv(mended));
+    await page.getByRole('tab', { name: 'Wrong 2' }).click();
+    await page.getByLabel('Phone of line 5').fill('12025550176');
+    await page.getByLabel('B2 of line 6').fill('A-2');
+    await page.getByRole('button', { name: 'Check 2 lines again' }).click();
     await page.getByRole('tab', { name: 'Will be sent 5' }).waitFor();
     await page.getByRole('tab', { name: 'Wrong 0' }).waitFor();
 
@@ -296,6 +299,91 @@ describe('recipients', () => {
     await page.context().close();
   });
 
+  test('in wrong lines are mended by keyboard, checked again until they are right, or dropped, with nothing serious for axe', async () => {
+    const page = await web.signIn('campaign-manager', newOne());
+    await compose(page);
+    await goOn(page, 'Recipients');
+    await page.getByLabel('CSV file of recipients').setInputFiles(csv(`${FILE}\n12025550178,Ida,"A-9\n1209,Jon,A-10`));
+    await page.getByRole('tab', { name: 'Wrong 4' }).waitFor();
+    const field = (name: string, line: number) => page.getByLabel(`${name} of line ${line}`);
+    const outcome = page.getByRole('form', { name: 'Mend lines' }).getByRole('status');
+    expect(await field('Phone', 5).getAttribute('aria-invalid')).toBe('true');
+    expect(await field('B2', 6).getAttribute('aria-invalid')).toBe('true');
+
+    await field('Phone', 5).focus();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('12025550173');
+    for (let column = 1; column < 4; column++) await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Timezone of line 5');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('1202555017');
+    await page.getByRole('button', { name: 'Drop line 10' }).press('Enter');
+    await page.getByText('Will be dropped').waitFor();
+    // What could not be read is shown as it stands, and written anew.
+    await page.getByText('12025550178,Ida,"A-9').waitFor();
+    for (const [name, text] of [
+      ['Phone', '12025550178'],
+      ['B1', 'Ida'],
+      ['B2', 'A-9'],
+    ] as const)
+      await field(name, 9).fill(text);
+    await page.getByRole('button', { name: 'Check 3 lines again, drop 1' }).waitFor();
+    await expectAccessible(page);
+    await field('B2', 9).press('Enter');
+    await outcome
+      .getByText(
+        '1 line joined the list, 1 line is still wrong, 1 line has the number of another line, 1 line was dropped.',
+      )
+      .waitFor();
+    await page.locator('[role=status]:focus', { hasText: '1 line joined' }).waitFor();
+    for (const tab of ['Will be sent 5', 'Wrong 1', 'Duplicates 2'])
+      await page.getByRole('tab', { name: tab }).waitFor();
+
+    expect(await field('Phone', 6).inputValue()).toBe('1202555017');
+    await field('Phone', 6).fill('12025550174');
+    await field('B2', 6).fill('A-2');
+    await page.getByRole('button', { name: 'Check 1 line again' }).press('Enter');
+    await page.getByText('No line is wrong.').waitFor();
+    await page.getByRole('tab', { name: 'Will be sent 6' }).click();
+    await page.getByText('Hi Bob, your order A-2 is on its way.').waitFor();
+    await page.getByRole('tab', { name: 'Duplicates 2' }).click();
+    await field('Phone', 5).fill('12025550177');
+    await field('Phone', 5).press('Enter');
+    await page.getByRole('tab', { name: 'Will be sent 7' }).waitFor();
+    await page.context().close();
+  });
+
+  test('of ten thousand lines are read; an upload that is stopped, or given up for another file, leaves nothing', async () => {
+    const { db } = web.product;
+    const lines = Array.from({ length: 10_000 }, (_, n) => `1303${2_000_000 + n * 731},Ada,A-${n}`);
+    const file = csv(`Phone,B1,B2\n${lines.join('\n')}\n`);
+    const lists = () => db.selectFrom('recipient_list').select(['state', 'good']).execute();
+    const page = await web.signIn('campaign-manager', newOne());
+    await compose(page);
+    await goOn(page, 'Recipients');
+    const upload = page.getByLabel('CSV file of recipients');
+    await db.transaction().execute(async (trx) => {
+      // Until the end of it no row of any list is stored.
+      await sql`LOCK TABLE recipient_list_row IN SHARE MODE`.execute(trx);
+      await upload.setInputFiles(file);
+      await page.getByRole('progressbar', { name: 'Sent' }).waitFor();
+      await page.getByText('Sent. Reading the lines…').waitFor();
+      await expect.poll(lists).toEqual([{ state: 'READING', good: 0 }]);
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.getByText('The upload was stopped: nothing of it is kept.').waitFor();
+      await upload.setInputFiles(file);
+      await page.getByText('Sent. Reading the lines…').waitFor();
+      await upload.setInputFiles(csv('Phone,B1,B2\n12025550173,Ada,A-1\n', 'one.csv'));
+    });
+    await page.getByText('one.csv: 1 line read: 1 will be sent.').waitFor();
+    await expect.poll(lists).toEqual([{ state: 'READY', good: 1 }]);
+    await upload.setInputFiles(file);
+    await page.getByText('orders.csv: 10,000 lines read: 10,000 will be sent.').waitFor();
+    await page.getByText('Hi Ada, your order A-0 is on its way.').waitFor();
+    await page.context().close();
+  });
+
   test('in a file that the API refuses: its reason is shown', async () => {
     const page = await web.signIn('admin', newOne());
     await compose(page);
@@ -305,7 +393,7 @@ describe('recipients', () => {
     await page.context().close();
   });
 
-  test('that are wrong, and a sample, can be downloaded', async () => {
+  test('that are wrong, and a sample, can be downloaded, and taken in again once they are mended', async () => {
     const page = await web.signIn('admin', newOne());
     await compose(page);
     await goOn(page, 'Recipients');
@@ -317,7 +405,14 @@ describe('recipients', () => {
     expect(await download('Download a sample')).toMatch(/^Phone,B1,B2,Timezone\r\n/);
     await page.getByLabel('CSV file of recipients').setInputFiles(csv(FILE));
     await page.getByRole('tab', { name: 'Wrong 2' }).waitFor();
-    expect(await download('Download these lines')).toContain('5,INVALID_NUMBER,1202,Eve,A-5');
+    const wrong = await download('Download the wrong lines');
+    expect(wrong).toContain('5,INVALID_NUMBER,1202,Eve,A-5');
+    const input = page.locator('input[type=file][aria-label="File of mended lines"]');
+    await input.setInputFiles(csv('Phone,B1\n12025550176,Eve\n', 'errors.csv'));
+    await page.getByText('The file lacks the column Line, B2').waitFor();
+    await input.setInputFiles(csv(wrong.replace('1202,Eve', '12025550176,Eve'), 'errors.csv'));
+    await page.getByText('1 line joined the list, 1 line is still wrong.').waitFor();
+    await page.getByRole('tab', { name: 'Will be sent 5' }).waitFor();
     await page.context().close();
   });
 });

@@ -2,20 +2,22 @@ import { Anchor, Badge, Code, Group, Stack, Tabs, Text, UnstyledButton } from '@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { DataTableColumn } from 'mantine-datatable';
 import { useState } from 'react';
-import type { Answer, Operation } from '../../../../client/types.ts';
 import { channelLabel } from '../../components/badges.tsx';
 import { formatCount } from '../../components/instant.tsx';
-import { ListTable, pageQuery, type ListSearch } from '../../components/list-table.tsx';
+import { ListTable, PAGE_SIZES, pageQuery, type ListSearch } from '../../components/list-table.tsx';
 import { useSession } from '../../session.tsx';
+import { MendForm, mendColumns } from './mend-form.tsx';
+import type { Row } from './mended-lines.ts';
 import { reasonInWords } from './reasons.ts';
 import type { RecipientList } from './upload.ts';
+import { useColumns } from './use-columns.ts';
+import { useMend, type Mend } from './use-mend.ts';
 
-type Row = Answer<Operation<'get', '/api/v2/account/{accountId}/recipient-lists/{listId}/rows'>>['rows'][number];
 type RowState = Row['state'];
 
 type ListRowsProps = {
   list: RecipientList;
-  /** Shows a line where it was typed. */
+  /** Shows a line where it was typed: there it is mended, else here. */
   onLine: ((line: number) => void) | undefined;
 };
 
@@ -30,6 +32,7 @@ const TABS: { state: RowState; label: string; color: string; countOf: (list: Rec
 export function ListRows({ list, onLine }: ListRowsProps) {
   // What has to be mended comes first.
   const [state, setState] = useState<RowState>(list.wrong > 0 ? 'WRONG' : 'GOOD');
+  const mend = useMend(list);
   return (
     <Stack gap="sm">
       <Text role="status">
@@ -57,7 +60,7 @@ export function ListRows({ list, onLine }: ListRowsProps) {
         </Tabs.List>
         {TABS.map(({ state: each, label }) => (
           <Tabs.Panel key={each} value={each} pt="sm">
-            <Rows key={list.id} list={list} state={each} label={label} onLine={onLine} />
+            <Rows list={list} state={each} label={label} onLine={onLine} mend={mend} />
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -65,7 +68,7 @@ export function ListRows({ list, onLine }: ListRowsProps) {
   );
 }
 
-type RowsProps = ListRowsProps & { state: RowState; label: string };
+type RowsProps = ListRowsProps & { state: RowState; label: string; mend: Mend };
 
 const NOTHING: Record<RowState, string> = {
   GOOD: 'Nobody would be sent to: mend the lines under “Wrong”.',
@@ -74,9 +77,26 @@ const NOTHING: Record<RowState, string> = {
   OPTED_OUT: 'Nobody in the list has opted out.',
 };
 
-function Rows({ list, state, label, onLine }: RowsProps) {
+const MENDED_HERE: Partial<Record<RowState, string>> = {
+  WRONG:
+    'Mend these lines here and check them again, drop them, or go on without them. Many of them can be downloaded, mended elsewhere, and taken in again. Your own file stays as it is, mistakes and all.',
+  DUPLICATE: 'A number gets one message. Where it is a slip, mend it here and check it again.',
+};
+
+const DOWNLOADS: Record<RowState, string> = {
+  GOOD: '',
+  WRONG: 'Download the wrong lines with their reasons',
+  DUPLICATE: 'Download the duplicates',
+  OPTED_OUT: 'Download those who have opted out',
+};
+
+function Rows({ list, state, label, onLine, mend }: RowsProps) {
   const { api, accountId } = useSession();
-  const [search, setSearch] = useState<ListSearch>({});
+  const { values } = useColumns();
+  const [asked, setSearch] = useState<ListSearch>({});
+  const count = countIn(list, state);
+  // A page that its last mended line has left is none.
+  const search = withinPages(asked, count);
   const query = { state, ...pageQuery(search) };
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['recipient-list-rows', list.id, query],
@@ -85,47 +105,72 @@ function Rows({ list, state, label, onLine }: RowsProps) {
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });
-  const columns = state === 'GOOD' ? goodColumns(list) : otherColumns(state, list, onLine);
+  const hint = onLine ? undefined : MENDED_HERE[state];
+  const isMended = hint !== undefined && list.state === 'READY';
+  const columns =
+    state === 'GOOD'
+      ? goodColumns(list)
+      : isMended
+        ? mendColumns({ names: list.columns, values, changes: mend.changes })
+        : otherColumns(state, list, onLine);
+  const table = (
+    <ListTable<Row>
+      label={label}
+      records={data?.rows}
+      total={data?.page.count ?? 0}
+      columns={columns}
+      idAccessor="line"
+      isFetching={isFetching}
+      error={error}
+      onRetry={() => void refetch()}
+      search={search}
+      onSearch={setSearch}
+      empty={
+        <Text c="dimmed" size="sm" py="md">
+          {NOTHING[state]}
+        </Text>
+      }
+    />
+  );
+  const download = state !== 'GOOD' && count > 0 && (
+    <Anchor
+      href={`/api/v2/account/${accountId}/recipient-lists/${list.id}/errors.csv?state=${state}`}
+      download
+      size="sm"
+    >
+      {DOWNLOADS[state]}
+    </Anchor>
+  );
   return (
     <Stack gap="sm">
-      {state === 'WRONG' && list.wrong > 0 && (
-        <Text size="sm">
-          {onLine
-            ? 'Mend these lines above and parse again, or go on without them.'
-            : 'Mend these lines in the file and choose it again, or go on without them. They can also be downloaded and mended alone, for a campaign of their own.'}
-        </Text>
+      {state === 'WRONG' && count > 0 && onLine && (
+        <Text size="sm">Mend these lines above and parse again, or go on without them.</Text>
       )}
+      {isMended && count > 0 && <Text size="sm">{hint}</Text>}
       {state === 'OPTED_OUT' && list.optedOut > 0 && (
         <Text size="sm">They are left out: who opts out is not written to again.</Text>
       )}
-      <ListTable<Row>
-        label={label}
-        records={data?.rows}
-        total={data?.page.count ?? 0}
-        columns={columns}
-        idAccessor="line"
-        isFetching={isFetching}
-        error={error}
-        onRetry={() => void refetch()}
-        search={search}
-        onSearch={setSearch}
-        empty={
-          <Text c="dimmed" size="sm" py="md">
-            {NOTHING[state]}
-          </Text>
-        }
-      />
-      {state !== 'GOOD' && (data?.page.count ?? 0) > 0 && (
-        <Anchor
-          href={`/api/v2/account/${accountId}/recipient-lists/${list.id}/errors.csv?state=${state}`}
-          download
-          size="sm"
-        >
-          Download these lines as a file
-        </Anchor>
+      {isMended ? (
+        <MendForm mend={mend} download={download}>
+          {table}
+        </MendForm>
+      ) : (
+        <>
+          {table}
+          {download}
+        </>
       )}
     </Stack>
   );
+}
+
+function countIn(list: RecipientList, state: RowState): number {
+  return TABS.find((tab) => tab.state === state)?.countOf(list) ?? 0;
+}
+
+function withinPages(search: ListSearch, count: number): ListSearch {
+  const { size = PAGE_SIZES[0] ?? 25, page = 1 } = search;
+  return { ...search, page: Math.min(page, Math.max(1, Math.ceil(count / size))) };
 }
 
 function goodColumns({ channels }: RecipientList): DataTableColumn<Row>[] {

@@ -1,6 +1,6 @@
 const REASONS: Record<string, string> = {
   INVALID_NUMBER: 'No valid number with its country code, or one that takes no messages',
-  DUPLICATE_NUMBER: 'An earlier line has this number',
+  DUPLICATE_NUMBER: 'Another line has this number',
   OPTED_OUT: 'Has opted out: nothing may be sent to them',
   TOO_MANY_VARIABLES: 'More values than the message has variables',
   INSUFFICIENT_VARIABLES: 'The values of the message’s variables are missing',

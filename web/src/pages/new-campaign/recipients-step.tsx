@@ -115,6 +115,11 @@ function Recipients() {
         {state.kind === 'parsing' && source === 'file' && (
           <Progressing id={state.id} sent={state.sent} bytes={state.bytes} onStop={stop} />
         )}
+        {state.kind === 'stopped' && (
+          <Text size="sm" role="status">
+            The upload was stopped: nothing of it is kept.
+          </Text>
+        )}
         {state.kind === 'failed' && <ErrorState error={state.error} title="It could not be parsed" />}
         {error !== undefined && state.kind === 'idle' && (
           <Alert color="red" variant="light" role="alert">
@@ -188,5 +193,5 @@ function Parsed({ onLine }: { onLine: ((line: number) => void) | undefined }) {
     );
   }
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  return data ? <ListRows list={data} onLine={onLine} /> : null;
+  return data ? <ListRows key={data.id} list={data} onLine={onLine} /> : null;
 }

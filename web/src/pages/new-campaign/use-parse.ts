@@ -1,18 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { DaybreakError } from '../../../../client/errors.ts';
 import { useSession } from '../../session.tsx';
 import { messageKey } from './draft.ts';
 import { uploadRecipients, type Upload } from './upload.ts';
 import { useWizard } from './wizard-context.ts';
 
 export type ParseState =
-  { kind: 'idle' } | { kind: 'parsing'; id: string; sent: number; bytes: number } | { kind: 'failed'; error: unknown };
+  | { kind: 'idle' | 'stopped' }
+  | { kind: 'parsing'; id: string; sent: number; bytes: number }
+  | { kind: 'failed'; error: unknown };
 
 const LOOK_EVERY_MS = 700;
 
 /** Parses recipients for the message as it is now, and keeps the list in the draft. */
 export function useParse() {
-  const { accountId } = useSession();
+  const { accountId, api } = useSession();
   const { draft, change, refused } = useWizard();
   const queryClient = useQueryClient();
   const [state, setState] = useState<ParseState>({ kind: 'idle' });
@@ -20,32 +23,43 @@ export function useParse() {
   // What nobody waits for any more is not sent to its end.
   useEffect(() => () => stopping.current?.abort(), []);
 
+  /** What was not answered may be there, or still be read: nobody will ask for it. */
+  const forget = (listId: string) =>
+    api.delete('/api/v2/account/{accountId}/recipient-lists/{listId}', { path: { listId } }).catch(() => undefined);
+
   const parse = async (content: Upload['content']) => {
     const message = messageKey(draft);
-    if (message === null || state.kind === 'parsing') return;
+    if (message === null) return;
+    // Another one is sent in place of what is still coming.
+    stopping.current?.abort();
     const id = crypto.randomUUID();
     const stop = new AbortController();
     stopping.current = stop;
+    const show = (next: ParseState) => {
+      if (stopping.current === stop) setState(next);
+    };
     const bytes = 'file' in content ? content.file.size : new Blob([content.typed]).size;
-    setState({ kind: 'parsing', id, sent: 0, bytes });
-    const onSent = (sent: number) => setState({ kind: 'parsing', id, sent: Math.min(sent, bytes), bytes });
+    const onSent = (sent: number) => show({ kind: 'parsing', id, sent: Math.min(sent, bytes), bytes });
+    onSent(0);
     try {
       const list = await uploadRecipients({ accountId, id, message, content, onSent, signal: stop.signal });
       queryClient.setQueryData(listKey(id), list);
       change(({ recipients }) => ({ recipients: { ...recipients, listId: id, listFor: message } }));
-      setState({ kind: 'idle' });
+      show({ kind: 'idle' });
     } catch (error) {
-      if (stop.signal.aborted) setState({ kind: 'idle' });
+      if (!(error instanceof DaybreakError)) void forget(id);
+      if (stop.signal.aborted) show({ kind: 'stopped' });
       else {
         refused(error);
-        setState({ kind: 'failed', error });
+        show({ kind: 'failed', error });
       }
     }
   };
   return { state, parse, stop: () => stopping.current?.abort() };
 }
 
-function listKey(id: string | null) {
+/** By which the list of the draft is kept. */
+export function listKey(id: string | null) {
   return ['recipient-list', id];
 }
 

@@ -2,6 +2,7 @@ import type { Answer, Operation } from '../../../../client/types.ts';
 import { csvLine } from '../../../../domain/csv.ts';
 import type { ErrorSource } from '../../../../domain/errors.ts';
 import { channelLabel } from '../../components/badges.tsx';
+import { csatOf, meanOf, NO_CSAT, plusCsat, type Csat } from './csat.ts';
 import { plusDays } from './days.ts';
 import type { Grouping } from './search.ts';
 
@@ -22,8 +23,7 @@ export const COUNTS = [
 ] as const;
 export type Count = (typeof COUNTS)[number]['count'];
 export type Counts = Record<Count, number>;
-/** `csat`: the lowest and the highest mean of what went into it; undefined where nobody said. */
-export type Figures = Counts & { csat: { lowest: number; highest: number } | undefined };
+export type Figures = Counts & { csat: Csat };
 export type Group = Figures & { key: string; label: string };
 
 const NOTHING: Figures = {
@@ -37,28 +37,23 @@ const NOTHING: Figures = {
   skipped: 0,
   failed: 0,
   pending: 0,
-  csat: undefined,
+  csat: NO_CSAT,
 };
 
 function figuresOf(row: Row): Figures {
-  const { attempted, eligible, sent, delivered, read, skipped, pending, csat } = row;
+  const { attempted, eligible, sent, delivered, read, skipped, pending } = row;
   return {
     ...{ attempted, eligible, sent, delivered, read, skipped, pending },
     responded: row.conversationscreated,
     closed: row.conversationsclosed,
     failed: row.failed - pending,
-    csat: csat === null ? undefined : { lowest: csat, highest: csat },
+    csat: csatOf(row),
   };
 }
 
 function plus(one: Figures, other: Figures): Figures {
   const counts = COUNTS.map(({ count }) => [count, one[count] + other[count]]);
-  return { ...(Object.fromEntries(counts) as Counts), csat: spanOf(one.csat, other.csat) };
-}
-
-function spanOf(one: Figures['csat'], other: Figures['csat']): Figures['csat'] {
-  if (!one || !other) return one ?? other;
-  return { lowest: Math.min(one.lowest, other.lowest), highest: Math.max(one.highest, other.highest) };
+  return { ...(Object.fromEntries(counts) as Counts), csat: plusCsat(one.csat, other.csat) };
 }
 
 export function totalOf(rows: readonly Row[]): Figures {
@@ -114,12 +109,6 @@ export function errorsOf(rows: readonly Row[]): ErrorSum[] {
   return [...sums.values()].toSorted((a, b) => b.count - a.count || a.key.localeCompare(b.key));
 }
 
-export function csatText({ csat }: Pick<Figures, 'csat'>): string {
-  if (csat === undefined) return '–';
-  const [lowest, highest] = [csat.lowest.toFixed(2), csat.highest.toFixed(2)];
-  return lowest === highest ? lowest : `${lowest}–${highest}`;
-}
-
 /** A part of a whole in per cent, as it is read: "98.2%". */
 export function shareText(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((part / whole) * 100).toLocaleString(undefined, { maximumFractionDigits: 1 })}%`;
@@ -127,13 +116,13 @@ export function shareText(part: number, whole: number): string {
 
 /** What a table shows, as a file; whole figures, and the errors below. */
 export function toCsv(groups: readonly Group[], by: Grouping, errors: readonly ErrorSum[]): string {
-  const head = csvLine([by, ...COUNTS.map(({ count }) => count), 'csat_lowest', 'csat_highest']);
+  const head = csvLine([by, ...COUNTS.map(({ count }) => count), 'csat', 'csat_responses']);
   const body = groups.map((group) =>
     csvLine([
       group.key,
       ...COUNTS.map(({ count }) => String(group[count])),
-      group.csat ? String(group.csat.lowest) : null,
-      group.csat ? String(group.csat.highest) : null,
+      meanOf(group.csat) ?? null,
+      String(group.csat.responses),
     ]),
   );
   const below = errors.map(({ key, count }) => csvLine([key, String(count)]));

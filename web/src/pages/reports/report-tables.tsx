@@ -3,8 +3,9 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { adviceOn } from '../../../../domain/error-advice.ts';
 import { meaningOf } from '../../../../domain/error-meaning.ts';
 import { formatCount } from '../../components/instant.tsx';
+import { meanOf } from './csat.ts';
 import { dayText } from './days.ts';
-import { COUNTS, csatText, type ErrorSum, type Figures, type Group as FigureGroup } from './figures.ts';
+import { COUNTS, type ErrorSum, type Figures, type Group as FigureGroup } from './figures.ts';
 import type { Grouping } from './search.ts';
 
 const HEADS: Record<Grouping, string> = { day: 'Day', channel: 'Channel', skill: 'Skill' };
@@ -56,7 +57,7 @@ function FigureCells({ figures }: { figures: Figures }) {
         </Table.Td>
       ))}
       <Table.Td ta="right" style={{ whiteSpace: 'nowrap' }}>
-        {csatText(figures)}
+        {meanOf(figures.csat) ?? '–'}
       </Table.Td>
     </>
   );

@@ -105,7 +105,7 @@ function useRows({ search: { channel, skill, handoff, source }, from, to, zone }
       const answers = await Promise.all(
         intervalsOf(from, to, zone).map(({ fromMs, untilMs }) =>
           api.post('/api/account/{accountId}/app/prmsg/analytics', {
-            query: { attemptedStartTime: String(fromMs), attemptedEndTime: String(untilMs) },
+            query: { attemptedStartTime: String(fromMs), attemptedEndTime: String(untilMs), csatResponses: 'true' },
             body: { filters },
             signal,
           }),
@@ -165,7 +165,7 @@ function Result(props: ResultProps) {
         <FigureTable groups={by === 'day' ? groups.toReversed() : groups} total={total} by={by} />
         <Text size="xs" c="dimmed" mt="sm">
           Days are those of {zone}. Failed is for good: who is still to be sent to is pending. CSAT is the mean of what
-          consumers said, 1 to 5; of several, the lowest and the highest.
+          consumers said, 1 to 5.
         </Text>
       </Card>
       <ErrorTable errors={errors} />

@@ -7,6 +7,7 @@ export const OPERATIONS: Record<string, string> = {
   retryRecipient: 'had a failed recipient tried again',
   retryFailedRecipients: 'had all failed recipients tried again',
   uploadRecipients: 'uploaded a list of recipients',
+  mendRecipientListRows: 'mended lines of a list of recipients',
   deleteRecipientList: 'deleted a list of recipients',
   simulateCampaign: 'simulated a campaign',
   saveDraft: 'kept a draft',
