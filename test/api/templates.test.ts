@@ -170,7 +170,13 @@ describe('the list', () => {
   });
 
   test('goes by each of its columns, up and down', async () => {
-    const put = async (title: string, minutes: number, category: TemplateCategory, language: string, status: TemplateStatus) => {
+    const put = async (
+      title: string,
+      minutes: number,
+      category: TemplateCategory,
+      language: string,
+      status: TemplateStatus,
+    ) => {
       api.setNow(new Date(NOW.getTime() + minutes * 60_000));
       await create({ title, language });
       await api.db.updateTable('template').set({ category, status }).where('name', '=', title).execute();
@@ -190,13 +196,16 @@ describe('the list', () => {
     expect(await sorted('&sort=createdAt')).toEqual(['zeta', 'mid', 'alpha']);
   });
 
-  test.each(['?sort=colour', '?status=FINE', '?category=x', '?limit=0', '?limit=501', '?offset=-1'])('400 for %s', async (query) => {
-    const answer = await api.call('GET', `/templates${query}`);
-    expect([answer.status, answer.body.message]).toEqual([
-      400,
-      expect.stringContaining(query.slice(1).split('=')[0] ?? ''),
-    ]);
-  });
+  test.each(['?sort=colour', '?status=FINE', '?category=x', '?limit=0', '?limit=501', '?offset=-1'])(
+    '400 for %s',
+    async (query) => {
+      const answer = await api.call('GET', `/templates${query}`);
+      expect([answer.status, answer.body.message]).toEqual([
+        400,
+        expect.stringContaining(query.slice(1).split('=')[0] ?? ''),
+      ]);
+    },
+  );
 });
 
 describe('deleting a template', () => {
