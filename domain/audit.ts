@@ -26,7 +26,6 @@ const KEPT = new Set([
 const MASKED = new Set(['consumer', 'number', 'phone', 'userId']);
 
 export const NOT_KEPT = '(not kept)';
-/** A cut may leave half of a character, which Postgres does not store: hence `toWellFormed`. */
 const LONGEST_TEXT = 200;
 const LONGEST_LIST = 20;
 const DEEPEST = 6;
@@ -50,13 +49,13 @@ export function targetOf(parameters: Record<string, string>, made: string | unde
     .filter(([name]) => name !== 'accountId')
     .map(([name, value]) => (MASKED.has(name) ? mask(value) : value));
   const target = [...named, ...(made === undefined ? [] : [made])].join('/');
-  return target === '' ? null : target.slice(0, LONGEST_TEXT).toWellFormed();
+  return target === '' ? null : storable(target.slice(0, LONGEST_TEXT));
 }
 
 function redactFields(fields: object, depth: number): Record<string, unknown> {
   const kept = Object.entries(fields)
     .filter(([name, value]) => value !== undefined && name.length <= 40)
-    .map(([name, value]) => [name, redact(name, value, depth)] as const);
+    .map(([name, value]) => [storable(name), redact(name, value, depth)] as const);
   return Object.fromEntries(kept);
 }
 
@@ -74,7 +73,7 @@ function redactList(name: string, list: unknown[], depth: number): unknown {
 
 function plain(value: unknown, depth: number): unknown {
   if (typeof value === 'string')
-    return value.length <= LONGEST_TEXT ? value : `${value.slice(0, LONGEST_TEXT).toWellFormed()}…`;
+    return storable(value.length <= LONGEST_TEXT ? value : `${value.slice(0, LONGEST_TEXT)}…`);
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return { count: value.length };
   if (typeof value === 'object' && value !== null) return redactFields(value, depth + 1);
@@ -83,5 +82,10 @@ function plain(value: unknown, depth: number): unknown {
 
 /** The last four of a number; of something shorter than eight nothing. */
 function mask(text: string): string {
-  return text.length < 8 ? '…' : `…${text.slice(-4).toWellFormed()}`;
+  return text.length < 8 ? '…' : `…${storable(text.slice(-4))}`;
+}
+
+/** Postgres stores neither a null nor half of a character, which a cut may leave: U+FFFD in their place. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').toWellFormed();
 }

@@ -33,6 +33,11 @@ test('half of a character that is cut through is none that cannot be stored', ()
   });
 });
 
+test('what Postgres does not store stands as U+FFFD, in names too', () => {
+  expect(redactChange({ name: 'a\0b\uD83C', 'c\0': 1 })).toEqual({ name: 'a\uFFFDb\uFFFD', 'c\uFFFD': NOT_KEPT });
+  expect(targetOf({ accountId: '1', campaignId: '\0' }, undefined)).toBe('\uFFFD');
+});
+
 test('the target is what the address names, a consumer by the last four', () => {
   expect(targetOf({ accountId: '1', campaignId: 'a9' }, undefined)).toBe('a9');
   expect(targetOf({ accountId: '1', consumer: '+12025550173' }, undefined)).toBe('…0173');
