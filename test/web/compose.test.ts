@@ -202,6 +202,16 @@ describe('the draft', () => {
     await page.context().close();
   });
 
+  test('has the last words of a page that is left at once', async () => {
+    const page = await web.signIn('campaign-manager', newOne());
+    await page.getByLabel('Campaign name').fill('Orders of');
+    await kept(page);
+    await page.getByLabel('Campaign name').fill('Orders of February');
+    await page.goto('/campaigns');
+    await expect.poll(async () => JSON.stringify(await drafts())).toContain('"Orders of February"');
+    await page.context().close();
+  });
+
   test('is nobody else’s', async () => {
     const page = await web.signIn('campaign-manager', newOne());
     await compose(page);
