@@ -208,7 +208,11 @@ async function askFor(db: Db, accountId: string, recipients: RawBuilder<unknown>
     WITH part AS MATERIALIZED (SELECT ${LINE} AS line, r.wa, r.sms, r.inapp FROM ${recipients})
     SELECT (SELECT string_agg(line, E'\\n') FROM part) AS lines, (
       SELECT string_agg(${OPT_OUT}, E'\\n') FROM opt_out o
-      WHERE o.account_id = ${accountId} AND o.consumer = ANY(ARRAY(SELECT DISTINCT unnest(ARRAY[wa, sms, inapp]) FROM part))
+      WHERE o.account_id = ${accountId} AND o.consumer = ANY(ARRAY(
+        SELECT wa FROM part WHERE wa IS NOT NULL
+        UNION ALL SELECT sms FROM part WHERE sms IS DISTINCT FROM wa AND sms IS NOT NULL
+        UNION ALL SELECT inapp FROM part WHERE inapp IS NOT NULL
+      ))
     ) AS opt_outs`.execute(db);
   return rows[0] ?? { lines: null, opt_outs: null };
 }
