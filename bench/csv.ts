@@ -2,10 +2,7 @@
  * A file of 100,000 recipients with three variables, uploaded over HTTP: parsed, judged, put into their zones, stored, and its preview read.
  * Against a bare COPY of the very rows that come of it. Both on one Postgres, by turns; the API is a process of its own, whose memory is watched.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -13,8 +10,8 @@ import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { poolOf, type Db } from '../db/connect.ts';
-import { freePort } from '../dev/ports.ts';
 import { DEMO, seedDemo } from '../dev/seed.ts';
+import { withApi, type BenchApi } from './api.ts';
 import { withDatabase } from './database.ts';
 import { percentile, print } from './figures.ts';
 import { machine } from './measure.ts';
@@ -37,16 +34,10 @@ const rounds = Math.min(Number(values.rounds), 20);
 
 await withDatabase(async (db, url) => {
   await prepare(db, url);
-  const api = await startApi(url);
-  try {
-    await run(db, api);
-  } finally {
-    api.process.kill();
-    await once(api.process, 'exit');
-  }
+  await withApi(url, DEMO, (api) => run(db, api));
 });
 
-type Api = Awaited<ReturnType<typeof startApi>>;
+const lists = ({ address }: BenchApi) => `${address}/api/v2/account/${DEMO.accountId}/recipient-lists`;
 
 async function prepare(db: Db, url: string): Promise<void> {
   await seedDemo(url);
@@ -66,45 +57,7 @@ async function prepare(db: Db, url: string): Promise<void> {
   await sql`CREATE TABLE bare (LIKE recipient_list_row INCLUDING ALL)`.execute(db);
 }
 
-/** The real server, with no Temporal behind it: nothing is launched here. */
-async function startApi(databaseUrl: string) {
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  const child = fork(path.join(import.meta.dirname, '../api/server.ts'), {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      API_PORT: String(port),
-      PUBLIC_URL: address,
-      TEMPORAL_ADDRESS: '127.0.0.1:1',
-      LOG_LEVEL: 'fatal',
-      TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
-      TWILIO_AUTH_TOKEN: 'twilio',
-      WHATSAPP_ACCESS_TOKEN: 'whatsapp',
-      WHATSAPP_APP_SECRET: 'secret',
-      WHATSAPP_VERIFY_TOKEN: 'verify',
-    },
-  });
-  await once(child, 'message');
-  const response = await fetch(`${address}/sentinel/api/account/${DEMO.accountId}/app/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: DEMO.clientId,
-      client_secret: DEMO.clientSecret,
-    }),
-  });
-  const { access_token: token } = (await response.json()) as { access_token: string };
-  return {
-    process: child,
-    lists: `${address}/api/v2/account/${DEMO.accountId}/recipient-lists`,
-    headers: { authorization: `Bearer ${token}` },
-  };
-}
-
-async function run(db: Db, api: Api): Promise<void> {
+async function run(db: Db, api: BenchApi): Promise<void> {
   const file = recipientFile(rows);
   // The first does not count, and its rows are those of the bare COPY.
   const first = await upload(api, file);
@@ -163,20 +116,20 @@ type Upload = {
 };
 
 /** Until its first page of messages is there. `growthMb`: the API's memory at its most, above what it was before. */
-async function upload(api: Api, file: Buffer): Promise<Upload> {
+async function upload(api: BenchApi, file: Buffer): Promise<Upload> {
   const id = crypto.randomUUID();
   const before = await residentMb(api);
   const cpuBefore = await cpuMsOf(api);
   const look = watch(api, id);
   const startedAt = performance.now();
-  const response = await fetch(`${api.lists}?templateId=${HANDOFF}&id=${id}`, {
+  const response = await fetch(`${lists(api)}?templateId=${HANDOFF}&id=${id}`, {
     method: 'POST',
     headers: { ...api.headers, 'content-type': 'text/csv' },
     body: new Uint8Array(file),
   });
   const list = (await response.json()) as Upload;
   if (response.status !== 201) throw new Error(`The upload was answered ${response.status}: ${JSON.stringify(list)}`);
-  const preview = await fetch(`${api.lists}/${id}/rows?state=GOOD&limit=${PREVIEWED}`, { headers: api.headers });
+  const preview = await fetch(`${lists(api)}/${id}/rows?state=GOOD&limit=${PREVIEWED}`, { headers: api.headers });
   await preview.json();
   const ms = performance.now() - startedAt;
   const cpuMs = (await cpuMsOf(api)) - cpuBefore;
@@ -185,7 +138,7 @@ async function upload(api: Api, file: Buffer): Promise<Upload> {
 }
 
 /** Looks at the API's memory all the time, and now and then asks, as a caller would, how far it is. */
-function watch(api: Api, id: string) {
+function watch(api: BenchApi, id: string) {
   let ended = false;
   let mostMb = 0;
   const seen = new Set<number>();
@@ -193,7 +146,7 @@ function watch(api: Api, id: string) {
     for (let n = 0; !ended; n++) {
       mostMb = Math.max(mostMb, await residentMb(api));
       if (n % 5 === 4) {
-        const response = await fetch(`${api.lists}/${id}`, { headers: api.headers });
+        const response = await fetch(`${lists(api)}/${id}`, { headers: api.headers });
         const { state, lines } = (await response.json()) as { state?: string; lines?: number };
         if (state === 'READING' && lines !== undefined && lines > 0) seen.add(lines);
       }
@@ -211,13 +164,13 @@ function watch(api: Api, id: string) {
 }
 
 /** NaN where there is no /proc. */
-async function residentMb({ process: { pid } }: Api): Promise<number> {
+async function residentMb({ process: { pid } }: BenchApi): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }
 
 /** Processor time of the API, to a hundredth of a second: unlike the clock's, others at work on the machine hardly change it. */
-async function cpuMsOf({ process: { pid } }: Api): Promise<number> {
+async function cpuMsOf({ process: { pid } }: BenchApi): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14);
   return (Number(user) + Number(system)) * 10;
@@ -249,7 +202,7 @@ function* piecesOf(text: Buffer): Generator<Buffer> {
   for (let from = 0; from < text.length; from += size) yield text.subarray(from, from + size);
 }
 
-async function forget(db: Db, api: Api, id: string): Promise<void> {
-  await fetch(`${api.lists}/${id}`, { method: 'DELETE', headers: api.headers });
+async function forget(db: Db, api: BenchApi, id: string): Promise<void> {
+  await fetch(`${lists(api)}/${id}`, { method: 'DELETE', headers: api.headers });
   await sql`TRUNCATE recipient_list_row`.execute(db);
 }

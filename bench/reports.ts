@@ -1,12 +1,11 @@
 /**
  * How long the calls take that read over many recipients: `node bench/reports.ts [--json] [--recipients 1000000] [--times 50]`.
- * Through the whole API but for the network, on a Postgres of its own. See docs/performance.md.
+ * Over HTTP, from an API in a process of its own, on a Postgres of its own. See docs/performance.md.
  */
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
-import { buildApp } from '../api/app.ts';
-import type { App } from '../api/deps.ts';
 import type { Db } from '../db/connect.ts';
+import { withApi, type BenchApi } from './api.ts';
 import { withDatabase } from './database.ts';
 import { BENCH_ACCOUNT, BENCH_CLIENT, fill, fillLarge, FIRST_DAY, LARGE_CAMPAIGN } from './fill.ts';
 import { print } from './figures.ts';
@@ -111,47 +110,33 @@ function inScope(scope: Scope) {
   return sql`c.created_at >= ${from} AND c.created_at < ${new Date(from.getTime() + DAY_MS)}`;
 }
 
-await withDatabase(async (db) => {
+await withDatabase(async (db, url) => {
   const started = performance.now();
   say(`Filling in ${options.recipients} recipients…`);
   const filled = await fill(db, Number(options.recipients));
   await fillLarge(db);
   say(`${JSON.stringify(filled)} in ${Math.round((performance.now() - started) / 1000)} s`);
-  const app = buildApp({
-    db,
-    outbox: { kick: () => undefined, close: () => Promise.resolve() },
-    config: {
-      PUBLIC_URL: 'https://daybreak.example',
-      TEMPORAL_NAMESPACE: 'default',
-      TEMPORAL_UI_URL: 'https://temporal.example',
-      TWILIO_AUTH_TOKEN: 'none',
-      WHATSAPP_APP_SECRET: 'none',
-      WHATSAPP_VERIFY_TOKEN: 'none',
-    },
-  });
-  try {
-    await run(db, app);
-  } finally {
-    await app.close();
-  }
+  await withApi(
+    url,
+    { accountId: BENCH_ACCOUNT, clientId: BENCH_CLIENT.id, clientSecret: BENCH_CLIENT.secret },
+    (api) => run(db, api),
+  );
 });
 
-async function run(db: Db, app: App): Promise<void> {
-  const authorization = `Bearer ${await token(app)}`;
+async function run(db: Db, { address, headers }: BenchApi): Promise<void> {
   const baselines = new Map<Scope, Measured & { rows: number }>();
   for (const scope of ['all', 'day', 'campaign', 'large'] as const) baselines.set(scope, await baseline(db, scope));
   const lines: (string | number)[][] = [];
   for (const call of await calls(db)) {
     let body = '';
     const took = await measure(async () => {
-      const answer = await app.inject({
+      const response = await fetch(`${address}${call.url}`, {
         method: call.method,
-        url: call.url,
-        headers: { authorization },
-        ...(call.body && { payload: call.body }),
+        headers: { ...headers, ...(call.body && { 'content-type': 'application/json' }) },
+        body: call.body && JSON.stringify(call.body),
       });
-      if (answer.statusCode !== 200) throw new Error(`${call.name}: ${answer.statusCode} ${answer.body.slice(0, 500)}`);
-      body = answer.body;
+      body = await response.text();
+      if (!response.ok) throw new Error(`${call.name}: ${response.status} ${body.slice(0, 500)}`);
     }, Number(options.times));
     const [rows, bytes] = [rowsOf(body), body.length];
     const counted = baselines.get(call.scope);
@@ -184,15 +169,6 @@ async function baseline(db: Db, scope: Scope): Promise<Measured & { rows: number
     2,
   );
   return { ...took, rows };
-}
-
-async function token(app: App): Promise<string> {
-  const answer = await app.inject({
-    method: 'POST',
-    url: `/sentinel/api/account/${BENCH_ACCOUNT}/app/token?v=1.0&grant_type=client_credentials&client_id=${BENCH_CLIENT.id}&client_secret=${BENCH_CLIENT.secret}`,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  });
-  return answer.json<{ access_token: string }>().access_token;
 }
 
 /** For people: with --json the standard output is for machines alone. */
