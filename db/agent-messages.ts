@@ -93,7 +93,7 @@ export async function getMessageFacts(db: Db, messageId: string): Promise<Facts 
   );
   const { rows } = await sql<{ confirms: boolean; since: boolean }>`
     SELECT EXISTS (SELECT FROM opt_out o WHERE o.confirmation_id = m.id AND o.revoked_at IS NULL) AS confirms,
-      EXISTS (SELECT FROM opt_out o WHERE ${holdsFor('o', 'm', 'm.to_address')} AND o.created_at > m.created_at) AS since
+      EXISTS (SELECT FROM opt_out o WHERE ${holdsFor('o', 'm', 'm.to_address')} AND coalesce(o.renewed_at, o.created_at) > m.created_at) AS since
     FROM agent_message m WHERE m.id = ${messageId}`.execute(db);
   return { ...facts, confirmsHolding: rows[0]?.confirms ?? false, optedOutSince: rows[0]?.since ?? false };
 }

@@ -8,7 +8,7 @@ import { writtenForms } from '../domain/written-forms.ts';
 import { appendToOpenConversation, openConversation } from './conversations.ts';
 import type { Db } from './connect.ts';
 import { insertNotice } from './notices.ts';
-import { findOptOutChannel, insertOptOut, isOptedOut, revokeOptOuts } from './opt-outs.ts';
+import { findOptOutChannel, insertOptOut, isOptedOut, revokeOptOuts, WHATSAPP_STOPS } from './opt-outs.ts';
 import { insertOutbox } from './outbox.ts';
 import type { InboundMessage } from './schema.ts';
 import { transact } from './transaction.ts';
@@ -27,9 +27,6 @@ export type IncomingMessage = {
   /** What the provider makes of a keyword, in whatever language: it goes before what the text says. */
   keyword?: 'STOP' | 'START' | 'HELP' | undefined;
 };
-
-/** Opt-outs that WhatsApp's own resume takes back: its own stops. A STOP by text is taken back by text. */
-const WHATSAPP_STOPS = ['whatsapp:preference', 'provider:131050'];
 
 /**
  * Takes a consumer's message in: a STOP or START takes effect in this very transaction, which also has a first STOP confirmed and a HELP

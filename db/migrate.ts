@@ -25,6 +25,7 @@ import * as drafts from './migrations/0023-drafts.ts';
 import * as watching from './migrations/0024-watching.ts';
 import * as inbox from './migrations/0025-inbox.ts';
 import * as auditOutcome from './migrations/0026-audit-outcome.ts';
+import * as optOutRenewed from './migrations/0028-opt-out-renewed.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -53,6 +54,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0024-watching': watching,
   '0025-inbox': inbox,
   '0026-audit-outcome': auditOutcome,
+  '0028-opt-out-renewed': optOutRenewed,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */

@@ -31,6 +31,9 @@ export type OptOutEntry = OptOutConsumer & {
   at: Date;
 };
 
+/** Where the opt-outs come from that WhatsApp's own resume takes back: its own stops. A STOP by text is taken back by text. */
+export const WHATSAPP_STOPS = ['whatsapp:preference', 'provider:131050'];
+
 /** What two opt-outs must differ in to hold side by side. */
 export function optOutKey({ kind, channel, consumer }: OptOutConsumer & { channel: Channel | null }): string {
   return `${kind} ${channel ?? 'all'} ${consumer}`;
@@ -96,8 +99,9 @@ export async function insertOptOut(db: Db, optOut: NewOptOut, nowMs: number): Pr
 /**
  * As `insertOptOut` for many, each at its own instant: the same few statements for a thousand as for one. None may be in it twice, by its key.
  * Returns the keys of those that are new, and of those that the consumer took back after the instant given: webhooks and files come late and
- * out of order, and what the consumer said last counts. Within one second, which is all that WhatsApp tells, the opt-out does. A number is opted
- * out in every form in which it may be written, whatever brings the opt-out.
+ * out of order, and what the consumer said last counts. Within one second, which is all that WhatsApp tells, the opt-out does. One that holds is
+ * renewed by another: what takes it back must have been said after both. A number is opted out in every form in which it may be written, whatever
+ * brings the opt-out.
  */
 export async function insertOptOuts(
   db: Db,
@@ -131,14 +135,30 @@ export async function insertOptOuts(
         FROM ${unnest(standing)} ORDER BY e.consumer, e.kind, e.channel`,
     )
     .onConflict((conflict) =>
-      conflict.columns(['account_id', 'consumer', 'kind', 'channel']).where('revoked_at', 'is', null).doNothing(),
+      conflict
+        .columns(['account_id', 'consumer', 'kind', 'channel'])
+        .where('revoked_at', 'is', null)
+        .doUpdateSet((eb) => ({ renewed_at: eb.ref('excluded.created_at'), ...ORIGIN_OF_STRONGER }))
+        .where(SAID_AT, '<', (eb) => eb.ref('excluded.created_at')),
     )
-    .returning(['consumer', 'kind', 'channel'])
+    .returning(['consumer', 'kind', 'channel', sql<boolean>`xmax = 0`.as('is_new')])
     .execute();
   await lockConversations(db, accountId, standing);
   await skipUnsent(db, accountId, standing, now);
-  return { inserted: inserted.map(optOutKey).filter((key) => given.has(key)), takenBack };
+  const isNew = inserted.filter(({ is_new }) => is_new);
+  return { inserted: isNew.map(optOutKey).filter((key) => given.has(key)), takenBack };
 }
+
+/** When an opt-out was said last. */
+const SAID_AT = sql<Date>`coalesce(opt_out.renewed_at, opt_out.created_at)`;
+
+/** Of an opt-out that is renewed: what WhatsApp's resume would take back stands on the other one's word from then on. */
+const ORIGIN_OF_STRONGER = Object.fromEntries(
+  ['source', 'reason', 'words', 'rule', 'recorded_by'].map((column) => [
+    column,
+    sql`CASE WHEN opt_out.source = ANY(${WHATSAPP_STOPS}::text[]) THEN ${sql.ref(`excluded.${column}`)} ELSE ${sql.ref(`opt_out.${column}`)} END`,
+  ]),
+);
 
 /** Each once, as it was given where it was. */
 function inAllForms(entries: readonly OptOutEntry[]): OptOutEntry[] {
@@ -252,7 +272,7 @@ export async function revokeOptOuts(
     .where('account_id', '=', given.accountId)
     .where('kind', '=', given.kind)
     .where('consumer', 'in', formsOf(given))
-    .where('created_at', '<=', now)
+    .where(SAID_AT, '<=', now)
     .where('revoked_at', 'is', null);
   const { channel } = given;
   if (channel !== null) update = update.where((eb) => eb.or([eb('channel', 'is', null), eb('channel', '=', channel)]));

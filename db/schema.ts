@@ -367,6 +367,8 @@ export interface OptOutTable {
   /** The message that confirmed it. */
   confirmation_id: string | null;
   created_at: Generated<Date>;
+  /** When it was last said again; null: it was said once. */
+  renewed_at: Date | null;
   revoked_at: Date | null;
   revoked_source: string | null;
   /** Why, where a person or a file said so. */

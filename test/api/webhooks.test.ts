@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLogger } from '../../api/logger.ts';
+import { insertOptOut } from '../../db/opt-outs.ts';
 import {
   acceptedOf,
   ACCOUNT,
@@ -301,6 +302,53 @@ describe('POST /webhooks/whatsapp', () => {
         .where('revoked_at', 'is', null)
         .execute();
       expect(rows).toEqual([{ created_at: NOW, revoked_at: null }]);
+    });
+  });
+
+  describe('what a consumer said last counts, in whatever order it comes', () => {
+    let last = 0;
+    const newConsumer = () => `1202555${8500 + (last += 1)}`;
+    const secondsAgo = (count: number) => new Date(NOW.getTime() - count * 1000);
+    const timestamp = (ago: number) => String(secondsAgo(ago).getTime() / 1000);
+    type Said = { words: 'STOP' | 'START' } | { preference: 'stop' | 'resume' } | { file: true };
+
+    async function say(from: string, said: Said, ago: number): Promise<void> {
+      if ('file' in said) {
+        const consumer = { kind: 'phone', channel: null, consumer: `+${from}` } as const;
+        await insertOptOut(api.db, { accountId: ACCOUNT, ...consumer, source: 'import' }, secondsAgo(ago).getTime());
+        return;
+      }
+      const id = `wamid.said-${from}-${ago}`;
+      const value =
+        'words' in said
+          ? { messages: [message(id, { from, text: { body: said.words }, timestamp: timestamp(ago) })] }
+          : { user_preferences: [{ wa_id: from, value: said.preference, timestamp: timestamp(ago) }] };
+      expect((await whatsapp(change(value))).statusCode).toBe(200);
+    }
+
+    const [STOP, START]: Said[] = [{ words: 'STOP' }, { words: 'START' }];
+    const [stop, resume]: Said[] = [{ preference: 'stop' }, { preference: 'resume' }];
+    test.each<[boolean, string, ...[Said | undefined, number][]]>([
+      [true, 'an older START after two STOPs', [STOP, 120], [STOP, 30], [START, 60]],
+      [true, 'an older START between two STOPs', [STOP, 120], [START, 60], [STOP, 30]],
+      [true, 'an older START after an older STOP that came late', [STOP, 30], [STOP, 120], [START, 60]],
+      [false, 'a START after two STOPs', [STOP, 120], [STOP, 30], [START, 10]],
+      [true, 'an older resume after two stops', [stop, 120], [stop, 30], [resume, 60]],
+      [false, 'a resume after two stops', [stop, 120], [stop, 30], [resume, 10]],
+      [true, 'an older START after a file and a STOP', [{ file: true }, 86_400], [STOP, 30], [START, 60]],
+      [true, 'a resume, of a STOP in words', [STOP, 60], [resume, 30]],
+      [true, 'a resume, of a stop that was said in words too', [stop, 60], [STOP, 40], [resume, 20]],
+      [true, 'a resume, of words that were said by a stop too', [STOP, 60], [stop, 40], [resume, 20]],
+    ])('opted out is %s after %s', async (isOut, _name, ...events) => {
+      const from = newConsumer();
+      for (const [said, ago] of events) if (said) await say(from, said, ago);
+      const holding = await api.db
+        .selectFrom('opt_out')
+        .select('id')
+        .where('consumer', '=', `+${from}`)
+        .where('revoked_at', 'is', null)
+        .execute();
+      expect(holding).toHaveLength(isOut ? 1 : 0);
     });
   });
 
