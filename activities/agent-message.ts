@@ -127,10 +127,10 @@ async function record(deps: ActivityDeps, row: AgentMessage & { called_at: Date 
         code: result.code,
         message: `${rule.meaning}.`,
       };
-      if (rule.action === 'retry' && now.getTime() < giveUpMs(row)) {
+      const { retryAfterMs } = result;
+      const delayMs = answerBackOffMs(row.tries, { backOffMs: rule.backOffMs, retryAfterMs });
+      if (rule.action === 'retry' && now.getTime() + delayMs < giveUpMs(row)) {
         await requeueAnswer(deps.db, id, error);
-        const { retryAfterMs } = result;
-        const delayMs = answerBackOffMs(row.tries, { backOffMs: rule.backOffMs, retryAfterMs });
         throw retryLater(`${rule.meaning} (code ${result.code}, attempt ${row.tries}).`, delayMs);
       }
       const outcome = await transact(deps.db, async (trx) => {

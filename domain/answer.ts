@@ -58,11 +58,27 @@ export type NoticePurpose = (typeof NOTICE_PURPOSES)[number];
  */
 export const CONFIRMATION_WITHIN_MS = 5 * 60_000;
 
+/** An answer that could not be sent until this long after it was written is stale: it fails, and is not sent. */
+export const ANSWER_GIVE_UP_MS = 60 * 60_000;
+
 /**
  * Why a message can't be sent now, as `refuseAnswer` has it. A notice goes to who has opted out, too: a confirmation of each opt-out while it
  * holds, and not late; the answer to a HELP that came after it. `writtenMs`: when the answer was written, or the consumer wrote what a notice answers.
+ * They have waited for it then; an hour later, in the night perhaps, they do not.
  */
 export function refuseMessage(
+  message: { purpose: 'answer' | NoticePurpose; writtenMs: number },
+  facts: NoticeFacts,
+  nowMs: number,
+): string | undefined {
+  const isStale = message.purpose !== 'confirmation' && nowMs >= message.writtenMs + ANSWER_GIVE_UP_MS;
+  return (
+    refuseNow(message, facts, nowMs) ??
+    (isStale ? 'It could not be sent within an hour of being asked for.' : undefined)
+  );
+}
+
+function refuseNow(
   message: { purpose: 'answer' | NoticePurpose; writtenMs: number },
   facts: NoticeFacts,
   nowMs: number,
@@ -79,8 +95,6 @@ export function refuseMessage(
   return refuseAnswer({ ...facts, optedOut: false }, nowMs);
 }
 
-/** An answer that the provider has been too busy for until this long after it was written is stale: it fails, and is not sent. */
-export const ANSWER_GIVE_UP_MS = 60 * 60_000;
 const BACK_OFF_FIRST_MS = 2_000;
 const BACK_OFF_MOST_MS = 60_000;
 

@@ -184,6 +184,15 @@ describe('right before the call', () => {
     expect(await send(of.id)).toMatchObject({ state: 'FAILED' });
   });
 
+  it('the hour may have passed in which it was worth sending', async () => {
+    const { to, id, answer } = await converse();
+    now += ANSWER_GIVE_UP_MS;
+    expect(await send(id)).toMatchObject({ state: 'FAILED', reason: expect.stringContaining('an hour') as string });
+    const fresh = await answer('Good morning.');
+    expect(['SENT', 'DELIVERED']).toContain((await send(fresh)).state);
+    expect(await shownTo(to)).toEqual(['Good morning.']);
+  });
+
   it('WhatsApp’s 24 hours may have ended', async () => {
     const { to, id } = await converse('wa');
     now += 86_400_000;
@@ -243,10 +252,10 @@ describe("a provider's refusal", () => {
     expect(await findAgentMessage(product.db, id)).toMatchObject({ code: null, message: null, tries: 3 });
   });
 
-  it('that lasts for an hour makes the answer stale: it fails', async () => {
+  it('that would last for an hour makes the answer stale: it fails', async () => {
     const { to, id } = await converse();
     await product.sandbox.behave('sms', to, '20429');
-    now += ANSWER_GIVE_UP_MS;
+    now += ANSWER_GIVE_UP_MS - 1_000;
     expect(await send(id)).toMatchObject({ state: 'FAILED', code: 'outbound_twilio_20429' });
   });
 
