@@ -79,6 +79,7 @@ type Row = Recipient & {
     code: string | null;
     called_ms: number;
     ended_ms: number | null;
+    failed_ms: number | null;
     retry_after_ms: number | null;
   }[];
   settings: SettingFacts[];
@@ -113,7 +114,8 @@ export async function listFacts(db: Db, ids: readonly string[], nowMs: number): 
       EXISTS (SELECT FROM conversation v WHERE v.account_id = r.account_id AND v.consumer IN (r.wa, r.sms, r.inapp)
         AND v.closed_at IS NULL) AS open_conversation,
       (SELECT coalesce(json_agg(json_build_object('channel', t.channel, 'state', t.state, 'code', t.code,
-          'called_ms', extract(epoch FROM t.called_at) * 1000, 'ended_ms', extract(epoch FROM t.ended_at) * 1000, 'retry_after_ms', t.retry_after_ms)
+          'called_ms', extract(epoch FROM t.called_at) * 1000, 'ended_ms', extract(epoch FROM t.ended_at) * 1000,
+          'failed_ms', CASE t.state WHEN 'FAILED' THEN extract(epoch FROM t.receipt_at) * 1000 END, 'retry_after_ms', t.retry_after_ms)
           ORDER BY t.number), '[]')
         FROM attempt t WHERE t.recipient_id = r.id
           AND (t.state NOT IN ('REFUSED', 'FAILED', 'ABSENT') OR r.retried_at IS NULL OR t.called_at >= r.retried_at)) AS attempts,
@@ -195,6 +197,7 @@ function toFacts(row: Row, ruleSet: RuleSet | null, consumerMessagesMs: number[]
       code: attempt.code,
       calledAtMs: attempt.called_ms,
       endedAtMs: attempt.ended_ms,
+      failedAtMs: attempt.failed_ms,
       retryAfterMs: attempt.retry_after_ms,
     })),
   };

@@ -11,6 +11,8 @@ export type AttemptFact = {
   code: string | null;
   calledAtMs: number;
   endedAtMs: number | null;
+  /** When the provider, having taken it, said that it could not be delivered. */
+  failedAtMs: number | null;
   /** How long the provider asked to be left alone, in milliseconds. */
   retryAfterMs: number | null;
 };
@@ -52,6 +54,8 @@ export function standingOf(channel: SendChannel, attempts: AttemptFact[]): Stand
   const code = last.code ?? PROACTIVE.timeout;
   const rule = last.state === 'ABSENT' ? NEVER_TAKEN : actionOf(channel, code);
   const sinceMs = last.endedAtMs ?? last.calledAtMs;
+  // A phone that is off is known to be off from then on.
+  const knownMs = last.failedAtMs ?? sinceMs;
   const source = last.code === null ? 'proactive' : errorSource(channel, last.state);
   const exhausted: Standing = { kind: 'exhausted', error: { source, code, reason: `${rule.meaning}.` } };
   const backOff = (untilMs: number | 'next-opening'): Standing => {
@@ -62,13 +66,13 @@ export function standingOf(channel: SendChannel, attempts: AttemptFact[]): Stand
     case 'retry': {
       if (tries.length >= MAX_TRIES) return exhausted;
       const delayMs = Math.min(BACK_OFF_FIRST_MS * 2 ** (tries.length - 1), BACK_OFF_MOST_MS);
-      return backOff(sinceMs + Math.max(delayMs, rule.backOffMs ?? 0, last.retryAfterMs ?? 0));
+      return backOff(knownMs + Math.max(delayMs, rule.backOffMs ?? 0, last.retryAfterMs ?? 0));
     }
     case 'retry-then-next-channel': {
       const alike = tries.filter(
         (attempt) => attempt.code !== null && actionOf(channel, attempt.code).action === rule.action,
       );
-      return alike.length > 1 ? exhausted : backOff(sinceMs + ONCE_MORE_AFTER_MS);
+      return alike.length > 1 ? exhausted : backOff(knownMs + ONCE_MORE_AFTER_MS);
     }
     case 'sleep-until-opening':
       return tries.length >= MAX_OPENINGS ? exhausted : backOff('next-opening');

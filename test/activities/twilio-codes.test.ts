@@ -1,6 +1,7 @@
 /** What each of Twilio's codes sets off, and that it sets off nothing else: docs/twilio.md, row by row. */
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyReceipt } from '../../db/receipts.ts';
 import { DEMO } from '../../dev/seed.ts';
 import type { Decision } from '../../domain/decision.ts';
 import { createClient } from '../../temporal/client.ts';
@@ -156,6 +157,21 @@ describe.each(WAYS)('a code that comes %s', (way) => {
     expect(await tryBySms(recipientId, way)).toMatchObject({ kind: 'send', channel: 'wa' });
     expect((await product.attempts(recipientId)).map(({ code: each }) => each)).toEqual([code, code]);
     expect(await effects(campaignId, to)).toEqual(NOTHING_ELSE);
+  });
+
+  it.skipIf(way === 'at the call')('says five minutes after it was taken: the minute begins then', async () => {
+    const to = newNumber();
+    const { recipientId } = await launch(to);
+    await product.sandbox.behave('sms', to, 'no-receipt');
+    await step(product.activities.sendSms({ recipientId }));
+    now += 300_000;
+    const [attempt] = await product.attempts(recipientId);
+    await applyReceipt(
+      product.db,
+      { channel: 'sms', attemptId: attempt?.id ?? '', state: 'FAILED', code: '30003' },
+      new Date(now),
+    );
+    expect(goesOnAt(await product.activities.checkEligibility({ recipientId, fresh: false })) - now).toBe(60_000);
   });
 
   it.each(NEXT_OPENING)('%s: back to sleep until the next opening, and then the same channel', async (code) => {

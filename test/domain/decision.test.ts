@@ -53,7 +53,7 @@ function attempt(
   code: string | null,
   calledAtMs: number,
 ): AttemptFact {
-  return { channel: name, state, code, calledAtMs, endedAtMs: calledAtMs, retryAfterMs: null };
+  return { channel: name, state, code, calledAtMs, endedAtMs: calledAtMs, failedAtMs: null, retryAfterMs: null };
 }
 
 const MORNINGS = DAYS.map((day) => ({ day, startTime: { hour: 9, minute: 0 }, endTime: { hour: 12, minute: 0 } }));

@@ -77,7 +77,7 @@ function known(nowMs: number, more: More = {}): Known {
 }
 
 function attempt(state: AttemptFact['state'], code: string | null, calledAtMs: number): AttemptFact {
-  return { channel: 'sms', state, code, calledAtMs, endedAtMs: calledAtMs, retryAfterMs: null };
+  return { channel: 'sms', state, code, calledAtMs, endedAtMs: calledAtMs, failedAtMs: null, retryAfterMs: null };
 }
 
 type Case = [behaviour: string, known: Known, expected: Partial<Forecast>];

@@ -7,7 +7,7 @@ const NOW = Date.parse('2026-01-15T15:00:00Z');
 const CLOSED = SENT + 60_000;
 
 function attempt(channel: 'wa' | 'sms', state: AttemptFact['state'], code: string | null): AttemptFact {
-  return { channel, state, code, calledAtMs: SENT, endedAtMs: SENT, retryAfterMs: null };
+  return { channel, state, code, calledAtMs: SENT, endedAtMs: SENT, failedAtMs: null, retryAfterMs: null };
 }
 
 function record(more: Partial<RecordFacts>): RecordFacts {
