@@ -8,7 +8,7 @@ import {
   type SleepDecision,
   type Turn,
 } from '../domain/decision.ts';
-import { isUnsent, UNSENT_STATES } from '../domain/status.ts';
+import { isUnsent, UNSENT_STATES, type RecipientState } from '../domain/status.ts';
 import type { Db } from './connect.ts';
 import { lockConsumer } from './consumer-messages.ts';
 import { findFacts, listFacts, type RecipientFacts } from './facts.ts';
@@ -65,15 +65,13 @@ export async function decideOnPage(
     if (decision.kind !== 'send') continue;
     turns.set(recipient.id, { channel: decision.channel, ratePerSecond: decision.ratePerSecond });
   }
+  const recorded = new Set<string>();
   for (const channel of new Set([...turns.values()].map((turn) => turn.channel))) {
-    await recordTurn(
-      trx,
-      [...turns].filter(([, turn]) => turn.channel === channel).map(([id]) => id),
-      channel,
-      nowMs,
-    );
+    const ids = [...turns].filter(([, turn]) => turn.channel === channel).map(([id]) => id);
+    // One whose own workflow has looked meanwhile waits for what that has written.
+    for (const id of await recordTurn(trx, ids, channel, nowMs, ['NOT_SENT'])) recorded.add(id);
   }
-  return turns;
+  return new Map([...turns].filter(([id]) => recorded.has(id)));
 }
 
 const PAUSES: Constraint[] = ['PAUSED', 'CHANNEL_PAUSED'];
@@ -117,6 +115,8 @@ async function decideOn(trx: Transaction<Database>, recipientId: string, nowMs: 
 async function recordDecision(db: Db, recipient: Recipient, decision: Decision, nowMs: number): Promise<void> {
   const { id: recipientId } = recipient;
   if (decision.kind === 'stop' && decision.state === 'SENT') return settleSent(db, recipient);
+  // What was read as ended may have been reopened since, to be tried again.
+  if (!isUnsent(recipient.state)) return;
   if (decision.kind === 'send') {
     if (recipient.turn_channel !== decision.channel) await recordTurn(db, [recipientId], decision.channel, nowMs);
     return;
@@ -172,9 +172,18 @@ async function settleSent(db: Db, { id: recipientId, state }: Recipient): Promis
     WHERE r.id = ${recipientId} AND r.state IN (${sql.join([...UNSENT_STATES])})`.execute(db);
 }
 
-/** They wait for their turn in the account's rate on the channel, and for nothing else. Asked again they keep their places. */
-async function recordTurn(db: Db, recipientIds: readonly string[], channel: Channel, nowMs: number): Promise<void> {
-  await db
+/**
+ * They wait for their turn in the account's rate on the channel, and for nothing else. Asked again they keep their places. Returns those of whom
+ * that is new.
+ */
+async function recordTurn(
+  db: Db,
+  recipientIds: readonly string[],
+  channel: Channel,
+  nowMs: number,
+  from: readonly RecipientState[] = ['NOT_SENT', 'SCHEDULED'],
+): Promise<string[]> {
+  const recorded = await db
     .updateTable('recipient')
     .set({
       state: 'SCHEDULED',
@@ -185,9 +194,11 @@ async function recordTurn(db: Db, recipientIds: readonly string[], channel: Chan
       turn_channel: channel,
     })
     .where('id', '=', sql<string>`ANY(${recipientIds}::uuid[])`)
-    .where('state', 'in', ['NOT_SENT', 'SCHEDULED'])
+    .where('state', 'in', [...from])
     .where('turn_channel', 'is distinct from', channel)
+    .returning('id')
     .execute();
+  return recorded.map(({ id }) => id);
 }
 
 /** Takes the next free slot of a campaign with a send rate, for a recipient that is locked. */
@@ -240,7 +251,7 @@ export async function reopenFailed(db: Db, recipientIds: readonly string[], nowM
       error_message: null,
       failed_at: null,
     }))
-    .where('id', 'in', [...recipientIds])
+    .where('id', '=', sql<string>`ANY(${recipientIds}::uuid[])`)
     .where('state', '=', 'FAILED')
     .executeTakeFirst();
   return Number(result.numUpdatedRows);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reopenFailed } from '../../db/recipients.ts';
 import type { RecipientState } from '../../domain/status.ts';
 import {
   acceptedOf,
@@ -184,6 +185,12 @@ describe('POST …/retry-failed', () => {
     const states = await Promise.all(recipients.map(async (one) => (await recipient(one.id)).state));
     expect(states).toEqual(['SCHEDULED', 'UNKNOWN', 'SENT', 'SCHEDULED', 'SKIPPED']);
     expect(await outboxOf(id)).toEqual([{ kind: 'resume', accountId: ACCOUNT, what: { campaignId: id } }]);
+  });
+
+  test('is one statement for more recipients than a statement has parameters', async () => {
+    const { recipients } = await launch(['FAILED', 'FAILED']);
+    const ids = Array.from({ length: 70_000 }, (_, index) => recipients[index]?.id ?? randomUUID());
+    expect(await reopenFailed(api.db, ids, NOW.getTime())).toBe(2);
   });
 
   test('where nobody has failed, nothing is changed', async () => {

@@ -198,3 +198,16 @@ async function insertCall(db: Product['db'], recipientId: string, to: string) {
   const call = { channel: 'sms', from: DEMO.smsNumber, to: `+${to}`, localTime: '', ruleVersion: '' } as const;
   return insertAttempt(db, { id: randomUUID(), recipient, ...call, calledAtMs: NOON });
 }
+
+it('a page leaves alone whom the recipient’s own workflow has parked meanwhile', async () => {
+  const { recipientId, campaignId } = await launch();
+  const parked = { state: 'SCHEDULED', waits_for: 'CONSUMER_LIMIT', wake_at: new Date(NOON + 3_600_000) } as const;
+  const opened = await product.db.transaction().execute(async (trx) => {
+    await trx.updateTable('recipient').set(parked).where('id', '=', recipientId).execute();
+    const page = product.activities.openPage({ campaignId, from: 0, limit: 100 });
+    await untilSomebodyWaits();
+    return { page };
+  });
+  expect(await opened.page).toEqual([{ recipientId }]);
+  expect(await product.recipient(recipientId)).toMatchObject({ ...parked, turn_channel: null });
+});
