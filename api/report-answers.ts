@@ -2,7 +2,7 @@ import type { AnalyticsRow } from '../db/reports.ts';
 import type { ReportedRecipient } from '../db/report-pages.ts';
 import type { Transaction } from '../db/transactions.ts';
 import { isoInstant } from '../domain/iso-instant.ts';
-import { isUnsent } from '../domain/status.ts';
+import { ENDED_WITH_CAMPAIGN, isUnsent } from '../domain/status.ts';
 import type { WireAnalyticsRow, WireConsumerReport, WireTransaction } from './schemas/report-answers.ts';
 
 /** The funnel in the words of contract.md section 5; with `csatResponses` ours beside them, which no client of the original's has to know. */
@@ -43,7 +43,7 @@ export function toTransaction({ recipient: row, optOut }: Transaction): WireTran
     readTime: isoOrNull(row.read_ms),
     failedTime: isoOrNull(row.failed_ms),
     skippedTime: isoOrNull(row.skipped_ms),
-    cancelledTime: isoOrNull(row.cancelled_ms),
+    cancelledTime: isoOrNull(row.cancelled_ms ?? endedMs(row)),
     optInsTime: isoOrNull(optOut.inMs),
     optOutsTime: isoOrNull(optOut.outMs),
     conversationId: row.conversation_id,
@@ -76,18 +76,29 @@ function consumerOf(row: ReportedRecipient): string {
   return row[row.channel] ?? row.wa ?? row.sms ?? row.inapp ?? '';
 }
 
+/** When who has not been sent to was ended by the end of the campaign, of which the workflow has yet to find out. */
+function endedMs(row: ReportedRecipient): number | null {
+  if (!isEndedUnsent(row)) return null;
+  const { status, cancelled_at, expires_at } = row.campaign;
+  if (status === 'CANCELLED') return cancelled_at?.getTime() ?? null;
+  return status === 'FAILED' ? null : (expires_at?.getTime() ?? null);
+}
+
 /** What is still to be sent to has no error yet; who will never be, because the campaign is over, has that one. */
 function errorOf(row: ReportedRecipient): Pick<WireTransaction, 'errorSource' | 'errorCode' | 'errorMessage'> {
   if (!isUnsent(row.state)) {
     return { errorSource: row.error_source, errorCode: row.error_code, errorMessage: row.error_message };
   }
-  return { errorSource: null, errorCode: null, errorMessage: row.message_status === 'FAILED' ? endOf(row) : null };
+  return { errorSource: null, errorCode: null, errorMessage: isEndedUnsent(row) ? (endOf(row) ?? null) : null };
 }
 
-function endOf(row: ReportedRecipient): string {
-  return row.campaign.status === 'CANCELLED'
-    ? 'The campaign was cancelled.'
-    : (row.campaign.status_reason ?? 'The campaign failed.');
+function isEndedUnsent({ state, message_status }: ReportedRecipient): boolean {
+  return isUnsent(state) && message_status === 'FAILED';
+}
+
+function endOf({ campaign: { status, status_reason } }: ReportedRecipient): string | undefined {
+  if (status === 'FAILED' && status_reason !== null) return status_reason;
+  return ENDED_WITH_CAMPAIGN[status === 'CANCELLED' || status === 'FAILED' ? status : 'EXPIRED'];
 }
 
 function isoOrNull(ms: number | null): string | null {

@@ -52,7 +52,7 @@ export function updateCampaignStatus(
     const changed = changeCampaign(change, campaign.status, before.status);
     if (!changed.ok) return changed;
     if (changed.status === campaign.status) return { ok: true, ...before };
-    await setStatus(trx, id, changed.status);
+    await setStatus(trx, id, changed.status, now);
     if (change !== 'pause' && (campaign.status === 'PAUSED' || (await hasParked(trx, id)))) {
       await insertOutbox(trx, { kind: 'resume', accountId, what: { campaignId: id } });
     }
@@ -76,8 +76,14 @@ export async function readChanged(
 }
 
 /** Sets a campaign's status, which a person wants: whatever reason a provider gave for another one is over. */
-export async function setStatus(trx: Transaction<Database>, id: string, status: CampaignStatus): Promise<void> {
-  await trx.updateTable('campaign').set({ status, status_reason: null }).where('id', '=', id).execute();
+export async function setStatus(
+  trx: Transaction<Database>,
+  id: string,
+  status: CampaignStatus,
+  now: Date,
+): Promise<void> {
+  const cancelled_at = status === 'CANCELLED' ? now : null;
+  await trx.updateTable('campaign').set({ status, status_reason: null, cancelled_at }).where('id', '=', id).execute();
 }
 
 async function hasParked(trx: Transaction<Database>, campaignId: string): Promise<boolean> {

@@ -25,6 +25,7 @@ import * as drafts from './migrations/0023-drafts.ts';
 import * as watching from './migrations/0024-watching.ts';
 import * as inbox from './migrations/0025-inbox.ts';
 import * as auditOutcome from './migrations/0026-audit-outcome.ts';
+import * as cancelled from './migrations/0027-cancelled.ts';
 import * as optOutRenewed from './migrations/0028-opt-out-renewed.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
@@ -54,6 +55,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0024-watching': watching,
   '0025-inbox': inbox,
   '0026-audit-outcome': auditOutcome,
+  '0027-cancelled': cancelled,
   '0028-opt-out-renewed': optOutRenewed,
 };
 

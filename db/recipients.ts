@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import {
   decide,
@@ -149,10 +149,19 @@ async function recordDecision(db: Db, recipient: Recipient, decision: Decision, 
       error_code: decision.error?.code ?? null,
       error_message: decision.reason,
       ...(decision.state === 'SKIPPED' ? { skipped_at: now } : {}),
-      ...(decision.state === 'CANCELLED' || decision.state === 'EXPIRED' ? { cancelled_at: now } : {}),
+      ...(decision.state === 'CANCELLED' || decision.state === 'EXPIRED'
+        ? { cancelled_at: endedAt(decision.state, now) }
+        : {}),
       ...(decision.state === 'FAILED' || decision.state === 'UNKNOWN' ? { failed_at: now } : {}),
     })
     .execute();
+}
+
+/** A recipient is ended with its campaign, whenever its workflow finds out; one whose call was under way when that is over. */
+function endedAt(state: 'CANCELLED' | 'EXPIRED', now: Date): RawBuilder<Date> {
+  const end = sql.ref(state === 'CANCELLED' ? 'c.cancelled_at' : 'c.expires_at');
+  return sql<Date>`CASE state WHEN 'SENDING' THEN ${now}::timestamptz
+    ELSE least(${now}::timestamptz, (SELECT ${end} FROM campaign c WHERE c.id = recipient.campaign_id)) END`;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { MessageStatus } from '../domain/funnel.ts';
 import type { ConsumerKind } from '../domain/opt-out-consumer.ts';
 import type { RecipientState } from '../domain/status.ts';
 import type { Db } from './connect.ts';
-import { countedHaveStatus, recipientHasStatus, STATUS_OF_RECIPIENT } from './message-status.ts';
+import { countedHaveStatus, recipientHasStatus, statusOfRecipient } from './message-status.ts';
 import { inScope, isOneOf, type ReportScope } from './reports.ts';
 import type { Database } from './schema.ts';
 
@@ -20,7 +20,7 @@ export type TransactionFilters = {
 /** What the recipients of a campaign have in common. */
 export type ReportedCampaign = Pick<
   Selectable<Database['campaign']>,
-  'id' | 'skill' | 'handoff_id' | 'initial_channel' | 'status' | 'status_reason'
+  'id' | 'skill' | 'handoff_id' | 'initial_channel' | 'status' | 'status_reason' | 'cancelled_at' | 'expires_at'
 >;
 
 /** A recipient as reports tell of it. Instants are epoch milliseconds. */
@@ -57,7 +57,15 @@ export type ReportedRecipient = {
 
 type Row = Omit<ReportedRecipient, 'campaign'>;
 
-export type ReportPage = { offset: number; limit: number };
+/** What a page is asked of, as it is at `now`. */
+export type PageQuery = {
+  accountId: string;
+  scope: ReportScope;
+  filters: TransactionFilters;
+  offset: number;
+  limit: number;
+  now: Date;
+};
 
 /** A time that a consumer opted out. Epoch milliseconds. */
 export type OptOutTimes = { consumer: string; kind: ConsumerKind; createdMs: number; revokedMs: number | null };
@@ -75,15 +83,9 @@ export type PageParts = { count: number; parts: (() => Promise<() => Part>)[] };
 const PART = 1_000;
 
 /** Finds where a page lies. What is read of it later, in the same transaction, fits together. */
-export async function findPage(
-  trx: Db,
-  accountId: string,
-  scope: ReportScope,
-  filters: TransactionFilters,
-  page: ReportPage,
-): Promise<PageParts> {
-  if (filters.ids) {
-    const { count, ids } = await findIds(trx, accountId, scope, filters, page);
+export async function findPage(trx: Db, query: PageQuery): Promise<PageParts> {
+  if (query.filters.ids) {
+    const { count, ids } = await findIds(trx, query);
     const campaigns = await findCampaigns(
       trx,
       ids.map(({ campaignId }) => campaignId),
@@ -92,12 +94,12 @@ export async function findPage(
     return {
       count,
       parts: parts.map((part) => async () => {
-        const texts = await askFor(trx, accountId, hasId(part));
+        const texts = await askFor(trx, query, hasId(part));
         return () => readPart(texts, campaigns);
       }),
     };
   }
-  const { count, places } = await findPlaces(trx, accountId, scope, filters, page);
+  const { count, places } = await findPlaces(trx, query);
   const campaigns = await findCampaigns(
     trx,
     places.map(({ campaignId }) => campaignId),
@@ -106,7 +108,7 @@ export async function findPage(
   return {
     count,
     parts: parts.map((part) => async () => {
-      const texts = await askFor(trx, accountId, isAt(part, filters));
+      const texts = await askFor(trx, query, isAt(part, query));
       return () => readPart(texts, campaigns);
     }),
   };
@@ -147,7 +149,7 @@ async function findCampaigns(db: Db, ids: string[]): Promise<Map<string, Reporte
   if (ids.length === 0) return new Map();
   const campaigns = await db
     .selectFrom('campaign')
-    .select(['id', 'skill', 'handoff_id', 'initial_channel', 'status', 'status_reason'])
+    .select(['id', 'skill', 'handoff_id', 'initial_channel', 'status', 'status_reason', 'cancelled_at', 'expires_at'])
     .where('id', 'in', [...new Set(ids)])
     .execute();
   return new Map(campaigns.map((campaign) => [campaign.id, campaign]));
@@ -159,15 +161,12 @@ type Place = { campaignId: string; skip: number; take: number };
 /** The campaigns' counts say which of them hold the page, so that those before it are never read. */
 async function findPlaces(
   db: Db,
-  accountId: string,
-  scope: ReportScope,
-  { channels, skills, statuses }: TransactionFilters,
-  { offset, limit }: ReportPage,
+  { accountId, scope, filters: { channels, skills, statuses }, offset, limit, now }: PageQuery,
 ): Promise<{ count: number; places: Place[] }> {
   const { rows } = await sql<{ id: string; n: number }>`
     SELECT c.id, sum(n.n)::int AS n FROM campaign c JOIN recipient_count n ON n.campaign_id = c.id
     WHERE ${inScope(accountId, scope)} AND ${isOneOf('c.skill', skills)} AND ${isOneOf('n.channel', channels)}
-      AND ${countedHaveStatus(statuses)}
+      AND ${countedHaveStatus(statuses, now)}
     GROUP BY c.id HAVING sum(n.n) > 0 ORDER BY c.created_at, c.id`.execute(db);
   const places: Place[] = [];
   let before = 0;
@@ -181,13 +180,13 @@ async function findPlaces(
 }
 
 /** Recipients `r` with their campaigns `c`, for `askFor`: those at some places. */
-function isAt(places: Place[], { channels, statuses }: TransactionFilters): RawBuilder<unknown> {
+function isAt(places: Place[], { filters: { channels, statuses }, now }: PageQuery): RawBuilder<unknown> {
   return sql`unnest(${places.map(({ campaignId }) => campaignId)}::text[],
       ${places.map(({ skip }) => skip)}::int[], ${places.map(({ take }) => take)}::int[]) AS here(id, skip, take)
     JOIN campaign c USING (id)
     CROSS JOIN LATERAL (
       SELECT * FROM recipient r
-      WHERE r.campaign_id = c.id AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses)}
+      WHERE r.campaign_id = c.id AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses, now)}
       ORDER BY r.seq OFFSET here.skip LIMIT here.take
     ) r`;
 }
@@ -203,9 +202,9 @@ function hasId(part: NamedRecipient[]): RawBuilder<unknown> {
 type Texts = { lines: string | null; opt_outs: string | null };
 
 /** In one statement: the addresses of a part need not come here to be asked about, and the database has no rest between. */
-async function askFor(db: Db, accountId: string, recipients: RawBuilder<unknown>): Promise<Texts> {
+async function askFor(db: Db, { accountId, now }: PageQuery, recipients: RawBuilder<unknown>): Promise<Texts> {
   const { rows } = await sql<Texts>`
-    WITH part AS MATERIALIZED (SELECT ${LINE} AS line, r.wa, r.sms, r.inapp FROM ${recipients})
+    WITH part AS MATERIALIZED (SELECT ${line(now)} AS line, r.wa, r.sms, r.inapp FROM ${recipients})
     SELECT (SELECT string_agg(line, E'\\n') FROM part) AS lines, (
       SELECT string_agg(${OPT_OUT}, E'\\n') FROM opt_out o
       WHERE o.account_id = ${accountId} AND o.consumer = ANY(ARRAY(
@@ -222,25 +221,25 @@ type NamedRecipient = { id: string; campaignId: string };
 /** Which of the recipients that are named one by one are on the page. */
 async function findIds(
   db: Db,
-  accountId: string,
-  scope: ReportScope,
-  { ids = [], channels, skills, statuses }: TransactionFilters,
-  { offset, limit }: ReportPage,
+  { accountId, scope, filters: { ids = [], channels, skills, statuses }, offset, limit, now }: PageQuery,
 ): Promise<{ count: number; ids: NamedRecipient[] }> {
   const { rows } = await sql<NamedRecipient>`
     SELECT r.id, r.campaign_id AS "campaignId" FROM recipient r JOIN campaign c ON c.id = r.campaign_id
     WHERE r.id = ${anyOf(ids, 'uuid')} AND ${inScope(accountId, scope)} AND ${isOneOf('c.skill', skills)}
-      AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses)}
+      AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses, now)}
     ORDER BY r.accepted_at, r.campaign_id, r.seq`.execute(db);
   return { count: rows.length, ids: rows.slice(offset, offset + limit) };
 }
 
+/** A recipient on one line, as it is at `now`. */
+const line = (now: Date) => sql<string>`concat_ws(E'\\t', ${COLUMNS}, ${statusOfRecipient(now)})`;
+
 /**
- * A recipient on one line, in the order that `readLine` reads. A page may have 5,000 of two dozen fields: as columns each would be a piece of the
+ * A recipient in the order that `readLine` reads. A page may have 5,000 of two dozen fields: as columns each would be a piece of the
  * answer to be found and decoded, a quarter of what the API does for the page. What others wrote is in JSON, which says a
  * tab and the end of a line in other words.
  */
-const LINE = sql<string>`concat_ws(E'\\t', ${sql.raw(
+const COLUMNS = sql.raw(
   [
     'r.id',
     'r.campaign_id',
@@ -270,7 +269,7 @@ const LINE = sql<string>`concat_ws(E'\\t', ${sql.raw(
   ]
     .map((value) => `coalesce((${value})::text, '')`)
     .join(', '),
-)}, ${STATUS_OF_RECIPIENT})`;
+);
 
 /** A time that a consumer opted out, in the order that `readOptOut` reads. */
 const OPT_OUT = sql<string>`concat_ws(E'\\t', o.kind, to_json(o.consumer), ${ms('o.created_at')}, ${ms('o.revoked_at')})`;

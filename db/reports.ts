@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { Source } from '../domain/funnel.ts';
 import type { Db } from './connect.ts';
-import { STATUS_OF_COUNTED } from './message-status.ts';
+import { statusOfCounted } from './message-status.ts';
 
 /** What a report is about: one campaign, or the campaigns of a half-open interval. All recipients of a campaign are attempted with it. */
 export type ReportScope = { campaignId: string } | { from: Date; to: Date };
@@ -44,12 +44,13 @@ export type AnalyticsRow = {
 
 /**
  * Sums the funnel over counts, so that no recipient is read. In the order of days, then by name. Tens of thousands of counts are put together by their
- * status first, which then is found once for each: as a condition of each sum it would be found for each of them.
+ * status at `now` first, which then is found once for each: as a condition of each sum it would be found for each of them.
  */
 export async function listAnalytics(
   db: Db,
   account: { id: string; timezone: string },
   scope: ReportScope,
+  now: Date,
   filters: AnalyticsFilters = {},
 ): Promise<AnalyticsRow[]> {
   const names = sql.join([
@@ -61,12 +62,12 @@ export async function listAnalytics(
   const groups = sql`date, ${names}`;
   const { rows } = await sql<AnalyticsRow>`
     WITH chosen AS MATERIALIZED (
-      SELECT c.id, c.status, c.skill, c.handoff_id, c.source, (c.created_at AT TIME ZONE ${account.timezone})::date AS date
+      SELECT c.id, c.status, c.expires_at, c.skill, c.handoff_id, c.source, (c.created_at AT TIME ZONE ${account.timezone})::date AS date
       FROM campaign c
       WHERE ${inScope(account.id, scope)} AND ${isOneOf('c.skill', filters.skills)}
         AND ${isOneOf('c.handoff_id', filters.handoffIds)} AND ${isOneOf('c.source', filters.sources)}
     ), counted AS (
-      SELECT c.*, n.*, ${STATUS_OF_COUNTED} AS message_status
+      SELECT c.*, n.*, ${statusOfCounted(now)} AS message_status
       FROM chosen c JOIN recipient_count n ON n.campaign_id = c.id
       WHERE ${isOneOf('n.channel', filters.channels)}
     ), by_status AS (

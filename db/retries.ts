@@ -87,7 +87,7 @@ async function reopen(
   await forgetRefusals(trx, accountId, recipientIds);
   // A pause that nobody was left to be held by is over with the campaign: who is tried again now is meant to be sent to.
   const status = before.status === 'FINISHED' ? 'RUNNING' : campaign.status;
-  if (status !== campaign.status) await setStatus(trx, campaignId, status);
+  if (status !== campaign.status) await setStatus(trx, campaignId, status, now);
   const [only, ...more] = recipientIds;
   await insertOutbox(
     trx,

@@ -235,6 +235,7 @@ export interface CampaignTable {
   status_reason: string | null;
   /** Since when it is paused; kept by a trigger. */
   paused_at: Generated<Date | null>;
+  cancelled_at: Date | null;
   le_campaign_id: string;
   le_engagement_id: string;
   request_trace_id: string;

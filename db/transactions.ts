@@ -2,14 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CHANNELS } from '../domain/channel.ts';
 import { consumerKindOf } from '../domain/opt-out-consumer.ts';
 import type { Db } from './connect.ts';
-import {
-  findPage,
-  type OptOutTimes,
-  type ReportedRecipient,
-  type ReportPage,
-  type TransactionFilters,
-} from './report-pages.ts';
-import type { ReportScope } from './reports.ts';
+import { findPage, type OptOutTimes, type PageQuery, type ReportedRecipient } from './report-pages.ts';
 
 /** The consumer's first opt-out since the campaign, and the first time since then that an opt-out was taken back. Epoch milliseconds. */
 export type OptOutSince = { outMs: number | null; inMs: number | null };
@@ -22,14 +15,11 @@ export type Transaction = { recipient: ReportedRecipient; optOut: OptOutSince };
  */
 export function readTransactions(
   db: Db,
-  accountId: string,
-  scope: ReportScope,
-  filters: TransactionFilters,
-  page: ReportPage,
+  query: PageQuery,
   onPart: (transactions: Transaction[]) => void,
 ): Promise<number> {
   return snapshot(db).execute(async (trx) => {
-    const { count, parts } = await findPage(trx, accountId, scope, filters, page);
+    const { count, parts } = await findPage(trx, query);
     let next = parts.shift()?.();
     while (next) {
       const read = await next;
@@ -49,12 +39,10 @@ export function readTransactions(
 /** A page of recipients in the order of their campaigns and requests, and how many there are in all. */
 export function listReportedRecipients(
   db: Db,
-  accountId: string,
-  scope: ReportScope,
-  page: ReportPage,
+  query: Omit<PageQuery, 'filters'>,
 ): Promise<{ count: number; recipients: ReportedRecipient[] }> {
   return snapshot(db).execute(async (trx) => {
-    const { count, parts } = await findPage(trx, accountId, scope, {}, page);
+    const { count, parts } = await findPage(trx, { ...query, filters: {} });
     const recipients: ReportedRecipient[] = [];
     for (const ask of parts) recipients.push(...(await ask())().recipients);
     return { count, recipients };

@@ -30,7 +30,7 @@ type AnalyticsFilters = z.output<typeof analyticsBody>;
 type TransactionsRequest = z.output<typeof transactionsBody>;
 
 /** contract.md section 5, behind `authenticate`: from the tables that everything else is in, so that an event shows at once. */
-export function reportRoutes(app: App, { db }: RouteDeps): void {
+export function reportRoutes(app: App, { db, now }: RouteDeps): void {
   app.route({
     method: 'GET',
     url: `${PREFIX}/analytics`,
@@ -77,9 +77,13 @@ export function reportRoutes(app: App, { db }: RouteDeps): void {
     handler: async (request) => {
       const campaign = await getCampaign(request.account, request.params.campaignId);
       const { offset = 0, limit = CAMPAIGN_PAGE } = request.query;
-      const scope = { campaignId: campaign.id };
-      const page = { offset, limit };
-      const { count, recipients } = await listReportedRecipients(db, campaign.account_id, scope, page);
+      const { count, recipients } = await listReportedRecipients(db, {
+        accountId: campaign.account_id,
+        scope: { campaignId: campaign.id },
+        offset,
+        limit,
+        now: now(),
+      });
       return {
         requestMetadata: { ...metadata(request.account), proactiveCampaignId: campaign.id },
         page: { count, ...neighbourOffsets(count, offset, limit) },
@@ -100,7 +104,7 @@ export function reportRoutes(app: App, { db }: RouteDeps): void {
     },
     handler: async (request) => {
       const campaign = await getCampaign(request.account, request.params.campaignId);
-      const rows = await listAnalytics(db, request.account, { campaignId: campaign.id });
+      const rows = await listAnalytics(db, request.account, { campaignId: campaign.id }, now());
       const attemptedStartTime = campaign.created_at.getTime();
       return {
         requestMetadata: {
@@ -157,7 +161,7 @@ export function reportRoutes(app: App, { db }: RouteDeps): void {
   async function analytics(account: Account, query: z.output<typeof analyticsQuery>, filters: AnalyticsFilters) {
     const scope = intervalOf('analytics', query);
     const { channels, skills, handoffids: handoffIds, source: sources } = filters;
-    const rows = await listAnalytics(db, account, scope, { channels, skills, handoffIds, sources });
+    const rows = await listAnalytics(db, account, scope, now(), { channels, skills, handoffIds, sources });
     return {
       requestMetadata: metadata(account, query, filters),
       analytics: rows.map((row) => toAnalyticsRow(row, query)),
@@ -182,10 +186,7 @@ export function reportRoutes(app: App, { db }: RouteDeps): void {
     const written: string[] = [];
     const count = await readTransactions(
       db,
-      account.id,
-      scope,
-      { channels, skills, statuses, ids },
-      { offset, limit },
+      { accountId: account.id, scope, filters: { channels, skills, statuses, ids }, offset, limit, now: now() },
       (part) => written.push(JSON.stringify(part.map(toTransaction)).slice(1, -1)),
     );
     const next = offset + limit < count ? { nextPage: pageName(offset + limit) } : {};

@@ -20,6 +20,8 @@ export type CampaignOptions = {
   source?: 'API' | 'UI';
   status?: 'RUNNING' | 'PAUSED' | 'CANCELLED' | 'FAILED';
   at?: Date;
+  cancelledAt?: Date;
+  expiresAt?: Date;
 };
 export type Fate = Partial<NewRecipient>;
 
@@ -49,6 +51,8 @@ export async function insertCampaignWith(
       plan: JSON.stringify(plan),
       lookback_minutes: 60,
       status: options.status ?? 'RUNNING',
+      cancelled_at: options.cancelledAt ?? null,
+      expires_at: options.expiresAt ?? null,
       le_campaign_id: '1',
       le_engagement_id: '1',
       request_trace_id: randomUUID(),

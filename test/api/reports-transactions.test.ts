@@ -7,6 +7,7 @@ import { insertAttempt, recordAccepted, recordOutcome } from '../../db/attempts.
 import type { Attempt } from '../../db/schema.ts';
 import { ACCOUNT, createFixture, OTHER_ACCOUNT, type Fixture } from './fixture.ts';
 import {
+  analyticsOf,
   at,
   DAY,
   insertCampaignWith,
@@ -16,6 +17,7 @@ import {
   REPORTS,
   START,
   transactionsOf,
+  type CampaignOptions,
   type Fate,
   type Row,
 } from './reports-fixture.ts';
@@ -158,6 +160,37 @@ describe('a transaction (contract section 5)', () => {
     expect(report.body.consumersReport).toMatchObject([
       { status: messageStatus, consumerId, errorSource, errorCode, errorMessage },
     ]);
+  });
+
+  test.each<[string, CampaignOptions, string]>([
+    ['was cancelled', { status: 'CANCELLED', cancelledAt: at(7) }, 'The campaign was cancelled.'],
+    ['has expired', { expiresAt: at(7) }, 'The campaign ended before the message could be sent.'],
+  ])(
+    'asleep when the campaign %s ended with it, before the workflow finds out',
+    async (_what, options, errorMessage) => {
+      const day = nextDay();
+      const fates: Fate[] = [{ state: 'NOT_SENT' }, { state: 'SCHEDULED' }, { state: 'SENDING' }, sent];
+      const { id } = await insertCampaignWith(api, { at: new Date(day), ...options }, fates);
+      api.setNow(at(7));
+      const ended = { messageStatus: 'FAILED', cancelledTime: isoAt(7), errorMessage };
+      const goesOn = { cancelledTime: null, errorMessage: null };
+      expect(transactionsOf(await post(day))).toMatchObject([
+        ended,
+        ended,
+        { ...goesOn, messageStatus: 'SCHEDULED' },
+        { ...goesOn, messageStatus: 'SENT' },
+      ]);
+      expect(transactionsOf(await post(day, { messagestatus: ['FAILED'] }))).toMatchObject([ended, ended]);
+      const funnel = await api.callAt('GET', `${REPORTS}/campaigns/${id}/analytics/`);
+      expect(analyticsOf(funnel)).toMatchObject([{ attempted: 4, sent: 1, failed: 3, pending: 1 }]);
+    },
+  );
+
+  test('a campaign that is still to expire ends nobody', async () => {
+    const day = nextDay();
+    await insertCampaignWith(api, { at: new Date(day), expiresAt: at(7) }, [{}]);
+    api.setNow(new Date(at(7).getTime() - 1));
+    expect(transactionsOf(await post(day))).toMatchObject([{ messageStatus: 'NOT_SENT', cancelledTime: null }]);
   });
 
   test('inviteTime is the call that was taken, else the last one', async () => {

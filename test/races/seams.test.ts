@@ -247,3 +247,27 @@ describe('a number that was taken away', () => {
     expect(consumer).toBe(to);
   });
 });
+
+it.each([
+  ['cancelled', (id: string) => product.call('POST', `/campaign/${id}/cancel`), 'CANCELLED'],
+  [
+    'over',
+    (id: string) =>
+      product.db
+        .updateTable('campaign')
+        .set({ expires_at: new Date(NOON) })
+        .where('id', '=', id)
+        .execute(),
+    'EXPIRED',
+  ],
+] as const)(
+  'who is asleep when the campaign is %s ended then, whenever that is found out',
+  async (_what, end, state) => {
+    const { recipientId, campaignId } = await launch({ sms: newNumber() });
+    await product.tick();
+    await end(campaignId);
+    now += 3_600_000;
+    expect(await check(recipientId)).toMatchObject({ kind: 'stop', state });
+    expect(await product.recipient(recipientId)).toMatchObject({ state, cancelled_at: new Date(NOON) });
+  },
+);
