@@ -3,6 +3,9 @@
  * grows instead: `npm run bench:campaign [-- --json] [--cluster] [--recipients 10000] [--minutes 30]`. With --recipients 100000 it is as large as
  * a day's limit. See docs/performance.md.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
@@ -11,7 +14,7 @@ import { DEMO } from '../dev/seed.ts';
 import { campaignWorkflowId } from '../domain/workflow-ids.ts';
 import { createClient } from '../temporal/client.ts';
 import { insertCampaignLike } from './campaign/insert.ts';
-import { createSampler, slope, type Sample } from './campaign/samples.ts';
+import { createHeapProbe, createSampler, slope, type Sample } from './campaign/samples.ts';
 import { print, say } from './figures.ts';
 import { machine } from './measure.ts';
 import { liftLimits, withStack, type BenchStack } from './stack.ts';
@@ -31,7 +34,13 @@ const SAY_EVERY_MS = 20_000;
 /** What a worker keeps of workflows in memory: the SDK's own measure, 2,395 on a heap of 4 GB. Until then it grows by design. */
 const CACHED_WORKFLOWS = 2_500;
 
-await withStack(options, run);
+const folder = await mkdtemp(path.join(tmpdir(), 'daybreak-campaign-'));
+const probe = createHeapProbe(path.join(folder, 'heaps'));
+try {
+  await withStack(options, run);
+} finally {
+  await rm(folder, { recursive: true });
+}
 
 async function run(stack: BenchStack, db: Db): Promise<void> {
   await liftLimits(db);
@@ -41,7 +50,7 @@ async function run(stack: BenchStack, db: Db): Promise<void> {
   await untilDelivered(db, first, 100);
   const id = await insertCampaignLike(db, first, recipients);
   const workers = [...stack.processes()].filter(([name]) => name.startsWith('worker')).map(([, pid]) => pid);
-  const sampler = createSampler(stack, db, id, workers);
+  const sampler = createSampler(stack, db, { campaignId: id, workers, probe });
   say(`${recipients} recipients are stored; sending to them on ${stack.kind}.`, options.json);
   const before = await sampler.take();
   // Whatever is posted has the whole outbox delivered: the large campaign begins.
@@ -63,7 +72,7 @@ async function watch(take: () => Promise<Sample>): Promise<Sample[]> {
     if (isOver || now - saidAt >= SAY_EVERY_MS) {
       saidAt = now;
       const seconds = Math.round((now - startedAt) / 1000);
-      const memory = `workers ${whole(sample.workersMb)} MB, Temporal ${whole(sample.temporalMb)} MB`;
+      const memory = `workers ${whole(sample.workersMb)} MB, ${whole(sample.keptMb)} of it kept, Temporal ${whole(sample.temporalMb)} MB`;
       say(`${seconds} s: ${sample.delivered} delivered; ${memory}`, options.json);
     }
     if (isOver) return samples;
@@ -128,7 +137,9 @@ function report(stack: BenchStack, before: Sample, samples: Sample[], workers: n
     'workers MB at first': whole(before.workersMb),
     'after warm-up': whole(warm[0]?.workersMb ?? Number.NaN),
     'at the end': whole(last.workersMb),
-    'workers MB per 1,000': perThousand(({ workersMb }) => workersMb),
+    'workers keep MB after warm-up': whole(warm.find(({ keptMb }) => keptMb > 0)?.keptMb ?? Number.NaN),
+    'keep at the end': whole(last.keptMb),
+    'keep MB per 1,000': perThousand(({ keptMb }) => keptMb),
     'Temporal MB at the end': whole(last.temporalMb),
     'Temporal MB per 1,000': perThousand(({ temporalMb }) => temporalMb),
     'Temporal disk MB': whole(last.temporalDiskMb),

@@ -9,13 +9,19 @@ export type Sample = {
   delivered: number;
   /** Of all workers together. */
   workersMb: number;
+  /** Of that, what is left on their heaps when all garbage is collected; NaN before the first time. */
+  keptMb: number;
   temporalMb: number;
   temporalDiskMb: number;
   productDiskMb: number;
 };
 
 /** Looks at a campaign that runs, and at what it costs the machine. */
-export function createSampler(stack: BenchStack, db: Db, campaignId: string, workers: readonly number[]) {
+export function createSampler(
+  stack: BenchStack,
+  db: Db,
+  { campaignId, workers, probe }: { campaignId: string; workers: readonly number[]; probe: HeapProbe },
+) {
   const temporal = stack.processes().get('temporal');
   async function take(): Promise<Sample> {
     const { rows } = await sql<{ delivered: number; product: number; temporal: number }>`
@@ -30,12 +36,30 @@ export function createSampler(stack: BenchStack, db: Db, campaignId: string, wor
       atMs: performance.now(),
       delivered: row?.delivered ?? 0,
       workersMb: memory.reduce((total, value) => total + value, 0),
+      keptMb: await probe.keptMb(),
       temporalMb: temporal === undefined ? Number.NaN : await residentMb(temporal),
       temporalDiskMb: (row?.temporal ?? 0) / 2 ** 20 + (await sqliteMb(stack.temporalDatabaseFile)),
       productDiskMb: (row?.product ?? 0) / 2 ** 20,
     };
   }
   return { take };
+}
+
+export type HeapProbe = ReturnType<typeof createHeapProbe>;
+
+/** Has the workers that are started from now on say what they keep on their heaps (heap-probe.ts), in a file. */
+export function createHeapProbe(file: string) {
+  process.env.HEAP_PROBE_FILE = file;
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import ${new URL('heap-probe.ts', import.meta.url).href}`;
+  return {
+    /** Of all their threads together, as each has said last. */
+    async keptMb(): Promise<number> {
+      const text = await readFile(file, 'utf8').catch(() => '');
+      const last = new Map<string, number>();
+      for (const [, thread = '', mb] of text.matchAll(/^(\S+) ([\d.]+)$/gm)) last.set(thread, Number(mb));
+      return last.size === 0 ? Number.NaN : [...last.values()].reduce((total, mb) => total + mb, 0);
+    },
+  };
 }
 
 /** How much y grows with each x, by least squares; NaN of fewer than two points. */
