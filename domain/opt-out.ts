@@ -40,6 +40,9 @@ const POLITE =
   /^(?:(?:please|pls|plz|kindly|just|now|thanks|thank you|thx|ok|okay|hi|hello|hey|sir|madam|immediately|asap|i said|no thanks|no thank you|can you|could you|would you|will you|por favor|gracias|ya) )+|(?: (?:please|pls|plz|kindly|now|right now|thanks|thank you|thx|sir|madam|immediately|asap|por favor|gracias|ya))+$/g;
 
 const MESSAGES = '(?:text messages|texts|text|messages|message|msgs|sms|spam)';
+/** What campaigns are to who gets them. "Stop promotions" is the label of the opt-out button that WhatsApp offers for marketing templates. */
+const PROMOTIONS =
+  '(?:promotions|promos|promotional (?:messages|texts|offers)|marketing(?: messages| texts)?|offers|ads|adverts|advertising|advertisements|newsletters?)';
 const MORE = '(?:any more|anymore|again|ever again|ever)';
 const WHOM = '(?:me|us|this number|my number|my phone|my cell)';
 const LIST =
@@ -62,8 +65,21 @@ const PHRASES: readonly { name: string; inSentence: boolean; pattern: RegExp }[]
     name: 'stop-messages',
     inSentence: true,
     pattern: new RegExp(
-      `^(?:stop|quit|end|cancel) (?:sending )?(?:${WHOM} )?(?:all )?(?:of )?(?:these |those |this |the |your |any |any more |more )?${MESSAGES}(?: to ${WHOM})?(?: ${MORE})?$`,
+      `^(?:stop|quit|end|cancel) (?:sending |receiving |getting )?(?:${WHOM} )?(?:all )?(?:of )?(?:these |those |this |the |your |any |any more |more )?${MESSAGES}(?: to ${WHOM})?(?: ${MORE})?$`,
     ),
+  },
+  {
+    name: 'stop-promotions',
+    inSentence: false,
+    pattern: new RegExp(
+      `^(?:(?:stop|quit|end|cancel) (?:sending |receiving |getting )?(?:${WHOM} )?|no more |unsubscribe (?:me )?from )(?:all )?(?:of )?(?:these |those |this |the |your |any |any more )?${PROMOTIONS}(?: to ${WHOM})?(?: ${MORE})?$`,
+    ),
+  },
+  {
+    name: 'stop-promotions-abroad',
+    inSentence: false,
+    pattern:
+      /^(?:(?:detener|parar|cancelar|basta de|no mas) (?:las |de )?(?:promociones|ofertas|publicidad)|(?:parar|interromper|cancelar|chega de) (?:as |de )?(?:promocoes|ofertas|publicidade)|(?:arreter|stop|stopper|plus de) (?:les |aux |de )?(?:promotions|promos|offres|publicites?)|(?:werbung|werbeaktionen|werbenachrichten) (?:stoppen|beenden|abbestellen)|(?:stop|keine) werbung(?: mehr)?|(?:interrompi|ferma|blocca|basta) (?:le )?(?:promozioni|offerte|pubblicita))$/,
   },
   {
     name: 'do-not-text',

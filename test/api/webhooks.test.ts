@@ -371,6 +371,14 @@ describe('POST /webhooks/whatsapp', () => {
     expect(await revoked()).toEqual([true]);
   });
 
+  test("its button that ends promotions, on any brand's template, opts the consumer out", async () => {
+    const button = { payload: 'Stop promotions', text: 'Stop promotions' };
+    const tapped = message('wamid.promotions', { from: '12025550156', type: 'button', text: undefined, button });
+    await whatsapp(change({ messages: [tapped] }));
+    const optOut = api.db.selectFrom('opt_out').select(['words', 'rule']).where('consumer', '=', '+12025550156');
+    expect(await optOut.execute()).toEqual([{ words: 'Stop promotions', rule: 'phrase:stop-promotions' }]);
+  });
+
   describe('a consumer whom WhatsApp names by a user id alone', () => {
     const nameless = (id: string, user: string, fields: object = {}) =>
       message(id, { from: undefined, from_user_id: user, ...fields });
