@@ -1971,7 +1971,7 @@ export interface components {
             campaignName: string;
             /** @description An onboarded skill. Replies within the lookback period go to it. */
             skill: string;
-            /** @description A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own. */
+            /** @description A handoff; an approved WhatsApp template, by its id here or at WhatsApp; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own. */
             templateId?: string | null;
             /** @description In place of `templateId`: what is said, written for this campaign alone. */
             message?: components["schemas"]["MessageInput"] | null;
@@ -2562,7 +2562,7 @@ export interface components {
         };
         /** @description The body of a campaign, as it would be launched. `campaignName`, `skill` and `consent` may be there. */
         SimulationRequest: {
-            /** @description A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own. */
+            /** @description A handoff; an approved WhatsApp template, by its id here or at WhatsApp; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own. */
             templateId?: string | null;
             /** @description In place of `templateId`: what is said, written for this campaign alone. */
             message?: components["schemas"]["MessageInput"] | null;

@@ -19,8 +19,8 @@ export function findTemplate(db: Db, accountId: string, id: string): Promise<Tem
 }
 
 /**
- * As `findTemplate`, or by WhatsApp's own key (a name has one in each language), for who is about to send it: until the transaction ends it can't be deleted, so that its deletion finds the campaign.
- * WhatsApp would forget it otherwise, and pause the campaign for it.
+ * A template by its id or WhatsApp's, or by WhatsApp's own key (a name has one in each language), for who is about to send it: until the
+ * transaction ends it can't be deleted, so that its deletion finds the campaign. WhatsApp would forget it otherwise, and pause the campaign for it.
  */
 export function findTemplateToSend(
   trx: Transaction<Database>,
@@ -35,7 +35,7 @@ export function findTemplateToSend(
     .forShare();
   const found =
     'id' in which
-      ? ofAccount.where('id', '=', which.id)
+      ? ofAccount.where((eb) => eb.or([eb('id', '=', which.id), eb('provider_template_id', '=', which.id)]))
       : ofAccount.where('name', '=', which.name).where('language', '=', which.language);
   return found.executeTakeFirst();
 }

@@ -100,7 +100,7 @@ export const campaignContent = {
     .optional()
     .meta({
       description:
-        'A handoff; an approved WhatsApp template; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own.',
+        'A handoff; an approved WhatsApp template, by its id here or at WhatsApp; or `1234567890`, the SMS whose whole text is variable "1". Left out where there is a `message`, or a list, which has its own.',
       examples: ['H100000002'],
     }),
   message: message.nullish().describe('In place of `templateId`: what is said, written for this campaign alone.'),

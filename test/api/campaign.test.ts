@@ -9,6 +9,7 @@ import {
   createFixture,
   failedOf,
   NOW,
+  OTHER_ACCOUNT,
   SMS_NUMBER,
   WA_NUMBER,
   WA_REF,
@@ -167,6 +168,26 @@ describe('POST …/campaign (contract section 2)', () => {
     const [recipient] = await recipientsOf(answer);
     expect(recipient).toMatchObject({ wa: '+12025550041', sms: '+13035550141' });
     expect(recipient?.zones).toEqual(['America/New_York', 'America/Denver']);
+  });
+
+  test('takes a WhatsApp template by the id that WhatsApp gave it, of this account alone', async () => {
+    const whatsAppsOwn = '920070352646140';
+    const own = api.db.updateTable('template').set({ provider_template_id: whatsAppsOwn });
+    await own.where('id', '=', 'order_update').execute();
+    const consumers = [consumer(1, { consumerContent: { wa: '12025550052' } })];
+    const answer = await launch({ templateId: whatsAppsOwn, consumers });
+    expect((await campaignOf(answer)).plan).toMatchObject([{ channel: 'wa', template: { name: 'order_update' } }]);
+    const message = { wa: { templateId: whatsAppsOwn } };
+    const written = await launch({ templateId: undefined, message, consumers });
+    expect((await campaignOf(written)).plan).toMatchObject([{ channel: 'wa', template: { name: 'order_update' } }]);
+    const body = campaignBody({ templateId: whatsAppsOwn, consumers });
+    const other = await api.app.inject({
+      method: 'POST',
+      url: `/api/v2/account/${OTHER_ACCOUNT}/campaign`,
+      headers: { authorization: await api.token(OTHER_ACCOUNT) },
+      payload: body,
+    });
+    expect(other.statusCode).toBe(400);
   });
 
   test('takes an approved WhatsApp template, and the stock SMS whose whole text is variable "1"', async () => {
