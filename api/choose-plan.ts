@@ -10,6 +10,7 @@ import { MOST_APPS } from '../domain/in-app.ts';
 import type { HandoffChannel } from '../domain/handoff.ts';
 import {
   senderOf,
+  STOCK_SMS,
   type ChannelPlan,
   type InAppPlan,
   type Plan,
@@ -19,9 +20,6 @@ import {
 import type { Message } from '../domain/message.ts';
 import { templateText } from '../domain/template-rules.ts';
 import { ApiError } from './errors.ts';
-
-/** The SMS whose whole text is variable "1": contract.md section 2. */
-const STOCK_SMS = '1234567890';
 
 type Numbers = Awaited<ReturnType<typeof listOutboundNumbers>>;
 type Settings = Awaited<ReturnType<typeof listChannelSettings>>;

@@ -618,7 +618,7 @@ export interface paths {
         put?: never;
         /**
          * Create a handoff
-         * @description Its `id` is what campaigns name as their `templateId`.
+         * @description Its `id` is what campaigns name as their `templateId`. One that is brought along keeps its own.
          */
         post: operations["createHandoff"];
         delete?: never;
@@ -2214,6 +2214,11 @@ export interface components {
             templateVariables?: unknown;
         };
         HandoffRequest: {
+            /**
+             * @description For one that is brought along, so that clients go on naming it as they do. Absent: it gets a new one. It never changes.
+             * @example H482915037
+             */
+            id?: string | null;
             /**
              * @description The handoff's title, the only one of the account. Without < and >.
              * @example Order update, spring

@@ -21,6 +21,9 @@ export type HandoffFilter = {
 /** Another handoff of the account has the name. */
 export class HandoffNameTaken extends Error {}
 
+/** Another handoff, of whichever account, has the id. */
+export class HandoffIdTaken extends Error {}
+
 export function findHandoff(db: Db, accountId: string, id: string): Promise<Handoff | undefined> {
   return db
     .selectFrom('handoff')
@@ -52,10 +55,15 @@ export async function listHandoffs(
   return { handoffs, count: Number(count) };
 }
 
-/** Stores a handoff under a new id. Throws HandoffNameTaken. */
-export async function insertHandoff(db: Db, accountId: string, columns: HandoffColumns, now: Date): Promise<Handoff> {
+/** Stores a handoff under the id given, else under a new one. Throws HandoffIdTaken, HandoffNameTaken. */
+export async function insertHandoff(
+  db: Db,
+  accountId: string,
+  { id, ...columns }: HandoffColumns & { id?: string | null | undefined },
+  now: Date,
+): Promise<Handoff> {
   for (;;) {
-    const values = { ...columns, id: newHandoffId(), account_id: accountId, created_at: now, updated_at: now };
+    const values = { ...columns, id: id ?? newHandoffId(), account_id: accountId, created_at: now, updated_at: now };
     const handoff = await refusingName(() =>
       db
         .insertInto('handoff')
@@ -65,6 +73,7 @@ export async function insertHandoff(db: Db, accountId: string, columns: HandoffC
         .executeTakeFirst(),
     );
     if (handoff) return handoff;
+    if (id != null) throw new HandoffIdTaken();
   }
 }
 

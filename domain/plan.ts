@@ -4,6 +4,9 @@
  */
 export type ChannelPlan = SmsPlan | WhatsAppPlan | InAppPlan;
 
+/** The `templateId` of the SMS whose whole text is variable "1": contract.md section 2. */
+export const STOCK_SMS = '1234567890';
+
 /** A channel that campaigns are sent on. */
 export type SendChannel = ChannelPlan['channel'];
 

@@ -1,6 +1,7 @@
 import {
   deleteHandoff,
   findHandoff,
+  HandoffIdTaken,
   HandoffNameTaken,
   insertHandoff,
   listHandoffs,
@@ -59,14 +60,17 @@ export function handoffRoutes(app: App, { db, now }: RouteDeps): void {
       operationId: 'createHandoff',
       tags: ['Handoffs'],
       summary: 'Create a handoff',
-      description: 'Its `id` is what campaigns name as their `templateId`.',
+      description: 'Its `id` is what campaigns name as their `templateId`. One that is brought along keeps its own.',
       params: accountParams,
       body: handoffRequest,
       response: { 201: jsonAnswer('The handoff.', handoffAnswer), ...accountErrors(409, 413, 415) },
     },
     handler: async (request, reply) => {
+      const { id } = request.body;
       const columns = await toColumns(request.account, request.body);
-      const handoff = await refusingName(columns, () => insertHandoff(db, request.account.id, columns, now()));
+      const handoff = await refusingTaken({ id, ...columns }, () =>
+        insertHandoff(db, request.account.id, { id, ...columns }, now()),
+      );
       return reply.code(201).send(await answer(handoff));
     },
   });
@@ -104,8 +108,11 @@ export function handoffRoutes(app: App, { db, now }: RouteDeps): void {
     handler: async (request) => {
       const { handoffId } = request.params;
       if (!(await findHandoff(db, request.account.id, handoffId))) throw noHandoff(handoffId);
+      const { id = handoffId } = request.body;
+      if (id !== null && id !== handoffId)
+        throw new ApiError(400, 'id: is another than that in the address, and never changes');
       const columns = await toColumns(request.account, request.body);
-      const handoff = await refusingName(columns, () =>
+      const handoff = await refusingTaken(columns, () =>
         updateHandoff(db, request.account.id, handoffId, columns, now()),
       );
       if (!handoff) throw noHandoff(handoffId);
@@ -145,10 +152,14 @@ export function handoffRoutes(app: App, { db, now }: RouteDeps): void {
   }
 }
 
-async function refusingName<T>({ name }: HandoffColumns, write: () => Promise<T>): Promise<T> {
+async function refusingTaken<T>(
+  { id, name }: Pick<HandoffRequest, 'id' | 'name'>,
+  write: () => Promise<T>,
+): Promise<T> {
   try {
     return await write();
   } catch (error) {
+    if (error instanceof HandoffIdTaken) throw new ApiError(409, `id: another handoff has ${JSON.stringify(id)}`);
     if (!(error instanceof HandoffNameTaken)) throw error;
     throw new ApiError(409, `name: another handoff of the account is called ${JSON.stringify(name)}`);
   }

@@ -10,6 +10,7 @@ import {
   MOST_APPS,
   SHORTEST_LOOKBACK_MINUTES,
 } from '../../domain/handoff-rules.ts';
+import { STOCK_SMS } from '../../domain/plan.ts';
 import { accountParams, instantAnswer, pageAnswer, paging } from './common.ts';
 
 const language = z
@@ -92,6 +93,16 @@ export const HANDOFF_EXAMPLE = {
 
 export const handoffRequest = z
   .object({
+    id: z
+      .string()
+      .regex(/^[\w.-]{1,32}$/, 'must be 1 to 32 letters, digits, dots, hyphens and underscores')
+      .refine((id) => id !== STOCK_SMS, { error: 'is that of the stock SMS' })
+      .nullish()
+      .meta({
+        description:
+          'For one that is brought along, so that clients go on naming it as they do. Absent: it gets a new one. It never changes.',
+        examples: ['H482915037'],
+      }),
     name: z
       .string()
       .trim()

@@ -78,6 +78,23 @@ describe('POST …/handoffs', () => {
     expect(answer.body.channels).toEqual([{ ...channel, language: 'en_US', variables: ['name'] }]);
   });
 
+  test('that is brought along keeps its id: clients go on naming it', async () => {
+    const id = 'f3a1.LP-4711_b';
+    const brought = await create({ id, name: 'Brought along', channels: [sms()] });
+    expect([brought.status, brought.body.id]).toEqual([201, id]);
+    const consumers = [{ consumerContent: { sms: '12025550151' }, variables: { 1: 'Ada' } }];
+    expect((await api.call('POST', '/campaign', campaignBody({ templateId: id, consumers }))).status).toBe(201);
+    const again = await create({ id, name: 'Another' });
+    expect([again.status, again.body.message]).toEqual([409, `id: another handoff has "${id}"`]);
+    const sentBack = await api.call('PUT', `/handoffs/${id}`, { ...brought.body, name: 'Renamed' });
+    expect([sentBack.status, sentBack.body.id, sentBack.body.name]).toEqual([200, id, 'Renamed']);
+    const moved = await api.call('PUT', `/handoffs/${id}`, { ...brought.body, id: 'other' });
+    expect([moved.status, moved.body.message]).toEqual([
+      400,
+      'id: is another than that in the address, and never changes',
+    ]);
+  });
+
   test("is what a campaign sends, from the handoff's own number", async () => {
     await api.db
       .insertInto('outbound_number')
@@ -94,6 +111,9 @@ describe('POST …/handoffs', () => {
   test.each<[string, object, string]>([
     ['no name', { name: undefined }, 'Fields missing in request: name'],
     ['no channels', { channels: undefined }, 'Fields missing in request: channels'],
+    ['an id with a space', { id: 'a b' }, 'id: must be 1 to 32 letters'],
+    ['an id too long for a templateId', { id: 'x'.repeat(33) }, 'id: must be 1 to 32 letters'],
+    ['the id of the stock SMS', { id: '1234567890' }, 'id: is that of the stock SMS'],
     ['an empty list of channels', { channels: [] }, 'channels: must name at least one channel'],
     ['an empty name', { name: '  ' }, 'name: must not be empty'],
     ['a name with <', { name: 'a<b' }, 'name: must not have < or >'],

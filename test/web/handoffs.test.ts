@@ -95,11 +95,20 @@ test('are composed and confirmed, with what can’t be said before it is sent', 
   await page.getByRole('textbox', { name: 'Opt-out text' }).fill('STOP ends it.');
   await page.getByRole('button', { name: 'Next' }).click();
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'Back' }).click();
+  // Clients go on naming it by the ID that they know.
+  await page.getByRole('textbox', { name: 'ID' }).fill(DEMO.smsHandoff);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByRole('button', { name: 'Save the handoff' }).click();
+  await page.getByText(`Another handoff has "${DEMO.smsHandoff}"`).waitFor();
+  await page.getByRole('textbox', { name: 'ID' }).fill('lp.4711');
+  await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: 'Save the handoff' }).click();
   await page.getByRole('heading', { level: 1, name: 'Order update, summer' }).waitFor();
   const { handoffs } = (await web.product.call('GET', '/handoffs?name=summer')) as { handoffs: object[] };
   expect(handoffs).toMatchObject([
     {
+      id: 'lp.4711',
       lookbackMinutes: 2880,
       channels: [{ type: 'wa' }, { type: 'sms', optOutText: 'STOP ends it.', characters: 50 }],
     },

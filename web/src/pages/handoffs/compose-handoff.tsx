@@ -18,6 +18,8 @@ type ComposeHandoffProps = {
   /** The API refused it: what is wrong is shown at once. */
   isRefused: boolean;
   ingredients: Ingredients;
+  /** One that there is keeps its ID. */
+  isEdit: boolean;
   /** Where cancelling leads. */
   back: string;
   onNext: () => void;
@@ -25,7 +27,7 @@ type ComposeHandoffProps = {
 
 /** The first step. What is wrong with a field is said once it was left, and all of it by trying to go on. */
 export function ComposeHandoff(props: ComposeHandoffProps) {
-  const { draft, onChange, faults, isRefused, ingredients, back, onNext } = props;
+  const { draft, onChange, faults, isRefused, ingredients, isEdit, back, onNext } = props;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const leave = (field: string) => setLeft(new Set([...left, field]));
@@ -56,6 +58,16 @@ export function ComposeHandoff(props: ComposeHandoffProps) {
               error={draft.name.trim() === '' ? errorOf('name') : faults.name}
               data-autofocus
             />
+            {!isEdit && (
+              <TextInput
+                label="ID"
+                description="Of a handoff that you bring along, so that clients need not change. Left empty it gets a new one"
+                maxLength={32}
+                value={draft.id}
+                onChange={({ currentTarget }) => onChange({ ...draft, id: currentTarget.value })}
+                error={faults.id}
+              />
+            )}
             <Lookback draft={draft} onChange={onChange} error={errorOf('lookback')} onBlur={() => leave('lookback')} />
             <ChannelOrder
               order={draft.order}

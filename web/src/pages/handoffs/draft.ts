@@ -22,6 +22,8 @@ const LANGUAGE = 'en_US';
 /** A handoff while it is written: what a channel has stays when the channel is taken out and put in again. */
 export type Draft = {
   name: string;
+  /** Of one that is brought along; empty: it gets a new one. One that is edited keeps its own. */
+  id: string;
   lookback: { amount: number | string; unit: Unit };
   /** The channels in the order in which they are tried. */
   order: Channel[];
@@ -38,6 +40,7 @@ export type HandoffRequest = Call<Operation<'post', '/api/v2/account/{accountId}
 export function emptyDraft({ lookbackMinutes, numbers }: Ingredients): Draft {
   return {
     name: '',
+    id: '',
     lookback: toLookback(lookbackMinutes),
     order: [],
     sms: {
@@ -81,6 +84,7 @@ export function lookbackMinutes({ amount, unit }: Draft['lookback']): number {
 
 export function toRequest(draft: Draft): HandoffRequest {
   return {
+    ...(draft.id.trim() !== '' && { id: draft.id.trim() }),
     name: draft.name.trim(),
     lookbackMinutes: lookbackMinutes(draft.lookback),
     channels: draft.order.map((type) => {

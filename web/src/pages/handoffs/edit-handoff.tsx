@@ -107,6 +107,7 @@ function Steps({ ingredients, handoff }: { ingredients: Ingredients; handoff?: H
           faults={faults}
           isRefused={Object.keys(refused).length > 0}
           ingredients={ingredients}
+          isEdit={handoff !== undefined}
           back={back}
           onNext={() => setStep(1)}
         />
