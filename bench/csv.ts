@@ -37,7 +37,9 @@ await withDatabase(async (db, url) => {
   await withApi(url, DEMO, (api) => run(db, api));
 });
 
-const lists = ({ address }: BenchApi) => `${address}/api/v2/account/${DEMO.accountId}/recipient-lists`;
+function lists({ address }: BenchApi): string {
+  return `${address}/api/v2/account/${DEMO.accountId}/recipient-lists`;
+}
 
 async function prepare(db: Db, url: string): Promise<void> {
   await seedDemo(url);

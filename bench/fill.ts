@@ -73,7 +73,7 @@ export const LARGE_CAMPAIGN = 'clarge000';
  * Adds one campaign of as many recipients as a file can have: half have been sent to over three hours, half wait in 30 groups of zones. Run it after
  * `fill`.
  */
-export async function fillLarge(db: Db, recipients = RECIPIENTS_A_DAY): Promise<void> {
+export async function fillLarge(db: Db, recipients: number): Promise<void> {
   await sql`
     INSERT INTO campaign (id, account_id, name, skill, template_id, handoff_id, plan, lookback_minutes, status, le_campaign_id,
       le_engagement_id, request_trace_id, consented_by, source, created_at)

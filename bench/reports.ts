@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import { withApi, type BenchApi } from './api.ts';
 import { withDatabase } from './database.ts';
-import { BENCH_ACCOUNT, BENCH_CLIENT, fill, fillLarge, FIRST_DAY, LARGE_CAMPAIGN } from './fill.ts';
+import { BENCH_ACCOUNT, BENCH_CLIENT, fill, fillLarge, FIRST_DAY, LARGE_CAMPAIGN, RECIPIENTS_A_DAY } from './fill.ts';
 import { print } from './figures.ts';
 import { machine, measure, table, type Measured } from './measure.ts';
 
@@ -114,7 +114,7 @@ await withDatabase(async (db, url) => {
   const started = performance.now();
   say(`Filling in ${options.recipients} recipients…`);
   const filled = await fill(db, Number(options.recipients));
-  await fillLarge(db);
+  await fillLarge(db, Math.min(Number(options.recipients), RECIPIENTS_A_DAY));
   say(`${JSON.stringify(filled)} in ${Math.round((performance.now() - started) / 1000)} s`);
   await withApi(
     url,
