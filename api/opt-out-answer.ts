@@ -23,6 +23,7 @@ export function toOptOut(row: ListedOptOut): z.infer<typeof optOutAnswer> {
             message: row.confirmation_message,
           },
     optedOutAt: row.created_at.toISOString(),
+    renewedAt: row.renewed_at?.toISOString() ?? null,
     recordedBy: row.recorded_by,
     revokedAt: row.revoked_at?.toISOString() ?? null,
     revokedSource: row.revoked_source,

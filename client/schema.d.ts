@@ -4154,6 +4154,7 @@ export interface components {
          *       "rule": null,
          *       "confirmation": null,
          *       "optedOutAt": "2026-03-01T15:00:00.000Z",
+         *       "renewedAt": null,
          *       "recordedBy": "demo-client",
          *       "revokedAt": null,
          *       "revokedSource": null,
@@ -4198,6 +4199,8 @@ export interface components {
              * @example 2026-03-01T15:00:00.000Z
              */
             optedOutAt: string;
+            /** @description When it was said last, where it was said again: what takes it back must be newer. */
+            renewedAt: string | null;
             /** @description The API client that recorded it; null: the consumer or the provider. */
             recordedBy: string | null;
             revokedAt: string | null;
@@ -4219,6 +4222,7 @@ export interface components {
          *           "rule": null,
          *           "confirmation": null,
          *           "optedOutAt": "2026-03-01T15:00:00.000Z",
+         *           "renewedAt": null,
          *           "recordedBy": "demo-client",
          *           "revokedAt": null,
          *           "revokedSource": null,

@@ -16,6 +16,7 @@ const EXAMPLE = {
   rule: null,
   confirmation: null,
   optedOutAt: '2026-03-01T15:00:00.000Z',
+  renewedAt: null,
   recordedBy: 'demo-client',
   revokedAt: null,
   revokedSource: null,
@@ -57,6 +58,9 @@ export const optOutAnswer = z
       .nullable()
       .describe('What became of the message that confirmed it; null: there was none.'),
     optedOutAt: instantAnswer,
+    renewedAt: instantAnswer
+      .nullable()
+      .describe('When it was said last, where it was said again: what takes it back must be newer.'),
     recordedBy: z.string().nullable().describe('The API client that recorded it; null: the consumer or the provider.'),
     revokedAt: instantAnswer.nullable(),
     revokedSource: z.string().nullable(),

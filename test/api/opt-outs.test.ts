@@ -62,6 +62,7 @@ describe('POST /opt-outs', () => {
       rule: null,
       confirmation: null,
       optedOutAt: NOW.toISOString(),
+      renewedAt: null,
       recordedBy: CLIENT,
       revokedAt: null,
       revokedSource: null,
@@ -72,12 +73,16 @@ describe('POST /opt-outs', () => {
     expect(await list()).toEqual([optOut]);
   });
 
-  test('a repeat changes nothing and answers 200 with the one that holds', async () => {
+  test('a repeat renews the one that holds, and answers 200 with it', async () => {
     await api.call('POST', '/opt-outs', { consumer: WHO, reason: 'first' });
     api.setNow(later(60));
     const again = await api.call('POST', '/opt-outs', { consumer: 12_025_550_173, reason: 'second' });
     expect(again.status).toBe(200);
-    expect(again.body).toMatchObject({ reason: 'first', optedOutAt: NOW.toISOString() });
+    expect(again.body).toMatchObject({
+      reason: 'first',
+      optedOutAt: NOW.toISOString(),
+      renewedAt: later(60).toISOString(),
+    });
     expect(await rows()).toHaveLength(1);
   });
 
@@ -142,6 +147,7 @@ describe('DELETE /opt-outs/{consumer}', () => {
         rule: null,
         confirmation: null,
         optedOutAt: NOW.toISOString(),
+        renewedAt: null,
         recordedBy: CLIENT,
         revokedAt: later(60).toISOString(),
         revokedSource: 'api',

@@ -141,6 +141,11 @@ function OptOutList() {
             render: (optOut) => (
               <>
                 <Instant at={optOut.optedOutAt} />
+                {optOut.renewedAt !== null && (
+                  <Text size="xs" c="dimmed">
+                    again <Instant at={optOut.renewedAt} />
+                  </Text>
+                )}
                 {optOut.revokedAt !== null && (
                   <Text size="xs" c="dimmed">
                     back <Instant at={optOut.revokedAt} />
