@@ -159,21 +159,6 @@ describe.each(WAYS)('a code that comes %s', (way) => {
     expect(await effects(campaignId, to)).toEqual(NOTHING_ELSE);
   });
 
-  it.skipIf(way === 'at the call')('says five minutes after it was taken: the minute begins then', async () => {
-    const to = newNumber();
-    const { recipientId } = await launch(to);
-    await product.sandbox.behave('sms', to, 'no-receipt');
-    await step(product.activities.sendSms({ recipientId }));
-    now += 300_000;
-    const [attempt] = await product.attempts(recipientId);
-    await applyReceipt(
-      product.db,
-      { channel: 'sms', attemptId: attempt?.id ?? '', state: 'FAILED', code: '30003' },
-      new Date(now),
-    );
-    expect(goesOnAt(await product.activities.checkEligibility({ recipientId, fresh: false })) - now).toBe(60_000);
-  });
-
   it.each(NEXT_OPENING)('%s: back to sleep until the next opening, and then the same channel', async (code) => {
     const to = newNumber();
     const { recipientId, campaignId } = await launch(to);
@@ -268,4 +253,19 @@ describe.each(WAYS)('a code that comes %s', (way) => {
     expect(await tryBySms(recipientId, way)).toMatchObject({ kind: 'send', channel: 'wa' });
     expect(await effects(campaignId, to)).toEqual(NOTHING_ELSE);
   });
+});
+
+it('a failure that comes five minutes after the message was taken: the minute begins then', async () => {
+  const to = newNumber();
+  const { recipientId } = await launch(to);
+  await product.sandbox.behave('sms', to, 'no-receipt');
+  await step(product.activities.sendSms({ recipientId }));
+  now += 300_000;
+  const [attempt] = await product.attempts(recipientId);
+  await applyReceipt(
+    product.db,
+    { channel: 'sms', attemptId: attempt?.id ?? '', state: 'FAILED', code: '30003' },
+    new Date(now),
+  );
+  expect(goesOnAt(await product.activities.checkEligibility({ recipientId, fresh: false })) - now).toBe(60_000);
 });

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { insertOptOut } from '../../db/opt-outs.ts';
 import { DEMO } from '../../dev/seed.ts';
 import { next } from '../support/time.ts';
 import { expectAccessible, startWeb, type Web } from '../support/web.ts';
@@ -200,9 +201,12 @@ describe('the settings', () => {
   });
 
   test('keep the filters of the opt-outs in the address, and export by them', async () => {
+    const optOut = { accountId: DEMO.accountId, kind: 'user', channel: null, consumer: 'user-42' } as const;
+    await insertOptOut(web.product.db, { ...optOut, source: 'consumer:inapp' }, NOW - 60_000);
+    // Said again it shows when.
     await web.product.call('POST', '/opt-outs', { consumer: 'user-42', channel: 'inapp' });
     await page.goto('/settings/opt-outs?channel=inapp&state=ACTIVE');
-    await rowsOf(page, 'Opt-outs').filter({ hasText: 'user-42' }).waitFor();
+    await rowsOf(page, 'Opt-outs').filter({ hasText: 'user-42' }).filter({ hasText: 'again' }).waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Export CSV' }).click(),
