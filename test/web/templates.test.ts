@@ -74,7 +74,11 @@ test('a rejected one shows WhatsApp’s reason, and a new one begins with its wo
   await web.product.sandbox.review('spring_offer', 'reject');
   await create('spring_offer', { category: 'MARKETING', body: 'Hi {{1}}, spring is here.', examples: ['Ada'] });
   const { id } = await submit('spring_offer');
-  const { statusReason } = (await web.product.call('GET', `/templates/${id}`)) as { statusReason: string };
+  const template = async () =>
+    (await web.product.call('GET', `/templates/${id}`)) as { status: string; statusReason: string };
+  // WhatsApp says so in a webhook.
+  await expect.poll(async () => (await template()).status).toBe('REJECTED');
+  const { statusReason } = await template();
   const page = await web.signIn('admin', `/templates/${id}`);
   await page.getByText(`“${statusReason}”`).waitFor();
   await page.getByRole('link', { name: 'New one from it' }).click();

@@ -43,8 +43,7 @@ it('goes through continue-as-new, and starts every recipient once, in order', as
     });
     const firstRun = handle.firstExecutionRunId;
     const result = await handle.result();
-    const last = recipientIds.at(-1) ?? '';
-    await env.client.workflow.getHandle(recipientWorkflowId('1', 'many', last)).result();
+    for (const id of recipientIds) await env.client.workflow.getHandle(recipientWorkflowId('1', 'many', id)).result();
     expect((await handle.describe()).runId).not.toBe(firstRun);
     const { events } = await env.client.workflow.getHandle(handle.workflowId, firstRun).fetchHistory();
     expect(events?.length).toBeLessThan(5_000);
