@@ -132,8 +132,8 @@ describe('the settings', () => {
     await page.getByRole('textbox', { name: 'Name of the skill' }).fill('returns');
     await button(page, 'Onboard').click();
     await button(page, 'Make default: returns').click();
-    await rowsOf(page, 'Skills').filter({ hasText: 'returns' }).getByText('Default').waitFor();
-    expect(await settings()).toMatchObject({ defaultSkill: 'returns' });
+    await rowsOf(page, 'Skills').filter({ hasText: 'returns' }).getByText('Default', { exact: true }).waitFor();
+    await expect.poll(settings).toMatchObject({ defaultSkill: 'returns' });
     await expectAccessible(page);
     await web.product.call('PATCH', '/settings', { defaultSkill: 'general' });
   });
