@@ -1,6 +1,9 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApnsAdapter } from '../../channels/apns.ts';
 import { createFcmAdapter } from '../../channels/fcm.ts';
@@ -62,6 +65,30 @@ function fcm(options: object = {}) {
   });
   adapters.push(adapter);
   return adapter;
+}
+
+/** The sandbox's tokens, none of which comes before `answer`. `asked`: once somebody waits for one. */
+async function lateTokens(): Promise<{ url: string; asked: Promise<undefined>; answer: () => void }> {
+  const asked = Promise.withResolvers<undefined>();
+  const answered = Promise.withResolvers<undefined>();
+  const server = createServer((request, response) => {
+    asked.resolve(undefined);
+    void answered.promise.then(async () => {
+      const token = await fetch(`${url}/google/token`, {
+        method: 'POST',
+        headers: { 'content-type': request.headers['content-type'] ?? '' },
+        body: await text(request),
+      });
+      response.writeHead(token.status, { 'content-type': 'application/json' }).end(await token.text());
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  adapters.push({ close: () => once(server.close(), 'close').then(() => undefined) });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked: asked.promise,
+    answer: () => answered.resolve(undefined),
+  };
 }
 
 function apns(options: object = {}) {
@@ -167,10 +194,16 @@ describe('FCM', () => {
   });
 
   test('a token that comes late sends nothing, for the window may have closed, and serves the next call', async () => {
-    const adapter = fcm({ tokenWithinMs: 3 });
+    const late = await lateTokens();
+    const tokenWithinMs = 20;
+    const adapter = fcm({ tokenUrl: late.url, tokenWithinMs, timeoutMs: 10_000 });
     const message = messageTo(fcmToken());
-    // Nothing is signed, asked for over HTTP and answered in so little; a token that is there takes less.
-    expect(await adapter.push(fcmCredential, message)).toMatchObject({ outcome: 'unwell' });
+    const from = performance.now();
+    const pushed = adapter.push(fcmCredential, message);
+    await late.asked;
+    await expect.poll(() => performance.now() - from).toBeGreaterThan(tokenWithinMs);
+    late.answer();
+    expect(await pushed).toMatchObject({ outcome: 'unwell' });
     expect(await taken(message.token)).toEqual([]);
     await expect.poll(() => adapter.push(fcmCredential, message)).toEqual({ outcome: 'pushed' });
   });
