@@ -40,7 +40,7 @@ async function startLivePerson(replies: Record<string, Reply> = {}) {
     await new Promise((resolve) => server.close(resolve));
   };
   const domainsUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const adapter = createLivePersonAdapter({ domainsUrl, timeoutMs: 1_000 });
+  const adapter = createLivePersonAdapter({ domainsUrl, timeoutMs: 10_000 });
   const consumers: string[] = [];
   const deliver = (event: ConversationEvent = OPENED, accountId = settings.accountId) =>
     adapter.deliver(event, { settings: { ...settings, accountId }, secrets }, (id) =>
@@ -118,7 +118,7 @@ describe('an answer', () => {
   });
 
   it('of nobody: nothing was taken', async () => {
-    const adapter = createLivePersonAdapter({ domainsUrl: await deadUrl(), timeoutMs: 1_000 });
+    const adapter = createLivePersonAdapter({ domainsUrl: await deadUrl(), timeoutMs: 10_000 });
     expect(await adapter.deliver(OPENED, { settings, secrets }, () => Promise.resolve())).toMatchObject({
       outcome: 'refused',
       code: 'unreachable',

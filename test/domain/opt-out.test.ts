@@ -198,12 +198,14 @@ describe('an opt-out', () => {
 describe('a reply', () => {
   it.each(REPLIES)('%j is one', (text) => expect(readInbound(text, false)).toEqual({ kind: 'reply' }));
 
-  it('may be as long as it likes, and is read in no time', () => {
-    const started = performance.now();
-    for (const text of ['please '.repeat(500), 'stop '.repeat(500), "don't ".repeat(500), 'i said '.repeat(500)]) {
-      readInbound(text, false);
-    }
-    expect(performance.now() - started).toBeLessThan(500);
+  // Where a rule tries each way to read such a text, this never ends.
+  it.each([
+    ['please ', 'reply'],
+    ['stop ', 'opt-out'],
+    ["don't ", 'reply'],
+    ['i said ', 'reply'],
+  ])('may be as long as it likes: %j five hundred times (%s)', (words, kind) => {
+    expect(readInbound(words.repeat(500), false)).toMatchObject({ kind });
   });
 });
 
