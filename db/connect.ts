@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import Cursor from 'pg-cursor';
 import { keepingPlans } from './kept-plans.ts';
 import type { Database } from './schema.ts';
 
@@ -66,7 +67,7 @@ export function connect(
   pool.on('error', (error) => console.error(`An idle database connection was lost: ${error.message}`));
   // One that is lost in the middle of a transaction, between two statements, would too. The next statement on it is rejected with the reason.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool, cursor: Cursor }) });
   pools.set(db, pool);
   return db;
 }

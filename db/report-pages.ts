@@ -1,4 +1,5 @@
-import { sql, type RawBuilder, type Selectable } from 'kysely';
+import { setImmediate } from 'node:timers/promises';
+import { sql, type QueryResult, type RawBuilder, type Selectable } from 'kysely';
 import type { Channel } from '../domain/channel.ts';
 import type { ErrorSource } from '../domain/errors.ts';
 import type { MessageStatus } from '../domain/funnel.ts';
@@ -65,68 +66,54 @@ export type PageQuery = {
   offset: number;
   limit: number;
   now: Date;
+  /** Whether the times that their consumers opted out are asked for. */
+  withOptOuts: boolean;
 };
 
 /** A time that a consumer opted out. Epoch milliseconds. */
 export type OptOutTimes = { consumer: string; kind: ConsumerKind; createdMs: number; revokedMs: number | null };
 
-/** Recipients, and all times that their consumers opted out. */
+/** Recipients, and all times that their consumers opted out, where they were asked for. */
 export type Part = { recipients: ReportedRecipient[]; optOuts: OptOutTimes[] };
 
-/**
- * A page of recipients in the order of their campaigns and requests: parts to be asked for one after the other, and how many there are in all.
- * What comes of a part is yet to be read, so that the next can be asked for before.
- */
-export type PageParts = { count: number; parts: (() => Promise<() => Part>)[] };
+/** A page of recipients in the order of their campaigns and requests, part by part, and how many there are in all. */
+export type Page = { count: number; parts: AsyncIterable<Part> };
 
-/** So many make good use of a statement, and are gone again before the garbage collector looks. */
-const PART = 1_000;
+/** So few that little is left to do once the last part is there. */
+const PART = 500;
 
-/** Finds where a page lies. What is read of it later, in the same transaction, fits together. */
-export async function findPage(trx: Db, query: PageQuery): Promise<PageParts> {
-  if (query.filters.ids) {
-    const { count, ids } = await findIds(trx, query);
-    const campaigns = await findCampaigns(
-      trx,
-      ids.map(({ campaignId }) => campaignId),
-    );
-    const parts = chunksOf(ids, () => 1);
-    return {
-      count,
-      parts: parts.map((part) => async () => {
-        const texts = await askFor(trx, query, hasId(part));
-        return () => readPart(texts, campaigns);
-      }),
-    };
-  }
-  const { count, places } = await findPlaces(trx, query);
+/** Finds where a page lies. Its parts are to be read in the same transaction, one of several statements that see the same rows. */
+export async function findPage(trx: Db, query: PageQuery): Promise<Page> {
+  const { count, places } = await (query.filters.ids ? findNamed(trx, query) : findPlaces(trx, query));
+  return { count, parts: readParts(trx, query, places) };
+}
+
+/** Of a campaign that has a part of the page: which of its recipients are on it, in their order. */
+type Place = { campaignId: string; seqs: number[] };
+
+/** While a part is read and worked on, the database makes the next. */
+async function* readParts(trx: Db, query: PageQuery, places: Place[]): AsyncGenerator<Part> {
   const campaigns = await findCampaigns(
     trx,
     places.map(({ campaignId }) => campaignId),
   );
-  const parts = chunksOf(places, ({ take }) => take);
-  return {
-    count,
-    parts: parts.map((part) => async () => {
-      const texts = await askFor(trx, query, isAt(part, query));
-      return () => readPart(texts, campaigns);
-    }),
-  };
-}
-
-/** In lists that have PART or more by their last item. */
-function chunksOf<T>(items: T[], sizeOf: (item: T) => number): T[][] {
-  const chunks: T[][] = [];
-  let size = PART;
-  for (const item of items) {
-    if (size >= PART) {
-      chunks.push([]);
-      size = 0;
+  const asked = askFor(trx, query, places);
+  try {
+    let next = asked.next();
+    for (;;) {
+      const texts = await next;
+      if (texts.done === true) return;
+      next = asked.next();
+      // Its error is for who waits for it, a moment later.
+      next.catch(() => undefined);
+      // It is asked for before this thread is busy.
+      await setImmediate();
+      for (const row of texts.value.rows) yield readPart(row, campaigns);
     }
-    chunks.at(-1)?.push(item);
-    size += sizeOf(item);
+  } finally {
+    // What follows on this connection would wait for the rest for ever.
+    await asked.return?.();
   }
-  return chunks;
 }
 
 function readPart({ lines, opt_outs }: Texts, campaigns: Map<string, ReportedCampaign>): Part {
@@ -155,80 +142,114 @@ async function findCampaigns(db: Db, ids: string[]): Promise<Map<string, Reporte
   return new Map(campaigns.map((campaign) => [campaign.id, campaign]));
 }
 
-/** A campaign that has a part of the page: so many of its recipients come before, so many are on it. */
-type Place = { campaignId: string; skip: number; take: number };
-
 /** The campaigns' counts say which of them hold the page, so that those before it are never read. */
-async function findPlaces(
-  db: Db,
-  { accountId, scope, filters: { channels, skills, statuses }, offset, limit, now }: PageQuery,
-): Promise<{ count: number; places: Place[] }> {
+async function findPlaces(trx: Db, query: PageQuery): Promise<{ count: number; places: Place[] }> {
+  const { accountId, scope, filters, offset, limit, now } = query;
   const { rows } = await sql<{ id: string; n: number }>`
     SELECT c.id, sum(n.n)::int AS n FROM campaign c JOIN recipient_count n ON n.campaign_id = c.id
-    WHERE ${inScope(accountId, scope)} AND ${isOneOf('c.skill', skills)} AND ${isOneOf('n.channel', channels)}
-      AND ${countedHaveStatus(statuses, now)}
-    GROUP BY c.id HAVING sum(n.n) > 0 ORDER BY c.created_at, c.id`.execute(db);
-  const places: Place[] = [];
+    WHERE ${inScope(accountId, scope)} AND ${isOneOf('c.skill', filters.skills)}
+      AND ${isOneOf('n.channel', filters.channels)} AND ${countedHaveStatus(filters.statuses, now)}
+    GROUP BY c.id HAVING sum(n.n) > 0 ORDER BY c.created_at, c.id`.execute(trx);
+  const shares: Share[] = [];
   let before = 0;
   for (const { id, n } of rows) {
     const skip = Math.max(offset - before, 0);
     const take = Math.min(n, offset + limit - before) - skip;
-    if (take > 0) places.push({ campaignId: id, skip, take });
+    if (take > 0) shares.push({ campaignId: id, skip, take });
     before += n;
   }
-  return { count: before, places };
+  return { count: before, places: await placesOf(trx, query, shares) };
 }
 
-/** Recipients `r` with their campaigns `c`, for `askFor`: those at some places. */
-function isAt(places: Place[], { filters: { channels, statuses }, now }: PageQuery): RawBuilder<unknown> {
-  return sql`unnest(${places.map(({ campaignId }) => campaignId)}::text[],
-      ${places.map(({ skip }) => skip)}::int[], ${places.map(({ take }) => take)}::int[]) AS here(id, skip, take)
-    JOIN campaign c USING (id)
-    CROSS JOIN LATERAL (
-      SELECT * FROM recipient r
-      WHERE r.campaign_id = c.id AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses, now)}
+/** Of those of a campaign's recipients that fit: so many come before the page, so many are on it. */
+type Share = { campaignId: string; skip: number; take: number };
+
+async function placesOf(trx: Db, { filters, now }: PageQuery, shares: Share[]): Promise<Place[]> {
+  // Those who were accepted have places without a gap, and retention takes the last first.
+  if (!filters.channels && !filters.statuses) {
+    return shares.map(({ campaignId, skip, take }) => ({
+      campaignId,
+      seqs: Array.from({ length: take }, (_, index) => skip + index),
+    }));
+  }
+  const { rows } = await sql<Place>`
+    SELECT c.id AS "campaignId", ARRAY(
+      SELECT r.seq FROM recipient r
+      WHERE r.campaign_id = c.id AND ${hasChannel(filters.channels)} AND ${recipientHasStatus(filters.statuses, now)}
       ORDER BY r.seq OFFSET here.skip LIMIT here.take
-    ) r`;
+    ) AS seqs
+    FROM unnest(${shares.map(({ campaignId }) => campaignId)}::text[], ${shares.map(({ skip }) => skip)}::int[],
+      ${shares.map(({ take }) => take)}::int[]) AS here(id, skip, take)
+    JOIN campaign c USING (id) ORDER BY c.created_at, c.id`.execute(trx);
+  return rows;
 }
 
-/** Those that are named. */
-function hasId(part: NamedRecipient[]): RawBuilder<unknown> {
-  return sql`recipient r JOIN campaign c ON c.id = r.campaign_id AND r.id = ${anyOf(
-    part.map(({ id }) => id),
-    'uuid',
-  )}`;
+/** Which of the recipients that are named one by one are on the page. */
+async function findNamed(
+  db: Db,
+  { accountId, scope, filters: { ids = [], channels, skills, statuses }, offset, limit, now }: PageQuery,
+): Promise<{ count: number; places: Place[] }> {
+  const { rows } = await sql<{ campaignId: string; seq: number }>`
+    SELECT r.campaign_id AS "campaignId", r.seq FROM recipient r JOIN campaign c ON c.id = r.campaign_id
+    WHERE r.id = ${anyOf(ids, 'uuid')} AND ${inScope(accountId, scope)} AND ${isOneOf('c.skill', skills)}
+      AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses, now)}
+    ORDER BY r.accepted_at, r.campaign_id, r.seq`.execute(db);
+  const named = Map.groupBy(rows.slice(offset, offset + limit), ({ campaignId }) => campaignId);
+  const places = [...named].map(([campaignId, those]) => ({ campaignId, seqs: those.map(({ seq }) => seq) }));
+  return { count: rows.length, places };
 }
 
 type Texts = { lines: string | null; opt_outs: string | null };
 
-/** In one statement: the addresses of a part need not come here to be asked about, and the database has no rest between. */
-async function askFor(db: Db, { accountId, now }: PageQuery, recipients: RawBuilder<unknown>): Promise<Texts> {
-  const { rows } = await sql<Texts>`
-    WITH part AS MATERIALIZED (SELECT ${line(now)} AS line, r.wa, r.sms, r.inapp FROM ${recipients})
-    SELECT (SELECT string_agg(line, E'\\n') FROM part) AS lines, (
-      SELECT string_agg(${OPT_OUT}, E'\\n') FROM opt_out o
-      WHERE o.account_id = ${accountId} AND o.consumer = ANY(ARRAY(
-        SELECT wa FROM part WHERE wa IS NOT NULL
-        UNION ALL SELECT sms FROM part WHERE sms IS DISTINCT FROM wa AND sms IS NOT NULL
-        UNION ALL SELECT inapp FROM part WHERE inapp IS NOT NULL
-      ))
-    ) AS opt_outs`.execute(db);
-  return rows[0] ?? { lines: null, opt_outs: null };
+/**
+ * A row for each part, made when it is asked for: one statement is planned once, and the database goes on where it was. The addresses of a part need not come here for
+ * their opt-outs.
+ */
+function askFor(db: Db, query: PageQuery, places: Place[]): AsyncIterator<QueryResult<Texts>> {
+  const parts = partsOf(places);
+  const pieces = parts.flatMap((part, n) => part.map((place) => ({ ...place, n })));
+  const statement = sql<Texts>`
+    SELECT part.lines, ${query.withOptOuts ? optOutsOf(query.accountId) : sql`NULL`} AS opt_outs
+    FROM generate_series(0, ${parts.length - 1}::int) n CROSS JOIN LATERAL (
+      SELECT string_agg(${line(query.now)}, E'\\n') AS lines,
+        array_agg(r.wa) FILTER (WHERE r.wa IS NOT NULL)
+          || array_agg(r.sms) FILTER (WHERE r.sms IS DISTINCT FROM r.wa AND r.sms IS NOT NULL)
+          || array_agg(r.inapp) FILTER (WHERE r.inapp IS NOT NULL) AS consumers
+      FROM unnest(${pieces.map(({ n }) => n)}::int[], ${pieces.map(({ campaignId }) => campaignId)}::text[],
+        ${pieces.map(({ seqs }) => `{${seqs.join()}}`)}::text[]) AS here(n, id, seqs)
+      JOIN campaign c USING (id)
+      CROSS JOIN LATERAL (
+        SELECT * FROM recipient r WHERE r.campaign_id = c.id AND r.seq = ANY(here.seqs::int[]) OFFSET 0
+      ) r
+      WHERE here.n = n.n
+    ) part`;
+  return db.getExecutor().stream(statement.compile(db), 1);
 }
 
-type NamedRecipient = { id: string; campaignId: string };
+function optOutsOf(accountId: string): RawBuilder<string | null> {
+  return sql`(
+    SELECT string_agg(${OPT_OUT}, E'\\n') FROM unnest(part.consumers) AS of(consumer)
+    JOIN opt_out o ON o.account_id = ${accountId} AND o.consumer = of.consumer
+  )`;
+}
 
-/** Which of the recipients that are named one by one are on the page. */
-async function findIds(
-  db: Db,
-  { accountId, scope, filters: { ids = [], channels, skills, statuses }, offset, limit, now }: PageQuery,
-): Promise<{ count: number; ids: NamedRecipient[] }> {
-  const { rows } = await sql<NamedRecipient>`
-    SELECT r.id, r.campaign_id AS "campaignId" FROM recipient r JOIN campaign c ON c.id = r.campaign_id
-    WHERE r.id = ${anyOf(ids, 'uuid')} AND ${inScope(accountId, scope)} AND ${isOneOf('c.skill', skills)}
-      AND ${hasChannel(channels)} AND ${recipientHasStatus(statuses, now)}
-    ORDER BY r.accepted_at, r.campaign_id, r.seq`.execute(db);
-  return { count: rows.length, ids: rows.slice(offset, offset + limit) };
+/** Pieces of places, PART recipients together. */
+function partsOf(places: Place[]): Place[][] {
+  const parts: Place[][] = [];
+  let room = 0;
+  for (const { campaignId, seqs } of places) {
+    for (let from = 0; from < seqs.length;) {
+      if (room === 0) {
+        parts.push([]);
+        room = PART;
+      }
+      const piece = seqs.slice(from, from + room);
+      parts.at(-1)?.push({ campaignId, seqs: piece });
+      from += piece.length;
+      room -= piece.length;
+    }
+  }
+  return parts;
 }
 
 /** A recipient on one line, as it is at `now`. */

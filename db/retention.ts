@@ -40,9 +40,12 @@ export const eraseCampaigns: EraseStep = (db, cutoffs, limit) =>
       SELECT c.id FROM campaign c WHERE ${isOver(cutoffs.data)} ORDER BY c.created_at LIMIT 1`.execute(trx);
     const id = found.rows[0]?.id;
     if (id === undefined) return { erased: 0, more: false };
-    // Recipients before their campaign, as everywhere. Whoever was tried again meanwhile is seen once all are held.
+    // Recipients before their campaign, as everywhere. Whoever was tried again meanwhile is seen once all are held. The last ones first: the places
+    // of those that are left have no gap, which is how reports find a page.
     const page = await sql<{ id: string }>`
-      SELECT id FROM recipient WHERE campaign_id = ${id} ORDER BY id LIMIT ${limit} FOR UPDATE`.execute(trx);
+      SELECT id FROM recipient WHERE id = ANY(ARRAY(
+        SELECT id FROM recipient WHERE campaign_id = ${id} ORDER BY seq DESC LIMIT ${limit}
+      )) ORDER BY id FOR UPDATE`.execute(trx);
     await sql`SELECT FROM campaign WHERE id = ${id} FOR UPDATE`.execute(trx);
     const still = await sql`SELECT FROM campaign c WHERE c.id = ${id} AND ${isOver(cutoffs.data)}`.execute(trx);
     if (still.rows.length === 0) return { erased: 0, more: true };

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { CHANNELS } from '../domain/channel.ts';
 import { consumerKindOf } from '../domain/opt-out-consumer.ts';
 import type { Db } from './connect.ts';
@@ -9,27 +8,16 @@ export type OptOutSince = { outMs: number | null; inMs: number | null };
 
 export type Transaction = { recipient: ReportedRecipient; optOut: OptOutSince };
 
-/**
- * Hands a page of transactions to `onPart`, part by part in the order of their campaigns and requests, and returns how many there are in all.
- * While one part is worked on, the database reads the next.
- */
+/** Hands a page of transactions to `onPart`, part by part in the order of their campaigns and requests, and returns how many there are in all. */
 export function readTransactions(
   db: Db,
-  query: PageQuery,
+  query: Omit<PageQuery, 'withOptOuts'>,
   onPart: (transactions: Transaction[]) => void,
 ): Promise<number> {
   return snapshot(db).execute(async (trx) => {
-    const { count, parts } = await findPage(trx, query);
-    let next = parts.shift()?.();
-    while (next) {
-      const read = await next;
-      next = parts.shift()?.();
-      // Its error is for who waits for it, a moment later.
-      next?.catch(() => undefined);
-      // The statement leaves before this thread is busy.
-      await setImmediate();
-      const { recipients, optOuts } = read();
-      const times = Map.groupBy(optOuts, ({ kind, consumer }) => `${kind} ${consumer}`);
+    const { count, parts } = await findPage(trx, { ...query, withOptOuts: true });
+    for await (const { recipients, optOuts } of parts) {
+      const times = Map.groupBy(optOuts, ({ consumer }) => consumer);
       onPart(recipients.map((recipient) => ({ recipient, optOut: since(recipient, times) })));
     }
     return count;
@@ -39,12 +27,12 @@ export function readTransactions(
 /** A page of recipients in the order of their campaigns and requests, and how many there are in all. */
 export function listReportedRecipients(
   db: Db,
-  query: Omit<PageQuery, 'filters'>,
+  query: Omit<PageQuery, 'filters' | 'withOptOuts'>,
 ): Promise<{ count: number; recipients: ReportedRecipient[] }> {
   return snapshot(db).execute(async (trx) => {
-    const { count, parts } = await findPage(trx, { ...query, filters: {} });
+    const { count, parts } = await findPage(trx, { ...query, filters: {}, withOptOuts: false });
     const recipients: ReportedRecipient[] = [];
-    for (const ask of parts) recipients.push(...(await ask())().recipients);
+    for await (const part of parts) recipients.push(...part.recipients);
     return { count, recipients };
   });
 }
@@ -57,12 +45,19 @@ function snapshot(db: Db) {
 const NEVER: OptOutSince = { outMs: null, inMs: null };
 
 function since(recipient: ReportedRecipient, optOuts: Map<string, OptOutTimes[]>): OptOutSince {
-  const keys = new Set(CHANNELS.map((channel) => `${consumerKindOf(channel)} ${recipient[channel] ?? ''}`));
-  const times = [...keys].flatMap((key) => optOuts.get(key) ?? []);
-  if (times.length === 0) return NEVER;
-  const first = (all: (number | null)[]) => {
-    const later = all.filter((time) => time !== null && time >= recipient.accepted_ms) as number[];
-    return later.length === 0 ? null : Math.min(...later);
-  };
-  return { outMs: first(times.map((time) => time.createdMs)), inMs: first(times.map((time) => time.revokedMs)) };
+  let found = NEVER;
+  for (const channel of CHANNELS) {
+    for (const { kind, createdMs, revokedMs } of optOuts.get(recipient[channel] ?? '') ?? []) {
+      if (kind !== consumerKindOf(channel)) continue;
+      const { accepted_ms } = recipient;
+      found = { outMs: first(found.outMs, createdMs, accepted_ms), inMs: first(found.inMs, revokedMs, accepted_ms) };
+    }
+  }
+  return found;
+}
+
+/** The earlier of two times, the second of which counts from `fromMs` on. */
+function first(known: number | null, ms: number | null, fromMs: number): number | null {
+  if (ms === null || ms < fromMs) return known;
+  return known === null ? ms : Math.min(known, ms);
 }

@@ -4,7 +4,9 @@ import { request, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertAttempt, recordAccepted, recordOutcome } from '../../db/attempts.ts';
+import { API_CONNECTIONS } from '../../db/connect.ts';
 import type { Attempt } from '../../db/schema.ts';
+import { readTransactions } from '../../db/transactions.ts';
 import { ACCOUNT, createFixture, OTHER_ACCOUNT, type Fixture } from './fixture.ts';
 import {
   analyticsOf,
@@ -413,6 +415,18 @@ describe('a long page', () => {
     expect(transactionsOf(filtered).map((row) => row.transactionId)).toEqual(ofSms.slice(20, 1_120));
     const named = await post(day, { transactionids: all.slice(500, 2_500).toReversed(), limit: 1_500, offset: 100 });
     expect(transactionsOf(named).map((row) => row.transactionId)).toEqual(all.slice(600, 2_100));
+  });
+
+  test('that fails in the middle leaves its connection to the next', async () => {
+    const scope = { from: new Date(day), to: new Date(day + DAY) };
+    const query = { accountId: ACCOUNT, scope, filters: {}, offset: 0, limit: 5_000, now: new Date(day) };
+    for (let n = 0; n <= API_CONNECTIONS; n += 1) {
+      const broken = readTransactions(api.db, query, () => {
+        throw new Error('in the middle');
+      });
+      await expect(broken).rejects.toThrow('in the middle');
+    }
+    expect(pageOf(await post(day, {})).count).toBe(all.length);
   });
 });
 

@@ -184,8 +184,8 @@ describe('a campaign', () => {
     expect(await erase()).toEqual({ erased: { campaigns: 2 }, more: false });
   });
 
-  it('with more recipients than one statement takes goes in parts, and its neighbours keep their counts', async () => {
-    await insertCampaign(OLD, { recipients: 1_200 });
+  it('with more recipients than one statement takes goes in parts, the last first, and its neighbours keep their counts', async () => {
+    const { id } = await insertCampaign(OLD, { recipients: 1_200 });
     const kept = await insertCampaign(CUTOFF, { recipients: 3 });
     const parts = [];
     for (let left = true; left;) {
@@ -193,6 +193,9 @@ describe('a campaign', () => {
       parts.push([erased, await count('recipient')]);
       const { rows } = await sql<{ n: number }>`SELECT coalesce(sum(n), 0) AS n FROM recipient_count`.execute(db);
       expect(rows[0]?.n).toBe(await count('recipient'));
+      const gaps = await sql`SELECT FROM (SELECT seq, row_number() OVER (ORDER BY seq) - 1 AS place FROM recipient
+        WHERE campaign_id = ${id}) r WHERE seq <> place`.execute(db);
+      expect(gaps.rows).toEqual([]);
       left = more;
     }
     expect(parts).toEqual([
