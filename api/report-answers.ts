@@ -1,9 +1,9 @@
 import type { AnalyticsRow } from '../db/reports.ts';
-import type { ReportedRecipient } from '../db/report-pages.ts';
+import type { ReportedCampaign, ReportedRecipient } from '../db/report-pages.ts';
 import type { Transaction } from '../db/transactions.ts';
 import { isoInstant } from '../domain/iso-instant.ts';
 import { ENDED_WITH_CAMPAIGN, isUnsent } from '../domain/status.ts';
-import type { WireAnalyticsRow, WireConsumerReport, WireTransaction } from './schemas/report-answers.ts';
+import type { WireAnalyticsRow, WireConsumerReport } from './schemas/report-answers.ts';
 
 /** The funnel in the words of contract.md section 5; with `csatResponses` ours beside them, which no client of the original's has to know. */
 export function toAnalyticsRow(row: AnalyticsRow, { csatResponses = false } = {}): WireAnalyticsRow {
@@ -29,35 +29,50 @@ export function toAnalyticsRow(row: AnalyticsRow, { csatResponses = false } = {}
   };
 }
 
-/** A recipient in the words of contract.md section 5. */
-export function toTransaction({ recipient: row, optOut }: Transaction): WireTransaction {
-  return {
-    channel: row.channel,
-    skill: row.campaign.skill,
-    transactionId: row.id,
-    attemptedTime: isoInstant(row.accepted_ms),
-    eligibleTime: isoOrNull(row.eligible_ms),
-    inviteTime: isoOrNull(row.called_ms),
-    sentTime: isoOrNull(row.sent_ms),
-    deliveredTime: isoOrNull(row.delivered_ms),
-    readTime: isoOrNull(row.read_ms),
-    failedTime: isoOrNull(row.failed_ms),
-    skippedTime: isoOrNull(row.skipped_ms),
-    cancelledTime: isoOrNull(row.cancelled_ms ?? endedMs(row)),
-    optInsTime: isoOrNull(optOut.inMs),
-    optOutsTime: isoOrNull(optOut.outMs),
-    conversationId: row.conversation_id,
-    conversationsCreatedTime: isoOrNull(row.responded_ms),
-    conversationsClosedTime: isoOrNull(row.closed_ms),
-    consumerId: consumerOf(row),
-    ...errorOf(row),
-    proactiveCampaignId: row.campaign_id,
-    initialSkill: row.campaign.skill,
-    initialChannel: row.campaign.initial_channel,
-    handOffId: row.campaign.handoff_id,
-    ivrNumber: null,
-    messageStatus: row.message_status,
+/**
+ * A recipient in the words of contract.md section 5, `WireTransaction`, as JSON: for a page of 5,000, to make objects of them and have those written takes
+ * half as long again. Tests hold it to the schema.
+ */
+export function transactionJson({ recipient: row, optOut }: Transaction): string {
+  const { skill, campaign } = sharedJson(row.campaign);
+  const { errorSource, errorCode, errorMessage } = errorOf(row);
+  return (
+    `{"channel":"${row.channel}",${skill},"transactionId":"${row.id}","attemptedTime":${instant(row.accepted_ms)}` +
+    `,"eligibleTime":${instant(row.eligible_ms)},"inviteTime":${instant(row.called_ms)},"sentTime":${instant(row.sent_ms)}` +
+    `,"deliveredTime":${instant(row.delivered_ms)},"readTime":${instant(row.read_ms)},"failedTime":${instant(row.failed_ms)}` +
+    `,"skippedTime":${instant(row.skipped_ms)},"cancelledTime":${instant(row.cancelled_ms ?? endedMs(row))}` +
+    `,"optInsTime":${instant(optOut.inMs)},"optOutsTime":${instant(optOut.outMs)},"conversationId":${text(row.conversation_id)}` +
+    `,"conversationsCreatedTime":${instant(row.responded_ms)},"conversationsClosedTime":${instant(row.closed_ms)}` +
+    `,"consumerId":${text(consumerOf(row))},"errorSource":${text(errorSource)},"errorCode":${text(errorCode)}` +
+    `,"errorMessage":${text(errorMessage)},${campaign},"ivrNumber":null,"messageStatus":"${row.message_status}"}`
+  );
+}
+
+type SharedJson = { skill: string; campaign: string };
+
+const shared = new WeakMap<ReportedCampaign, SharedJson>();
+
+/** What the transactions of a campaign have in common. */
+function sharedJson(campaign: ReportedCampaign): SharedJson {
+  const known = shared.get(campaign);
+  if (known) return known;
+  const skill = text(campaign.skill);
+  const json = {
+    skill: `"skill":${skill}`,
+    campaign:
+      `"proactiveCampaignId":${text(campaign.id)},"initialSkill":${skill}` +
+      `,"initialChannel":"${campaign.initial_channel}","handOffId":${text(campaign.handoff_id)}`,
   };
+  shared.set(campaign, json);
+  return json;
+}
+
+function text(value: string | null): string {
+  return value === null ? 'null' : JSON.stringify(value);
+}
+
+function instant(ms: number | null): string {
+  return ms === null ? 'null' : `"${isoInstant(ms)}"`;
 }
 
 /** A recipient in the report of its campaign. */
@@ -85,7 +100,7 @@ function endedMs(row: ReportedRecipient): number | null {
 }
 
 /** What is still to be sent to has no error yet; who will never be, because the campaign is over, has that one. */
-function errorOf(row: ReportedRecipient): Pick<WireTransaction, 'errorSource' | 'errorCode' | 'errorMessage'> {
+function errorOf(row: ReportedRecipient): Pick<WireConsumerReport, 'errorSource' | 'errorCode' | 'errorMessage'> {
   if (!isUnsent(row.state)) {
     return { errorSource: row.error_source, errorCode: row.error_code, errorMessage: row.error_message };
   }
@@ -99,8 +114,4 @@ function isEndedUnsent({ state, message_status }: ReportedRecipient): boolean {
 function endOf({ campaign: { status, status_reason } }: ReportedRecipient): string | undefined {
   if (status === 'FAILED' && status_reason !== null) return status_reason;
   return ENDED_WITH_CAMPAIGN[status === 'CANCELLED' || status === 'FAILED' ? status : 'EXPIRED'];
-}
-
-function isoOrNull(ms: number | null): string | null {
-  return ms === null ? null : isoInstant(ms);
 }

@@ -1,6 +1,8 @@
 const DAY_MS = 86_400_000;
-const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
-const THREE = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'));
+const two = (n: number) => String(n).padStart(2, '0');
+const MINUTES = Array.from({ length: 1440 }, (_, n) => `${two(Math.floor(n / 60))}:${two(n % 60)}:`);
+const SECONDS = Array.from({ length: 60 }, (_, n) => `${two(n)}.`);
+const MILLISECONDS = Array.from({ length: 1000 }, (_, n) => `${String(n).padStart(3, '0')}Z`);
 const MOST_DAYS = 1000;
 const days = new Map<number, string>();
 
@@ -9,9 +11,8 @@ export function isoInstant(epochMs: number): string {
   const ms = Math.round(epochMs);
   const day = Math.floor(ms / DAY_MS);
   const rest = ms - day * DAY_MS;
-  const minutes = Math.floor(rest / 60_000);
-  const clock = `${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}:${TWO[Math.floor(rest / 1000) % 60]}.${THREE[rest % 1000]}`;
-  return `${dateOf(day)}${clock}Z`;
+  const minute = MINUTES[Math.floor(rest / 60_000)];
+  return `${dateOf(day)}${minute}${SECONDS[Math.floor(rest / 1000) % 60]}${MILLISECONDS[rest % 1000]}`;
 }
 
 function dateOf(day: number): string {
