@@ -27,6 +27,7 @@ import * as inbox from './migrations/0025-inbox.ts';
 import * as auditOutcome from './migrations/0026-audit-outcome.ts';
 import * as cancelled from './migrations/0027-cancelled.ts';
 import * as optOutRenewed from './migrations/0028-opt-out-renewed.ts';
+import * as optOutLookup from './migrations/0029-opt-out-lookup.ts';
 
 /** Forwards only: a migration that has landed is never edited, and has no way down. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -57,6 +58,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0026-audit-outcome': auditOutcome,
   '0027-cancelled': cancelled,
   '0028-opt-out-renewed': optOutRenewed,
+  '0029-opt-out-lookup': optOutLookup,
 };
 
 /** Brings the database up to date and returns the names of the migrations that it ran. Safe to call at once from several processes. */
