@@ -97,6 +97,7 @@ async function calls(db: Db): Promise<Call[]> {
     list('recipients, still to be sent to', 'campaign', `/campaign/${CAMPAIGN}/recipients?state=SCHEDULED&limit=100`),
     list('recipients, by what they wait for', 'campaign', `/campaign/${CAMPAIGN}/recipients?waitsFor=WINDOW&limit=100`),
     list('conversations, first 100', 'all', '/conversations?limit=100'),
+    list('conversations, 100 from 90,000', 'all', '/conversations?limit=100&offset=90000'),
     list('opt-outs, first 100', 'all', '/opt-outs?limit=100'),
     list('number', 'all', '/numbers/+12025000010'),
     {
@@ -112,6 +113,16 @@ async function calls(db: Db): Promise<Call[]> {
     list('large campaign, timezones', 'large', `/campaign/${LARGE_CAMPAIGN}/timezones`),
     list('large campaign, timeline', 'large', `/campaign/${LARGE_CAMPAIGN}/timeline`),
     list('large campaign, errors', 'large', `/campaign/${LARGE_CAMPAIGN}/errors`),
+    list(
+      'large campaign, recipients, 100 from 99,900',
+      'large',
+      `/campaign/${LARGE_CAMPAIGN}/recipients?limit=100&offset=99900`,
+    ),
+    list(
+      'large campaign, recipient by number',
+      'large',
+      `/campaign/${LARGE_CAMPAIGN}/recipients?consumer=%2B12035000010`,
+    ),
     list(
       'large campaign, one group',
       'large',

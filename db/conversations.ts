@@ -57,21 +57,27 @@ export async function listConversations(
     query = query.where('conversation.closed_at', filter.state === 'OPEN' ? 'is' : 'is not', null);
   }
   const { count } = await query.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
-  const rows = await query
+  // The words of the indexes conversation_account and conversation_latest.
+  const latest =
+    sort === 'latestMessage'
+      ? sql<Date>`coalesce(conversation.last_message_at, conversation.opened_at)`
+      : sql<Date>`conversation.opened_at`;
+  const onPage = query
+    .select('conversation.id')
+    .orderBy(latest, 'desc')
+    .orderBy('conversation.id')
+    .limit(page.limit)
+    .offset(page.offset);
+  // Their messages are looked for once they are known: not those of all that come before the page.
+  const rows = await db
+    .selectFrom('conversation')
+    .where('conversation.id', 'in', onPage)
     .leftJoin('campaign', 'campaign.id', 'conversation.campaign_id')
     .selectAll('conversation')
     .select(['campaign.name as campaign_name', 'campaign.handoff_id'])
     .select([LAST_MESSAGE.as('last_message'), UNREAD.as('unread')])
-    // The words of the indexes conversation_account and conversation_latest.
-    .orderBy(
-      sort === 'latestMessage'
-        ? sql`coalesce(conversation.last_message_at, conversation.opened_at)`
-        : 'conversation.opened_at',
-      'desc',
-    )
+    .orderBy(latest, 'desc')
     .orderBy('conversation.id')
-    .limit(page.limit)
-    .offset(page.offset)
     .execute();
   return { rows, count };
 }
