@@ -1,5 +1,5 @@
 import type { AnalyticsRow } from '../db/reports.ts';
-import type { ReportedCampaign, ReportedRecipient } from '../db/report-pages.ts';
+import type { ReportedCampaign, ReportedRecipient } from '../db/report-parts.ts';
 import type { Transaction } from '../db/transactions.ts';
 import { isoInstant } from '../domain/iso-instant.ts';
 import { ENDED_WITH_CAMPAIGN, isUnsent } from '../domain/status.ts';

@@ -1,7 +1,8 @@
 import { CHANNELS } from '../domain/channel.ts';
 import { consumerKindOf } from '../domain/opt-out-consumer.ts';
 import type { Db } from './connect.ts';
-import { findPage, type OptOutTimes, type PageQuery, type ReportedRecipient } from './report-pages.ts';
+import { findPage, type PageQuery } from './report-pages.ts';
+import type { OptOutTimes, ReportedRecipient } from './report-parts.ts';
 
 /** The consumer's first opt-out since the campaign, and the first time since then that an opt-out was taken back. Epoch milliseconds. */
 export type OptOutSince = { outMs: number | null; inMs: number | null };

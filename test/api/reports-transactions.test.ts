@@ -410,9 +410,18 @@ describe('a long page', () => {
     expect(pageOf(answer).count).toBe(all.length);
   });
 
-  test('filtered, or of ids in any order, is so too', async () => {
-    const filtered = await post(day, { channels: ['sms'], limit: 1_100, offset: 20 });
-    expect(transactionsOf(filtered).map((row) => row.transactionId)).toEqual(ofSms.slice(20, 1_120));
+  test.each([
+    [20, 1_120],
+    [234, 300],
+    [600, 700],
+    [800, 1_168],
+    [1_160, 1_168],
+  ])('filtered is so too: %d to %d, from the nearer end of a campaign', async (from, to) => {
+    const filtered = await post(day, { channels: ['sms'], limit: to - from, offset: from });
+    expect(transactionsOf(filtered).map((row) => row.transactionId)).toEqual(ofSms.slice(from, to));
+  });
+
+  test('of ids in any order is so too', async () => {
     const named = await post(day, { transactionids: all.slice(500, 2_500).toReversed(), limit: 1_500, offset: 100 });
     expect(transactionsOf(named).map((row) => row.transactionId)).toEqual(all.slice(600, 2_100));
   });
