@@ -62,12 +62,16 @@ export async function listConversations(
     sort === 'latestMessage'
       ? sql<Date>`coalesce(conversation.last_message_at, conversation.opened_at)`
       : sql<Date>`conversation.opened_at`;
+  const take = Math.max(Math.min(page.limit, count - page.offset), 0);
+  const rest = count - page.offset - take;
+  // What comes before the page is read to be skipped, or what comes after it: the fewer.
+  const isNearTheEnd = rest < page.offset;
   const onPage = query
     .select('conversation.id')
-    .orderBy(latest, 'desc')
-    .orderBy('conversation.id')
-    .limit(page.limit)
-    .offset(page.offset);
+    .orderBy(latest, isNearTheEnd ? 'asc' : 'desc')
+    .orderBy('conversation.id', isNearTheEnd ? 'desc' : 'asc')
+    .limit(take)
+    .offset(isNearTheEnd ? Math.max(rest, 0) : page.offset);
   // Their messages are looked for once they are known: not those of all that come before the page.
   const rows = await db
     .selectFrom('conversation')
