@@ -30,8 +30,8 @@ export function toAnalyticsRow(row: AnalyticsRow, { csatResponses = false } = {}
 }
 
 /**
- * A recipient in the words of contract.md section 5, `WireTransaction`, as JSON: for a page of 5,000, to make objects of them and have those written takes
- * half as long again. Tests hold it to the schema.
+ * A recipient in the words of contract.md section 5, as JSON: for a page of 5,000, to make objects of them and have those written takes a third more
+ * of the processor. Tests hold it to the schema of the answer.
  */
 export function transactionJson({ recipient: row, optOut }: Transaction): string {
   const { skill, campaign } = sharedJson(row.campaign);

@@ -196,4 +196,3 @@ export const transactionsAnswer = z
 
 export type WireAnalyticsRow = z.infer<typeof analyticsRow>;
 export type WireConsumerReport = z.infer<typeof consumerReport>;
-export type WireTransaction = z.infer<typeof transaction>;
