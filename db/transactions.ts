@@ -9,19 +9,22 @@ export type OptOutSince = { outMs: number | null; inMs: number | null };
 
 export type Transaction = { recipient: ReportedRecipient; optOut: OptOutSince };
 
-/** Hands a page of transactions to `onPart`, part by part in the order of their campaigns and requests, and returns how many there are in all. */
+/** Who takes a page: first how many there are in all, then part by part those on it, in the order of their campaigns and requests. */
+export type TransactionReader = { onCount: (count: number) => void; onPart: (transactions: Transaction[]) => void };
+
+/** Hands over a page of transactions. What was handed over before an error is right, and not all. */
 export function readTransactions(
   db: Db,
   query: Omit<PageQuery, 'withOptOuts'>,
-  onPart: (transactions: Transaction[]) => void,
-): Promise<number> {
+  { onCount, onPart }: TransactionReader,
+): Promise<void> {
   return snapshot(db).execute(async (trx) => {
     const { count, parts } = await findPage(trx, { ...query, withOptOuts: true });
+    onCount(count);
     for await (const { recipients, optOuts } of parts) {
       const times = Map.groupBy(optOuts, ({ consumer }) => consumer);
       onPart(recipients.map((recipient) => ({ recipient, optOut: since(recipient, times) })));
     }
-    return count;
   });
 }
 

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { findCampaign } from '../../db/campaigns.ts';
@@ -136,7 +137,7 @@ export function reportRoutes(app: App, { db, now }: RouteDeps): void {
         'The filters come bare or under `filters`. The interval is 24 hours at the most. Without `v=2.0` the answer names the next page, to be sent back as `page.nextPage`, until there is none.',
       body: transactionsBody,
     },
-    handler: async (request, reply) => written(reply, await transactions(request.account, request.query, request.body)),
+    handler: async (request, reply) => transactions(reply, request.account, request.query, request.body),
   });
 
   app.route({
@@ -154,7 +155,7 @@ export function reportRoutes(app: App, { db, now }: RouteDeps): void {
     preValidation: readGetBody,
     handler: async (request, reply) => {
       const body = parsePart(transactionsBody, request.body ?? null, 'body');
-      return written(reply, await transactions(request.account, request.query, body));
+      return transactions(reply, request.account, request.query, body);
     },
   });
 
@@ -169,31 +170,55 @@ export function reportRoutes(app: App, { db, now }: RouteDeps): void {
   }
 
   /**
-   * JSON, written as it is read: a page of 5,000 is some megabytes, and to check each field of it against the schema once more would take as long
-   * as reading it. Text and not bytes: megabytes of bytes at each call would have all memory searched for garbage at every fifth, on all processors.
+   * JSON that is sent as it is read: a page of 5,000 is some megabytes, and to check each field of it against the schema once more would take as long
+   * as reading it. What fails before the first part is an error's own answer; later the answer breaks off.
    */
   async function transactions(
+    reply: FastifyReply,
     account: Account,
     query: z.output<typeof transactionsQuery>,
     { filters, ...body }: TransactionsRequest,
-  ): Promise<string> {
+  ): Promise<FastifyReply> {
     const isFirstVersion = !query.v?.startsWith('2');
     const limit = body.limit ?? query.limit ?? (isFirstVersion ? FIRST_VERSION_PAGE : 100);
     const offset = body.nextPage === undefined ? (body.offset ?? query.offset ?? 0) : offsetOf(body.nextPage);
     const { channels, skills, messagestatus: statuses, transactionids } = filters;
     const ids = transactionids?.filter(isUuid);
     const scope = intervalOf('transactions', query);
-    const written: string[] = [];
-    const count = await readTransactions(
+    // Text and not bytes: megabytes of bytes at each call would have all memory searched for garbage at every fifth, on all processors.
+    const answer = new PassThrough({ objectMode: true });
+    // Whoever sends it breaks off with it; until then nobody listens.
+    answer.on('error', () => undefined);
+    const begun = Promise.withResolvers<undefined>();
+    let comma = '';
+    readTransactions(
       db,
       { accountId: account.id, scope, filters: { channels, skills, statuses, ids }, offset, limit, now: now() },
-      (part) => written.push(part.map(transactionJson).join()),
+      {
+        onCount: (count) => {
+          const next = offset + limit < count ? { nextPage: pageName(offset + limit) } : {};
+          const requestMetadata = metadata(account, query, filters);
+          const page = { count, ...(isFirstVersion ? { currentPage: pageName(offset), ...next } : { offset, limit }) };
+          answer.write(`${JSON.stringify({ requestMetadata, page }).slice(0, -1)},"transactions":[`);
+        },
+        onPart: (part) => {
+          answer.write(comma + part.map(transactionJson).join());
+          comma = ',';
+          begun.resolve(undefined);
+        },
+      },
+    ).then(
+      () => {
+        answer.end(']}');
+        begun.resolve(undefined);
+      },
+      (error: unknown) => {
+        begun.reject(error);
+        answer.destroy(error instanceof Error ? error : new Error(String(error)));
+      },
     );
-    const next = offset + limit < count ? { nextPage: pageName(offset + limit) } : {};
-    const requestMetadata = metadata(account, query, filters);
-    const page = { count, ...(isFirstVersion ? { currentPage: pageName(offset), ...next } : { offset, limit }) };
-    const head = `${JSON.stringify({ requestMetadata, page }).slice(0, -1)},"transactions":[`;
-    return `${head}${written.join()}]}`;
+    await begun.promise;
+    return reply.type('application/json; charset=utf-8').send(answer);
   }
 
   async function getCampaign(account: Account, id: string): Promise<Campaign> {
@@ -201,11 +226,6 @@ export function reportRoutes(app: App, { db, now }: RouteDeps): void {
     if (!campaign) throw new ApiError(404, `The account has no campaign ${JSON.stringify(id)}`);
     return campaign;
   }
-}
-
-/** Sends what is JSON already: a string goes out as it is. */
-function written(reply: FastifyReply, json: string): FastifyReply {
-  return reply.type('application/json; charset=utf-8').send(json);
 }
 
 /** The original's pages vary in length; so long that few calls are needed. */

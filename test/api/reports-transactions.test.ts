@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertAttempt, recordAccepted, recordOutcome } from '../../db/attempts.ts';
 import { API_CONNECTIONS } from '../../db/connect.ts';
@@ -25,7 +26,11 @@ import {
 } from './reports-fixture.ts';
 
 let api: Fixture;
-beforeAll(async () => (api = await createFixture()));
+let address: string;
+beforeAll(async () => {
+  api = await createFixture();
+  address = await api.app.listen({ port: 0, host: '127.0.0.1' });
+});
 afterAll(() => api.close());
 
 let days = 0;
@@ -329,7 +334,6 @@ describe('the filters', () => {
   });
 
   test('come in a GET’s body over a real connection, which serves the next call too; a body too large is refused', async () => {
-    const address = await api.app.listen({ port: 0, host: '127.0.0.1' });
     const authorization = `Bearer ${await api.token()}`;
     const get = async (path: string, body?: string) => {
       const call = request(`${address}${REPORTS}${path}`, { headers: { authorization } });
@@ -430,13 +434,53 @@ describe('a long page', () => {
     const scope = { from: new Date(day), to: new Date(day + DAY) };
     const query = { accountId: ACCOUNT, scope, filters: {}, offset: 0, limit: 5_000, now: new Date(day) };
     for (let n = 0; n <= API_CONNECTIONS; n += 1) {
-      const broken = readTransactions(api.db, query, () => {
-        throw new Error('in the middle');
+      const broken = readTransactions(api.db, query, {
+        onCount: () => undefined,
+        onPart: () => {
+          throw new Error('in the middle');
+        },
       });
       await expect(broken).rejects.toThrow('in the middle');
     }
     expect(pageOf(await post(day, {})).count).toBe(all.length);
   });
+
+  test('breaks off where a part of it cannot be read; where the first can’t, its answer says so', async () => {
+    const authorization = `Bearer ${await api.token()}`;
+    const ask = (body: object) =>
+      fetch(`${address}${REPORTS}/transactions/?${interval(day)}&v=2.0`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const restore = await breakRecipient(all[1_500] ?? '');
+    const broken = await ask({ limit: 5_000 });
+    expect(broken.status).toBe(200);
+    await expect(broken.text()).rejects.toThrow();
+    const refused = await ask({ limit: 100, offset: 1_450 });
+    expect(refused.status).toBe(500);
+    expect(await refused.json()).toMatchObject({ message: expect.any(String) as string });
+    await restore();
+    const whole = (await (await ask({ limit: 5_000 })).json()) as Row;
+    expect(whole.transactions).toHaveLength(all.length);
+  });
+
+  /** Has Postgres fail when it reads this recipient, until what is returned is called. */
+  async function breakRecipient(id: string): Promise<() => Promise<unknown>> {
+    const { rows } = await sql<{ name: string }>`SELECT attname AS name FROM pg_attribute
+      WHERE attrelid = 'recipient'::regclass AND attnum > 0 AND NOT attisdropped`.execute(api.db);
+    const columns = rows.map(({ name }) =>
+      name === 'state'
+        ? sql`CASE WHEN id = ${sql.lit(id)} THEN (1 / (seq - seq))::text ELSE state END AS state`
+        : sql.ref(name),
+    );
+    await sql`ALTER TABLE recipient RENAME TO sound_recipient`.execute(api.db);
+    await sql`CREATE VIEW recipient AS SELECT ${sql.join(columns)} FROM sound_recipient`.execute(api.db);
+    return async () => {
+      await sql`DROP VIEW recipient`.execute(api.db);
+      await sql`ALTER TABLE sound_recipient RENAME TO recipient`.execute(api.db);
+    };
+  }
 });
 
 describe('the query', () => {
