@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import pg from 'pg';
 import type { Db } from './connect.ts';
@@ -5,6 +6,8 @@ import type { Database } from './schema.ts';
 
 const MOST_TRIES = 5;
 const DEADLOCK = '40P01';
+/** For the one that goes on: whoever begins again at once may be before it at what it waits for, and both are where they were. */
+const PAUSE_MS = 50;
 
 /**
  * A transaction that begins again when Postgres ends it to break a deadlock: an opt-out touches all recipients of a consumer, so two of them
@@ -17,6 +20,7 @@ export async function transact<T>(db: Db, work: (trx: Transaction<Database>) => 
     } catch (error) {
       const isDeadlock = error instanceof pg.DatabaseError && error.code === DEADLOCK;
       if (!isDeadlock || tries === MOST_TRIES) throw error;
+      await setTimeout(PAUSE_MS * tries);
     }
   }
 }
