@@ -70,7 +70,8 @@ export async function listConversations(
     .select('conversation.id')
     .orderBy(latest, isNearTheEnd ? 'asc' : 'desc')
     .orderBy('conversation.id', isNearTheEnd ? 'desc' : 'asc')
-    .limit(take)
+    // One that has come since they were counted pushes nobody off a page that is not full.
+    .limit(isNearTheEnd ? take : page.limit)
     .offset(isNearTheEnd ? Math.max(rest, 0) : page.offset);
   // Their messages are looked for once they are known: not those of all that come before the page.
   const rows = await db
